@@ -1,0 +1,312 @@
+//! Where every key and value of a TOML text stands: our own index over an event parser, instead of a document tree.
+//!
+//! The text is read block by block (a block begins at a header), so that memory stays small whatever the file's size,
+//! and a fault in one block leaves the others readable. Nothing of the text is copied except keys that need decoding.
+
+use std::borrow::Cow;
+use std::collections::HashMap;
+use std::ops::Range;
+
+use toml_parser::Raw;
+use toml_parser::decoder::Encoding;
+
+mod build;
+
+pub use toml_parser::decoder::ScalarKind;
+
+/// A node of an index.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct NodeId(u32);
+
+const NONE: u32 = u32::MAX;
+/// Tables with more children than this get a map of their own for look-ups.
+const MANY: u32 = 12;
+
+/// How a node is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Form {
+    /// The whole document.
+    Root,
+    /// `[a.b]`, or one `[[a.b]]`.
+    Header,
+    /// A table that exists only because a header names something below it.
+    Implied,
+    /// A table that exists only because dotted keys name something below it.
+    Dotted,
+    /// `{ … }`.
+    Inline,
+    /// `[ … ]`.
+    Array,
+    /// An array of tables, `[[a]]`; its children are the tables.
+    Tables,
+    /// A string, number, boolean or date.
+    Scalar(ScalarKind),
+}
+
+impl Form {
+    /// Whether it holds keys.
+    pub const fn is_table(self) -> bool {
+        matches!(self, Self::Root | Self::Header | Self::Implied | Self::Dotted | Self::Inline)
+    }
+}
+
+/// One key or value and where it stands.
+#[derive(Debug, Clone)]
+pub struct Node {
+    parent: u32,
+    first: u32,
+    last: u32,
+    next: u32,
+    count: u32,
+    key_start: u32,
+    key_end: u32,
+    entry: u32,
+    start: u32,
+    end: u32,
+    encoding: Option<Encoding>,
+    /// How it is written.
+    pub form: Form,
+}
+
+impl Node {
+    /// The bytes of its own key (the last part of a dotted key, quotes included); empty for the root and list items.
+    pub fn key_span(&self) -> Range<usize> {
+        self.key_start as usize..self.key_end as usize
+    }
+
+    /// The bytes of its value: scalar, array or inline table; the header's brackets for `[a.b]`; empty for implied and
+    /// dotted tables.
+    pub fn span(&self) -> Range<usize> {
+        self.start as usize..self.end as usize
+    }
+
+    /// Where its whole entry begins: the first part of its dotted key, or the header's bracket.
+    pub const fn entry(&self) -> usize {
+        self.entry as usize
+    }
+}
+
+/// A top-level line of a text: a header, or a key with its value.
+#[derive(Debug, Clone)]
+pub struct Statement {
+    /// What it is.
+    pub kind: StatementKind,
+    /// From the first byte of its key (or bracket) to the last of its value (or bracket).
+    pub span: Range<usize>,
+    /// The table that a header opens, or the value that a key has.
+    pub node: NodeId,
+    /// The table that the statement stands in: the last header's, or the root.
+    pub section: NodeId,
+}
+
+/// What a statement is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum StatementKind {
+    /// `[a.b]`
+    Header,
+    /// `[[a.b]]`
+    ArrayHeader,
+    /// `a.b = …`
+    KeyValue,
+}
+
+/// What is wrong with the text as TOML.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SyntaxError {
+    /// What is wrong, in plain words.
+    pub message: String,
+    /// What was expected instead, if the parser knows.
+    pub expected: Vec<String>,
+    /// The bytes it is about (clamped to the text, never inside a character).
+    pub span: Range<usize>,
+    /// Where the first one stands, when a key or table stands twice.
+    pub first: Option<Range<usize>>,
+}
+
+/// Where everything stands in one text.
+#[derive(Debug, Clone)]
+pub struct Index {
+    nodes: Vec<Node>,
+    statements: Vec<Statement>,
+    decoded: HashMap<u32, String>,
+    lookup: HashMap<u32, HashMap<Box<str>, u32>>,
+    errors: Vec<SyntaxError>,
+    newer: Vec<Range<usize>>,
+}
+
+impl Index {
+    /// The root table.
+    pub const ROOT: NodeId = NodeId(0);
+
+    /// Indexes a text; what cannot be read is in [`Self::errors`], and the rest is still indexed.
+    pub fn new(text: &str) -> Self {
+        build::build(text)
+    }
+
+    /// A node.
+    pub fn node(&self, id: NodeId) -> &Node {
+        &self.nodes[id.0 as usize]
+    }
+
+    /// The table or list that a node is in.
+    pub fn parent(&self, id: NodeId) -> Option<NodeId> {
+        let parent = self.node(id).parent;
+        (parent != NONE).then_some(NodeId(parent))
+    }
+
+    /// The children of a table (its keys) or list (its items), in the order of the text.
+    pub fn children(&self, id: NodeId) -> impl Iterator<Item = NodeId> + '_ {
+        let mut at = self.node(id).first;
+        std::iter::from_fn(move || {
+            if at == NONE {
+                return None;
+            }
+            let here = NodeId(at);
+            at = self.node(here).next;
+            Some(here)
+        })
+    }
+
+    /// How many children a table or list has.
+    pub fn len(&self, id: NodeId) -> usize {
+        self.node(id).count as usize
+    }
+
+    /// Whether a table or list has no children.
+    pub fn is_empty(&self, id: NodeId) -> bool {
+        self.node(id).count == 0
+    }
+
+    /// The key of a node, decoded; empty for the root and list items.
+    pub fn key<'a>(&'a self, text: &'a str, id: NodeId) -> &'a str {
+        match self.decoded.get(&id.0) {
+            Some(decoded) => decoded,
+            None => &text[self.node(id).key_span()],
+        }
+    }
+
+    /// The child of a table with that key.
+    pub fn child(&self, text: &str, table: NodeId, key: &str) -> Option<NodeId> {
+        if let Some(map) = self.lookup.get(&table.0) {
+            return map.get(key).map(|id| NodeId(*id));
+        }
+        self.children(table).find(|child| self.key(text, *child) == key)
+    }
+
+    /// The node at a path of keys from a table.
+    pub fn find<S: AsRef<str>>(&self, text: &str, from: NodeId, keys: &[S]) -> Option<NodeId> {
+        keys.iter().try_fold(from, |at, key| self.child(text, at, key.as_ref()))
+    }
+
+    /// The text of a scalar: a string decoded, anything else as written.
+    pub fn scalar<'a>(&self, text: &'a str, id: NodeId) -> Cow<'a, str> {
+        let node = self.node(id);
+        let raw = &text[node.span()];
+        if node.form != Form::Scalar(ScalarKind::String) {
+            return Cow::Borrowed(raw);
+        }
+        let mut output = Cow::Borrowed("");
+        let span = toml_parser::Span::new_unchecked(node.start as usize, node.end as usize);
+        let _ = Raw::new_unchecked(raw, node.encoding, span).decode_scalar(&mut output, &mut ());
+        output
+    }
+
+    /// Every top-level line with content, in the order of the text.
+    pub fn statements(&self) -> &[Statement] {
+        &self.statements
+    }
+
+    /// What is wrong with the text as TOML, in the order of the text.
+    pub fn errors(&self) -> &[SyntaxError] {
+        &self.errors
+    }
+
+    /// Where the text uses what TOML 1.0 does not have (line ends or a trailing comma in an inline table).
+    pub fn newer_syntax(&self) -> &[Range<usize>] {
+        &self.newer
+    }
+
+    fn push(&mut self, node: Node) -> NodeId {
+        let id = self.nodes.len() as u32;
+        self.nodes.push(node);
+        NodeId(id)
+    }
+
+    /// Hangs a node under its parent, behind its last child.
+    fn attach(&mut self, text: &str, id: NodeId, parent: NodeId) {
+        self.nodes[id.0 as usize].parent = parent.0;
+        let previous = self.nodes[parent.0 as usize].last;
+        if previous == NONE {
+            self.nodes[parent.0 as usize].first = id.0;
+        } else {
+            self.nodes[previous as usize].next = id.0;
+        }
+        let parent_node = &mut self.nodes[parent.0 as usize];
+        parent_node.last = id.0;
+        parent_node.count += 1;
+        if !parent_node.form.is_table() || parent_node.count <= MANY {
+            return;
+        }
+        if parent_node.count == MANY + 1 {
+            let children: Vec<_> = self.children(parent).collect();
+            let map = children.iter().map(|child| (self.key(text, *child).into(), child.0)).collect();
+            self.lookup.insert(parent.0, map);
+        } else {
+            let key = self.key(text, id).into();
+            self.lookup.get_mut(&parent.0).expect("a table with many children has its map").insert(key, id.0);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn keys_and_values_are_found_with_their_bytes() {
+        let text = "a.b = 1\n[x.\"2027/28\"]\ny = { z = \"q\\n\" } # c\n[[t]]\nn = [1, 2]\n[[t]]\n";
+        let index = Index::new(text);
+        assert_eq!(index.errors(), &[]);
+        let find = |keys: &[&str]| index.find(text, Index::ROOT, keys);
+        let b = find(&["a", "b"]).unwrap();
+        assert_eq!(&text[index.node(b).span()], "1");
+        assert_eq!(index.node(b).entry(), 0);
+        let z = find(&["x", "2027/28", "y", "z"]).unwrap();
+        assert_eq!(index.scalar(text, z), "q\n");
+        assert_eq!(index.node(find(&["x"]).unwrap()).form, Form::Implied);
+        let tables = find(&["t"]).unwrap();
+        assert_eq!(index.len(tables), 2);
+        assert_eq!(index.statements().len(), 6);
+    }
+
+    #[test]
+    fn all_errors_are_found_and_the_rest_is_read() {
+        let text = "a = \nb = 2\n[c]\nd = [1,\n[e]\nf = 1\nf = 2\n[c]\ng = 'x\nh = 07\n[z]\nok = 1\n";
+        let index = Index::new(text);
+        let lines: Vec<usize> =
+            index.errors().iter().map(|error| text[..error.span.start].matches('\n').count() + 1).collect();
+        assert!(index.errors().len() >= 4, "{:?}", index.errors());
+        assert!(lines.contains(&1), "{lines:?}");
+        assert!(index.find(text, Index::ROOT, &["b"]).is_some());
+    }
+
+    #[test]
+    fn what_stands_twice_names_the_first() {
+        let text = "[a]\nx = 1\nx = 2\n[a]\ny = 3\n[b]\nc.d = 1\n[b.c]\n";
+        let index = Index::new(text);
+        let found: Vec<_> =
+            index.errors().iter().map(|error| (&text[error.span.clone()], error.first.clone())).collect();
+        assert_eq!(found.len(), 3, "{found:?}");
+        assert_eq!(found[0], ("x", Some(4..5)));
+        assert_eq!(found[1], ("[a]", Some(0..3)));
+    }
+
+    #[test]
+    fn large_tables_are_found_by_key() {
+        let text: String = (0..100).map(|n| format!("[initiative.i{n}]\ntitle = \"{n}\"\n")).collect();
+        let index = Index::new(&text);
+        let node = index.find(&text, Index::ROOT, &["initiative", "i77", "title"]).unwrap();
+        assert_eq!(index.scalar(&text, node), "77");
+        assert_eq!(index.find(&text, Index::ROOT, &["initiative", "i100"]), None);
+    }
+}

@@ -1,0 +1,456 @@
+//! Builds an index from parser events.
+
+use std::ops::Range;
+
+use toml_parser::decoder::Encoding;
+use toml_parser::lexer::{Token, TokenKind};
+use toml_parser::parser::{EventReceiver, RecursionGuard, ValidateWhitespace, parse_document};
+use toml_parser::{ErrorSink, Expected, ParseError, Source, Span};
+
+use super::{Form, Index, NONE, Node, NodeId, Statement, StatementKind, SyntaxError};
+
+/// How deep arrays and inline tables may nest.
+const DEEPEST: u32 = 64;
+
+/// Indexes a whole text, block by block.
+pub(super) fn build(text: &str) -> Index {
+    let mut builder = Builder::new(text);
+    let source = Source::new(text);
+    let mut tokens: Vec<Token> = Vec::new();
+    let end = Source::new("").lex().last();
+    let mut depth = 0_i32;
+    let mut line_start = true;
+    for token in source.lex() {
+        if line_start && depth <= 0 && token.kind() == TokenKind::LeftSquareBracket && !tokens.is_empty() {
+            tokens.extend(end);
+            builder.block(source, &tokens, token.span().start());
+            tokens.clear();
+            depth = 0;
+        }
+        match token.kind() {
+            TokenKind::LeftSquareBracket | TokenKind::LeftCurlyBracket => depth += 1,
+            TokenKind::RightSquareBracket | TokenKind::RightCurlyBracket => depth -= 1,
+            _ => {}
+        }
+        line_start = match token.kind() {
+            TokenKind::Newline => true,
+            TokenKind::Whitespace => line_start,
+            _ => false,
+        };
+        tokens.push(token);
+    }
+    builder.block(source, &tokens, text.len());
+    builder.finish()
+}
+
+/// One part of a key, as the parser gives it.
+#[derive(Clone, Copy)]
+struct KeyPart {
+    span: Span,
+    encoding: Option<Encoding>,
+}
+
+/// What is being filled: an array or an inline table, or a table's section.
+struct Open {
+    node: NodeId,
+    last_separator: Option<Span>,
+}
+
+struct Builder<'t> {
+    text: &'t str,
+    index: Index,
+    section: NodeId,
+    keys: Vec<KeyPart>,
+    open: Vec<Open>,
+    header: Option<Span>,
+    array_header: bool,
+    block_end: usize,
+}
+
+impl<'t> Builder<'t> {
+    fn new(text: &'t str) -> Self {
+        let root = Node {
+            parent: NONE,
+            first: NONE,
+            last: NONE,
+            next: NONE,
+            count: 0,
+            key_start: 0,
+            key_end: 0,
+            entry: 0,
+            start: 0,
+            end: text.len() as u32,
+            encoding: None,
+            form: Form::Root,
+        };
+        let index = Index {
+            nodes: vec![root],
+            statements: Vec::new(),
+            decoded: std::collections::HashMap::new(),
+            lookup: std::collections::HashMap::new(),
+            errors: Vec::new(),
+            newer: Vec::new(),
+        };
+        Self {
+            text,
+            index,
+            section: Index::ROOT,
+            keys: Vec::new(),
+            open: Vec::new(),
+            header: None,
+            array_header: false,
+            block_end: 0,
+        }
+    }
+
+    fn block(&mut self, source: Source<'_>, tokens: &[Token], end: usize) {
+        self.block_end = end;
+        self.open.clear();
+        self.keys.clear();
+        self.header = None;
+        let mut errors: Vec<ParseError> = Vec::new();
+        {
+            let mut guard = RecursionGuard::new(self, DEEPEST);
+            let mut checked = ValidateWhitespace::new(&mut guard, source);
+            parse_document(tokens, &mut checked, &mut errors);
+        }
+        for error in errors {
+            self.report(&error);
+        }
+    }
+
+    fn finish(mut self) -> Index {
+        self.index.errors.sort_by_key(|error| (error.span.start, error.span.end));
+        self.index.errors.dedup_by(|later, earlier| later.span == earlier.span);
+        self.index
+    }
+
+    fn report(&mut self, error: &ParseError) {
+        let span = match error.unexpected().or(error.context()) {
+            Some(span) if !(span.start() == 0 && span.end() == 0 && self.block_end > 0) => {
+                span.start()..span.end()
+            }
+            _ => self.block_end..self.block_end,
+        };
+        let expected = error.expected().unwrap_or_default();
+        let expected = expected.iter().map(|item| match item {
+            Expected::Literal("\n") => "a line end".to_owned(),
+            Expected::Literal(text) => format!("`{text}`"),
+            Expected::Description(text) => (*text).to_owned(),
+            _ => "something else".to_owned(),
+        });
+        let expected = expected.collect();
+        let span = self.clamp(span);
+        self.index.errors.push(SyntaxError {
+            message: error.description().to_owned(),
+            expected,
+            span,
+            first: None,
+        });
+    }
+
+    /// A span inside the text and on character boundaries.
+    fn clamp(&self, span: Range<usize>) -> Range<usize> {
+        let floor = |mut at: usize| {
+            at = at.min(self.text.len());
+            while !self.text.is_char_boundary(at) {
+                at -= 1;
+            }
+            at
+        };
+        let start = floor(span.start);
+        start..floor(span.end).max(start)
+    }
+
+    /// A new node for a key, not yet in any table.
+    fn keyed(&mut self, part: KeyPart, entry: usize, form: Form, error: &mut dyn ErrorSink) -> NodeId {
+        let id = self.index.push(Node {
+            parent: NONE,
+            first: NONE,
+            last: NONE,
+            next: NONE,
+            count: 0,
+            key_start: part.span.start() as u32,
+            key_end: part.span.end() as u32,
+            entry: entry as u32,
+            start: part.span.end() as u32,
+            end: part.span.end() as u32,
+            encoding: None,
+            form,
+        });
+        if let Some(decoded) = self.decode(part, error) {
+            self.index.decoded.insert(id.0, decoded);
+        }
+        id
+    }
+
+    /// The decoded key when it is not simply its own text.
+    fn decode(&self, part: KeyPart, error: &mut dyn ErrorSink) -> Option<String> {
+        let raw = &self.text[part.span.start()..part.span.end()];
+        let mut output = std::borrow::Cow::Borrowed("");
+        toml_parser::Raw::new_unchecked(raw, part.encoding, part.span).decode_key(&mut output, error);
+        (output != raw).then(|| output.into_owned())
+    }
+
+    fn child(&self, table: NodeId, part: KeyPart) -> Option<NodeId> {
+        let decoded = self.decode(part, &mut ());
+        let key = decoded.as_deref().unwrap_or(&self.text[part.span.start()..part.span.end()]);
+        self.index.child(self.text, table, key)
+    }
+
+    fn twice(&mut self, span: Range<usize>, first: NodeId, what: &str) {
+        let node = self.index.node(first);
+        let first = match node.form {
+            Form::Header => node.span(),
+            _ => node.key_span(),
+        };
+        let name = self.text[span.clone()].chars().take(80).collect::<String>();
+        let message = format!("{what} {name} stands twice");
+        self.index.errors.push(SyntaxError { message, expected: Vec::new(), span, first: Some(first) });
+    }
+
+    /// Walks to the table that the last part of a header or key goes into, making tables on the way.
+    fn walk(
+        &mut self,
+        from: NodeId,
+        parts: &[KeyPart],
+        entry: usize,
+        making: Form,
+        error: &mut dyn ErrorSink,
+    ) -> Option<NodeId> {
+        let mut at = from;
+        for part in parts {
+            at = match self.child(at, *part) {
+                None => {
+                    let id = self.keyed(*part, entry, making, error);
+                    self.index.attach(self.text, id, at);
+                    id
+                }
+                Some(found) => {
+                    let form = self.index.node(found).form;
+                    let fits = match (making, form) {
+                        (Form::Implied, Form::Header | Form::Implied | Form::Dotted) => true,
+                        (Form::Dotted, Form::Dotted) => true,
+                        (Form::Implied, Form::Tables) => {
+                            at = NodeId(self.index.node(found).last);
+                            continue;
+                        }
+                        _ => false,
+                    };
+                    if !fits {
+                        self.twice(part.span.start()..part.span.end(), found, "the key");
+                        return None;
+                    }
+                    found
+                }
+            };
+        }
+        Some(at)
+    }
+
+    /// Opens the table of a header.
+    fn open_header(&mut self, close: Span, error: &mut dyn ErrorSink) {
+        let parts = std::mem::take(&mut self.keys);
+        let Some(open) = self.header.take() else { return };
+        let span = open.start()..close.end();
+        let Some((last, before)) = parts.split_last() else { return };
+        let orphan = |builder: &mut Self, error: &mut dyn ErrorSink| {
+            let id = builder.keyed(*last, span.start, Form::Header, error);
+            builder.section = id;
+        };
+        let Some(parent) = self.walk(Index::ROOT, before, span.start, Form::Implied, error) else {
+            orphan(self, error);
+            return;
+        };
+        let existing = self.child(parent, *last);
+        let node = match existing.map(|id| (id, self.index.node(id).form)) {
+            None if self.array_header => {
+                let list = self.keyed(*last, span.start, Form::Tables, error);
+                self.index.attach(self.text, list, parent);
+                let id = self.keyed(*last, span.start, Form::Header, error);
+                self.index.attach(self.text, id, list);
+                id
+            }
+            Some((list, Form::Tables)) if self.array_header => {
+                let id = self.keyed(*last, span.start, Form::Header, error);
+                self.index.attach(self.text, id, list);
+                id
+            }
+            None => {
+                let id = self.keyed(*last, span.start, Form::Header, error);
+                self.index.attach(self.text, id, parent);
+                id
+            }
+            Some((id, Form::Implied)) if !self.array_header => {
+                let node = &mut self.index.nodes[id.0 as usize];
+                node.form = Form::Header;
+                node.entry = span.start as u32;
+                node.key_start = last.span.start() as u32;
+                node.key_end = last.span.end() as u32;
+                id
+            }
+            Some((id, _)) => {
+                self.twice(span.clone(), id, "the table");
+                orphan(self, error);
+                self.statement(StatementKind::Header, span, self.section);
+                return;
+            }
+        };
+        let record = &mut self.index.nodes[node.0 as usize];
+        record.start = span.start as u32;
+        record.end = span.end as u32;
+        self.section = node;
+        let kind = if self.array_header { StatementKind::ArrayHeader } else { StatementKind::Header };
+        self.statement(kind, span, node);
+    }
+
+    fn statement(&mut self, kind: StatementKind, span: Range<usize>, node: NodeId) {
+        let section = self.section;
+        self.index.statements.push(Statement { kind, span, node, section });
+    }
+
+    /// Places a value: under the key read before it, or as the next item of the open array.
+    fn place(
+        &mut self,
+        span: Span,
+        encoding: Option<Encoding>,
+        form: Form,
+        error: &mut dyn ErrorSink,
+    ) -> NodeId {
+        let parts = std::mem::take(&mut self.keys);
+        let container = self.open.last().map_or(self.section, |open| open.node);
+        let id = if let Some((last, before)) = parts.split_last() {
+            let entry = parts[0].span.start();
+            let table = self.walk(container, before, entry, Form::Dotted, error);
+            let existing = table.and_then(|table| self.child(table, *last));
+            let id = self.keyed(*last, entry, form, error);
+            match (table, existing) {
+                (Some(table), None) => self.index.attach(self.text, id, table),
+                (Some(_), Some(first)) => self.twice(last.span.start()..last.span.end(), first, "the key"),
+                (None, _) => {}
+            }
+            id
+        } else {
+            let here = KeyPart { span: Span::new_unchecked(span.start(), span.start()), encoding: None };
+            let id = self.index.push(Node {
+                parent: NONE,
+                first: NONE,
+                last: NONE,
+                next: NONE,
+                count: 0,
+                key_start: here.span.start() as u32,
+                key_end: here.span.start() as u32,
+                entry: here.span.start() as u32,
+                start: 0,
+                end: 0,
+                encoding: None,
+                form,
+            });
+            if !self.open.is_empty() {
+                self.index.attach(self.text, id, container);
+            }
+            id
+        };
+        let node = &mut self.index.nodes[id.0 as usize];
+        node.encoding = encoding;
+        node.start = span.start() as u32;
+        node.end = span.end() as u32;
+        if self.open.is_empty() && !parts.is_empty() {
+            let start = parts[0].span.start();
+            self.statement(StatementKind::KeyValue, start..span.end(), id);
+        }
+        id
+    }
+
+    fn close(&mut self, span: Span) {
+        let Some(open) = self.open.pop() else { return };
+        let node = &mut self.index.nodes[open.node.0 as usize];
+        node.end = span.end() as u32;
+        if node.form == Form::Inline
+            && let Some(comma) = open.last_separator
+        {
+            self.index.newer.push(comma.start()..comma.end());
+        }
+        if self.open.is_empty()
+            && let Some(statement) = self.index.statements.last_mut()
+            && statement.node == open.node
+        {
+            statement.span.end = span.end();
+        }
+    }
+}
+
+impl EventReceiver for Builder<'_> {
+    fn std_table_open(&mut self, span: Span, _error: &mut dyn ErrorSink) {
+        self.keys.clear();
+        self.open.clear();
+        self.header = Some(span);
+        self.array_header = false;
+    }
+
+    fn std_table_close(&mut self, span: Span, error: &mut dyn ErrorSink) {
+        self.open_header(span, error);
+    }
+
+    fn array_table_open(&mut self, span: Span, _error: &mut dyn ErrorSink) {
+        self.keys.clear();
+        self.open.clear();
+        self.header = Some(span);
+        self.array_header = true;
+    }
+
+    fn array_table_close(&mut self, span: Span, error: &mut dyn ErrorSink) {
+        self.open_header(span, error);
+    }
+
+    fn inline_table_open(&mut self, span: Span, error: &mut dyn ErrorSink) -> bool {
+        let node = self.place(span, None, Form::Inline, error);
+        self.open.push(Open { node, last_separator: None });
+        true
+    }
+
+    fn inline_table_close(&mut self, span: Span, _error: &mut dyn ErrorSink) {
+        self.close(span);
+    }
+
+    fn array_open(&mut self, span: Span, error: &mut dyn ErrorSink) -> bool {
+        let node = self.place(span, None, Form::Array, error);
+        self.open.push(Open { node, last_separator: None });
+        true
+    }
+
+    fn array_close(&mut self, span: Span, _error: &mut dyn ErrorSink) {
+        self.close(span);
+    }
+
+    fn simple_key(&mut self, span: Span, encoding: Option<Encoding>, _error: &mut dyn ErrorSink) {
+        if let Some(open) = self.open.last_mut() {
+            open.last_separator = None;
+        }
+        self.keys.push(KeyPart { span, encoding });
+    }
+
+    fn scalar(&mut self, span: Span, encoding: Option<Encoding>, error: &mut dyn ErrorSink) {
+        let raw = &self.text[span.start()..span.end()];
+        let kind = toml_parser::Raw::new_unchecked(raw, encoding, span).decode_scalar(&mut (), error);
+        self.place(span, encoding, Form::Scalar(kind), error);
+    }
+
+    fn value_sep(&mut self, span: Span, _error: &mut dyn ErrorSink) {
+        if let Some(open) = self.open.last_mut() {
+            open.last_separator = Some(span);
+        }
+    }
+
+    fn newline(&mut self, span: Span, _error: &mut dyn ErrorSink) {
+        match self.open.last() {
+            Some(open) if self.index.node(open.node).form == Form::Inline => {
+                self.index.newer.push(span.start()..span.end());
+            }
+            Some(_) => {}
+            None => self.keys.clear(),
+        }
+    }
+
+    fn error(&mut self, _span: Span, _error: &mut dyn ErrorSink) {}
+}

@@ -1,0 +1,15 @@
+//! TOML texts in, a typed plan and diagnostics out; edits in, splices out. The text is the truth.
+
+mod decode;
+mod format;
+mod index;
+mod layers;
+mod source;
+mod splice;
+
+pub use decode::{Decoded, decode};
+pub use format::format;
+pub use index::{Form, Index, Node, NodeId, ScalarKind, Statement, StatementKind, SyntaxError};
+pub use layers::{Document, Layer};
+pub use source::{LineColumn, Source};
+pub use splice::{Refusal, Splice, apply, patch, splices};

@@ -1,0 +1,90 @@
+//! Every change that a plan can undergo, as values.
+//!
+//! Forms, keys, mouse, import, merge and *fit* all produce these; `document` turns them into splices of text.
+
+use crate::diagnostic::Path;
+
+/// A value to be written, already in its canonical spelling for the file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Value {
+    /// A string; written with quotes.
+    Text(String),
+    /// A bare token: a number, a date, a boolean (`120_000`, `2027-04-01`, `true`).
+    Bare(String),
+    /// A list of strings.
+    List(Vec<String>),
+    /// A table, written inline: keys in order.
+    Table(Vec<(String, Value)>),
+}
+
+/// One change to a plan.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Edit {
+    /// Gives a key a value, replacing the one it has.
+    Set {
+        /// The key.
+        at: Path,
+        /// Its new value.
+        value: Value,
+    },
+    /// Takes a key or a whole table away, with the comments that it owns; the default holds again.
+    Remove {
+        /// The key or table.
+        at: Path,
+    },
+    /// Adds an item to a list of strings (`after`), which may be absent or a single string.
+    AddItem {
+        /// The list.
+        at: Path,
+        /// The item.
+        item: String,
+    },
+    /// Takes an item out of a list of strings; the last one takes the key with it.
+    RemoveItem {
+        /// The list.
+        at: Path,
+        /// The item, as it is written in the list.
+        item: String,
+    },
+    /// Adds a table of its own (`[initiative.crm]`), which must not exist.
+    AddTable {
+        /// The table.
+        at: Path,
+        /// Its keys in order.
+        entries: Vec<(String, Value)>,
+    },
+}
+
+impl Edit {
+    /// The place that the edit changes.
+    pub fn at(&self) -> &Path {
+        match self {
+            Self::Set { at, .. }
+            | Self::Remove { at }
+            | Self::AddItem { at, .. }
+            | Self::RemoveItem { at, .. }
+            | Self::AddTable { at, .. } => at,
+        }
+    }
+}
+
+/// Edits that are one step of undo.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Change {
+    /// What it is called in the history: `Move CRM 3 months later`.
+    pub label: String,
+    /// The edits, applied in order.
+    pub edits: Vec<Edit>,
+    /// The layer that they go to.
+    pub layer: LayerName,
+}
+
+/// Where an edit goes.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub enum LayerName {
+    /// The plan's own file.
+    #[default]
+    Plan,
+    /// The overlay of a scenario, in the plan's own file.
+    Scenario(String),
+}

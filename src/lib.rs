@@ -1,0 +1,15 @@
+//! milepost: a planner in the terminal that says, at every edit, whether a staged roadmap is affordable.
+//!
+//! Data flows one way: texts, document, plan, schedule, money, views, screens. `docs/architecture.md` has the map.
+
+pub mod analysis;
+pub mod diagnostic;
+pub mod document;
+pub mod edit;
+pub mod keys;
+pub mod money;
+pub mod plan;
+pub mod schedule;
+pub mod session;
+pub mod store;
+pub mod units;

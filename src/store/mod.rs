@@ -1,0 +1,1 @@
+//! Plans on disk: read within limits, saved atomically, never over somebody else's change.

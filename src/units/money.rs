@@ -1,0 +1,173 @@
+//! Money as whole pence, and the exact reading of an amount from its source text.
+
+use std::fmt;
+use std::iter::Sum;
+use std::ops::{Add, AddAssign, Neg, Sub, SubAssign};
+
+use rust_decimal::Decimal;
+
+/// An exact sum of money.
+///
+/// *Units*: pence (hundredths of the major unit of the plan's currency), negative allowed. 128 bits hold the sum of
+/// every amount that a file of 16 MiB can state, so plain addition cannot overflow.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+pub struct Money(i128);
+
+impl Money {
+    /// No money.
+    pub const ZERO: Self = Self(0);
+
+    /// Money from whole pence.
+    pub const fn from_pence(pence: i128) -> Self {
+        Self(pence)
+    }
+
+    /// The whole pence.
+    pub const fn pence(self) -> i128 {
+        self.0
+    }
+
+    /// The magnitude.
+    #[must_use]
+    pub const fn abs(self) -> Self {
+        Self(self.0.abs())
+    }
+
+    /// Whether this is less than nothing.
+    pub const fn is_negative(self) -> bool {
+        self.0 < 0
+    }
+
+    /// Whether this is exactly nothing.
+    pub const fn is_zero(self) -> bool {
+        self.0 == 0
+    }
+
+    /// Major units with two decimals and no separators, as JSON carries it: `-1234.50`.
+    pub fn plain(self) -> String {
+        let sign = if self.0 < 0 { "-" } else { "" };
+        let magnitude = self.0.unsigned_abs();
+        format!("{sign}{}.{:02}", magnitude / 100, magnitude % 100)
+    }
+
+    /// Major units with thousands separators; pence only when there are any: `1,234.50`, `18,500`.
+    pub fn grouped(self) -> String {
+        let sign = if self.0 < 0 { "\u{2212}" } else { "" };
+        let magnitude = self.0.unsigned_abs();
+        let mut text = group(magnitude / 100);
+        if !magnitude.is_multiple_of(100) {
+            text.push_str(&format!(".{:02}", magnitude % 100));
+        }
+        format!("{sign}{text}")
+    }
+}
+
+/// Digits in groups of three: `1234567` becomes `1,234,567`.
+fn group(whole: u128) -> String {
+    let digits = whole.to_string();
+    let mut text = String::with_capacity(digits.len() + digits.len() / 3);
+    for (position, digit) in digits.chars().enumerate() {
+        if position > 0 && (digits.len() - position).is_multiple_of(3) {
+            text.push(',');
+        }
+        text.push(digit);
+    }
+    text
+}
+
+impl fmt::Display for Money {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(&self.grouped())
+    }
+}
+
+impl Add for Money {
+    type Output = Self;
+    fn add(self, other: Self) -> Self {
+        Self(self.0 + other.0)
+    }
+}
+
+impl Sub for Money {
+    type Output = Self;
+    fn sub(self, other: Self) -> Self {
+        Self(self.0 - other.0)
+    }
+}
+
+impl Neg for Money {
+    type Output = Self;
+    fn neg(self) -> Self {
+        Self(-self.0)
+    }
+}
+
+impl AddAssign for Money {
+    fn add_assign(&mut self, other: Self) {
+        self.0 += other.0;
+    }
+}
+
+impl SubAssign for Money {
+    fn sub_assign(&mut self, other: Self) {
+        self.0 -= other.0;
+    }
+}
+
+impl Sum for Money {
+    fn sum<I: Iterator<Item = Self>>(items: I) -> Self {
+        items.fold(Self::ZERO, Add::add)
+    }
+}
+
+/// Reads an amount in major units from its TOML source text, never through a float.
+///
+/// Accepts what TOML writes as a decimal integer or a plain decimal (`120_000`, `0.15`, `-3.5`, `+2`); `None` for
+/// exponents, hexadecimal, `inf`, `nan` and more than 28 digits.
+pub fn parse_amount(source: &str) -> Option<Decimal> {
+    let unsigned = source.strip_prefix(['-', '+']).unwrap_or(source);
+    let (whole, fraction) = unsigned.split_once('.').unwrap_or((unsigned, "0"));
+    let plain = |part: &str| {
+        !part.is_empty()
+            && !part.starts_with('_')
+            && !part.ends_with('_')
+            && !part.contains("__")
+            && part.bytes().all(|byte| byte.is_ascii_digit() || byte == b'_')
+    };
+    if !plain(whole) || !plain(fraction) {
+        return None;
+    }
+    let digits: String = source.chars().filter(|&c| c != '_' && c != '+').collect();
+    Decimal::from_str_exact(&digits).ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn amounts_are_read_exactly() {
+        let cases = [
+            ("120_000", Some("120000")),
+            ("0.15", Some("0.15")),
+            ("-3.50", Some("-3.50")),
+            ("+2", Some("2")),
+            ("1234567890123456.78", Some("1234567890123456.78")),
+            ("1e3", None),
+            ("0x10", None),
+            ("inf", None),
+            ("1__0", None),
+            ("99999999999999999999999999999999", None),
+        ];
+        for (source, expected) in cases {
+            assert_eq!(parse_amount(source).map(|d| d.to_string()).as_deref(), expected, "{source}");
+        }
+    }
+
+    #[test]
+    fn money_is_shown_with_its_pence_and_its_sign() {
+        assert_eq!(Money::from_pence(-5).plain(), "-0.05");
+        assert_eq!(Money::from_pence(123_456_700).grouped(), "1,234,567");
+        assert_eq!(Money::from_pence(-1_850_050).grouped(), "\u{2212}18,500.50");
+    }
+}
