@@ -4,6 +4,7 @@
 
 pub mod analysis;
 pub mod diagnostic;
+pub mod display;
 pub mod document;
 pub mod edit;
 pub mod keys;

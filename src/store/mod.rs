@@ -1,1 +1,42 @@
 //! Plans on disk: read within limits, saved atomically, never over somebody else's change.
+//!
+//! A save goes to a new file beside the plan, is read back, and takes the plan's place in one step; only where that
+//! would break something (a hard link, a foreign owner, a folder that cannot be written) is the file overwritten in
+//! place, with a durable copy of the old text first.
+
+mod attributes;
+mod in_place;
+mod place;
+mod read;
+mod save;
+
+use std::sync::Arc;
+
+pub use read::{ReadError, read, read_stream};
+pub use save::{SaveError, Saved, save, save_new};
+
+/// The largest plan that is read: 16 MiB.
+pub const MOST_BYTES: u64 = 16 * 1024 * 1024;
+
+/// A text as it was last read from disk, or written there: what a save must still find.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Seen {
+    text: Arc<str>,
+}
+
+impl Seen {
+    /// A text that is known to be on disk.
+    pub fn new(text: impl Into<Arc<str>>) -> Self {
+        Self { text: text.into() }
+    }
+
+    /// The text, byte order mark included.
+    pub fn text(&self) -> &Arc<str> {
+        &self.text
+    }
+
+    /// Whether these are the same bytes.
+    pub fn is(&self, bytes: &[u8]) -> bool {
+        self.text.as_bytes() == bytes
+    }
+}

@@ -1,0 +1,80 @@
+//! Overwrites a file where it stands, for when a new file in its place would break something.
+//!
+//! The old text is made durable in our own folder first; if writing fails it is put back, and if that fails too the
+//! copy stays and the message says where.
+
+use std::fs::{self, File, OpenOptions};
+use std::io::{self, Seek, SeekFrom, Write};
+use std::path::Path;
+
+use tempfile::NamedTempFile;
+
+use super::Seen;
+use super::save::{SaveError, failure, holds, sync_folder};
+
+/// Writes `text` over the file, which holds what was `seen`.
+pub(super) fn overwrite(
+    path: &Path,
+    target: &Path,
+    text: &str,
+    seen: &Seen,
+    backups: &Path,
+) -> Result<(), SaveError> {
+    let io = |cause: io::Error| match cause.kind() {
+        io::ErrorKind::PermissionDenied => SaveError::ReadOnly(path.to_owned()),
+        _ => failure(path, cause),
+    };
+    let mut file = OpenOptions::new().read(true).write(true).open(target).map_err(io)?;
+    if !holds(&mut file, seen.text().as_bytes()).map_err(io)? {
+        return Err(SaveError::Changed(path.to_owned()));
+    }
+    let backup = back_up(seen, backups).map_err(|cause| failure(path, cause))?;
+    let Err(cause) = replace_contents(&mut file, text) else {
+        // The copy has served; a copy that cannot be taken away does no harm.
+        drop(backup);
+        return Ok(());
+    };
+    if replace_contents(&mut file, seen.text()).is_ok() {
+        return Err(failure(path, cause));
+    }
+    match backup.keep() {
+        Ok((_, backup)) => Err(SaveError::Torn { path: path.to_owned(), cause, backup }),
+        Err(error) => {
+            Err(SaveError::Torn { path: path.to_owned(), cause, backup: error.file.path().to_owned() })
+        }
+    }
+}
+
+/// A durable copy of the old text; it goes away with the value.
+fn back_up(seen: &Seen, backups: &Path) -> io::Result<NamedTempFile> {
+    create_private(backups)?;
+    let mut copy = tempfile::Builder::new().prefix("before-").suffix(".toml").tempfile_in(backups)?;
+    copy.write_all(seen.text().as_bytes())?;
+    copy.as_file().sync_all()?;
+    // A warning only: the copy itself is durable where the file system keeps names in order.
+    let _ = sync_folder(copy.path());
+    Ok(copy)
+}
+
+/// Creates a folder that only its owner may look into.
+fn create_private(folder: &Path) -> io::Result<()> {
+    let mut builder = fs::DirBuilder::new();
+    builder.recursive(true);
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::DirBuilderExt;
+        builder.mode(0o700);
+    }
+    builder.create(folder)
+}
+
+fn replace_contents(file: &mut File, text: &str) -> io::Result<()> {
+    file.seek(SeekFrom::Start(0))?;
+    file.write_all(text.as_bytes())?;
+    file.set_len(text.len() as u64)?;
+    file.sync_all()?;
+    if holds(file, text.as_bytes())? {
+        return Ok(());
+    }
+    Err(io::Error::other("the disk gave back something else than was written"))
+}
