@@ -1,8 +1,14 @@
 //! The ordered stack of layers that a plan is resolved from, key by key; later layers win.
+//!
+//! Nothing is copied: a resolved place is a [`View`] into the indices of the texts.
 
-use super::{NodeId, Source};
+use super::{Index, NodeId, Source};
 use crate::diagnostic::{Origin, Path};
 use crate::edit::LayerName;
+
+mod view;
+
+pub use view::View;
 
 /// Texts and the layers that they give.
 #[derive(Debug, Clone)]
@@ -33,12 +39,7 @@ impl Document {
     /// A document of several texts, each laid over those before it; edits of [`LayerName::Plan`] go to the last.
     pub fn stack(sources: Vec<Source>) -> Self {
         let layers = (0..sources.len())
-            .map(|source| Layer {
-                name: LayerName::Plan,
-                source,
-                root: super::Index::ROOT,
-                prefix: Vec::new(),
-            })
+            .map(|source| Layer { name: LayerName::Plan, source, root: Index::ROOT, prefix: Vec::new() })
             .collect();
         Self { sources, layers }
     }
@@ -54,14 +55,58 @@ impl Document {
     }
 
     /// The same document with the overlay of a scenario laid on top; `None` when there is no such scenario.
+    ///
+    /// *Shape*: one more layer for each source that has a table `scenario.ID`.
     pub fn with_scenario(&self, id: &str) -> Option<Self> {
-        let _ = id;
-        unimplemented!("Document::with_scenario")
+        let mut layers = self.layers.clone();
+        for layer in self.layers.iter().filter(|layer| layer.name == LayerName::Plan) {
+            let source = &self.sources[layer.source];
+            if let Some(root) = source.index.find(&source.text, layer.root, &["scenario", id])
+                && source.index.node(root).form.is_table()
+            {
+                layers.push(Layer {
+                    name: LayerName::Scenario(id.to_owned()),
+                    source: layer.source,
+                    root,
+                    prefix: vec!["scenario".to_owned(), id.to_owned()],
+                });
+            }
+        }
+        (layers.len() > self.layers.len()).then(|| Self { sources: self.sources.clone(), layers })
+    }
+
+    /// The whole plan as resolved from all layers.
+    pub fn root(&self) -> View<'_> {
+        View::root(self)
+    }
+
+    /// What stands at a path after all layers; the index of the path is not looked at.
+    pub fn value(&self, path: &Path) -> Option<View<'_>> {
+        path.keys.iter().try_fold(self.root(), |view, key| view.child(key))
     }
 
     /// Where the value (or table) at a path stands: in the uppermost layer that has it; a list item if it has an index.
+    ///
+    /// Where the path leads to nothing, the closest table above it that exists; `None` for a document without text.
     pub fn origin(&self, path: &Path) -> Option<Origin> {
-        let _ = path;
-        unimplemented!("Document::origin")
+        if self.layers.is_empty() {
+            return None;
+        }
+        let mut view = self.root();
+        for key in &path.keys {
+            match view.child(key) {
+                Some(child) => view = child,
+                None => return Some(view.heading()),
+            }
+        }
+        let item = path.index.and_then(|index| view.items().nth(index));
+        match item {
+            Some(item) => Some(item.origin()),
+            None if view.is_table() => Some(view.heading()),
+            None => Some(view.origin()),
+        }
     }
 }
+
+#[cfg(test)]
+mod tests;

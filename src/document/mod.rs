@@ -10,6 +10,6 @@ mod splice;
 pub use decode::{Decoded, decode};
 pub use format::format;
 pub use index::{Form, Index, Node, NodeId, ScalarKind, Statement, StatementKind, SyntaxError};
-pub use layers::{Document, Layer};
+pub use layers::{Document, Layer, View};
 pub use source::{LineColumn, Source};
 pub use splice::{Refusal, Splice, apply, patch, splices};
