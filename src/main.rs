@@ -1,3 +1,5 @@
 //! The `milepost` program.
 
-fn main() {}
+fn main() -> std::process::ExitCode {
+    milepost::cli::main()
+}

@@ -4,6 +4,7 @@ mod decode;
 mod format;
 mod index;
 mod layers;
+mod lines;
 mod source;
 mod splice;
 
@@ -11,5 +12,6 @@ pub use decode::{Decoded, decode};
 pub use format::format;
 pub use index::{Form, Index, Node, NodeId, ScalarKind, Statement, StatementKind, SyntaxError};
 pub use layers::{Document, Layer, View};
+pub use lines::Lines;
 pub use source::{LineColumn, Source};
 pub use splice::{Refusal, Splice, apply, patch, splices};

@@ -1,0 +1,234 @@
+//! What can be written on the command line, once: parsing, help, completions, manual and `docs/commands.md` follow.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+use crate::units::Day;
+
+/// A planner in the terminal that says, at every edit, whether a staged roadmap is affordable.
+///
+/// Without a command it opens the planner: on the plan named, on the last one, or on the built-in example.
+#[derive(Debug, Parser)]
+#[command(name = "milepost", version, args_conflicts_with_subcommands = true, max_term_width = 100)]
+#[command(
+    after_help = "Exit status: 0 fine (also tight and unchecked); 1 errors, or a plan that is not affordable; \
+                        2 wrong usage or unreadable input; 70 a fault of milepost.\n\
+                        A plan is a TOML file; `-` stands for standard input."
+)]
+pub struct Cli {
+    /// What to do; without it the planner opens
+    #[command(subcommand)]
+    pub command: Option<Command>,
+
+    /// The plan to open; without it the last one, or the built-in example as an unsaved copy
+    #[arg(value_name = "PLAN")]
+    pub plan: Option<PathBuf>,
+
+    /// What every command takes
+    #[command(flatten)]
+    pub global: Global,
+}
+
+/// What every command takes.
+#[derive(Debug, Clone, Copy, Args)]
+pub struct Global {
+    /// The day that counts as today, so that output can be reproduced
+    #[arg(long, global = true, value_name = "DATE", value_parser = day)]
+    pub now: Option<Day>,
+
+    /// When to use colour
+    #[arg(long, global = true, value_name = "WHEN", value_enum, default_value_t = ColourChoice::Auto)]
+    pub color: ColourChoice,
+}
+
+/// When to use colour.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum ColourChoice {
+    /// On a terminal, unless `NO_COLOR` is set
+    Auto,
+    /// Always
+    Always,
+    /// Never
+    Never,
+}
+
+/// The commands.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Write a commented starting plan
+    New(New),
+    /// Say what is wrong with plans, and whether they are affordable
+    Check(Check),
+    /// Show a plan as text
+    Show(Show),
+    /// Explain a date, a sum or a breach
+    Why(Why),
+    /// Bring plans into canonical layout, comments kept
+    Fmt(Fmt),
+    /// Print the JSON Schema of the plan file
+    Schema,
+    /// Print the completions of a shell
+    Completions(Completions),
+    /// Print the manual page, in roff
+    Man,
+}
+
+/// Write a commented starting plan.
+#[derive(Debug, Args)]
+pub struct New {
+    /// The file to write; it must not exist
+    pub path: PathBuf,
+    /// What to start from
+    #[arg(long, value_enum, default_value_t = Template::FourStages)]
+    pub template: Template,
+    /// Roll this finished plan forward instead: what is done is left out, the rest starts a year later
+    #[arg(long, value_name = "PLAN", conflicts_with = "template")]
+    pub from: Option<PathBuf>,
+}
+
+/// A plan to start from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Template {
+    /// Four stages from making the most of existing technology to a digital business
+    FourStages,
+    /// The least that is a plan
+    Blank,
+    /// A stage-one plan for a first afternoon
+    QuickWins,
+}
+
+/// Say what is wrong with plans, and whether they are affordable.
+#[derive(Debug, Args)]
+pub struct Check {
+    /// The plans; `-` reads standard input
+    #[arg(required = true, value_name = "PLAN")]
+    pub plans: Vec<PathBuf>,
+    /// Which case to compute: its id, or `all`
+    #[arg(long, value_name = "ID")]
+    pub case: Option<String>,
+    /// Which scenario to lay over the plan
+    #[arg(long, value_name = "ID")]
+    pub scenario: Option<String>,
+    /// Count warnings as errors
+    #[arg(long, value_name = "WHAT", value_enum)]
+    pub deny: Option<Deny>,
+    /// For people, for programs (one JSON object a line), or as annotations of a pull request
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    pub format: Format,
+    /// Say which plan, version, case and day it was
+    #[arg(long)]
+    pub stamp: bool,
+}
+
+/// What is counted as an error.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Deny {
+    /// Warnings too
+    Warning,
+}
+
+/// A form of output.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Format {
+    /// For people
+    Text,
+    /// For programs: one object a line
+    Json,
+    /// Annotations of a pull request
+    Github,
+}
+
+/// Show a plan as text.
+#[derive(Debug, Args)]
+pub struct Show {
+    /// The plan; `-` reads standard input
+    pub plan: PathBuf,
+    /// What to show
+    #[arg(value_enum, default_value_t = Sight::Roadmap)]
+    pub view: Sight,
+    /// Which case to compute
+    #[arg(long, value_name = "ID")]
+    pub case: Option<String>,
+    /// Which scenario to lay over the plan
+    #[arg(long, value_name = "ID")]
+    pub scenario: Option<String>,
+    /// Say which plan, version, case and day it was
+    #[arg(long)]
+    pub stamp: bool,
+}
+
+/// A view of a plan.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Sight {
+    /// When everything happens
+    Roadmap,
+    /// Every envelope by year, with its reconciliation
+    Money,
+    /// The initiatives with their sums
+    Initiatives,
+    /// Value for money
+    Appraisal,
+    /// Technologies in use, and what retires them
+    Estate,
+}
+
+/// Explain a date, a sum or a breach.
+#[derive(Debug, Args)]
+pub struct Why {
+    /// The plan; `-` reads standard input
+    pub plan: PathBuf,
+    /// A date (`crm`, `crm.finish`), or a sum (`borrowing.2028-29`)
+    pub item: String,
+    /// Which case to compute
+    #[arg(long, value_name = "ID")]
+    pub case: Option<String>,
+    /// Which scenario to lay over the plan
+    #[arg(long, value_name = "ID")]
+    pub scenario: Option<String>,
+}
+
+/// Bring plans into canonical layout, comments kept.
+#[derive(Debug, Args)]
+pub struct Fmt {
+    /// The plans; `-` reads standard input and writes standard output
+    #[arg(required = true, value_name = "PLAN")]
+    pub plans: Vec<PathBuf>,
+    /// Change nothing; say which plans would change
+    #[arg(long)]
+    pub check: bool,
+}
+
+/// Print the completions of a shell.
+#[derive(Debug, Args)]
+pub struct Completions {
+    /// Which shell
+    #[arg(value_enum)]
+    pub shell: clap_complete::Shell,
+}
+
+fn day(text: &str) -> Result<Day, String> {
+    Day::parse(text).ok_or_else(|| "this is not a date like 2027-04-01".to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory;
+
+    use super::*;
+
+    #[test]
+    fn the_definitions_do_not_contradict_each_other() {
+        Cli::command().debug_assert();
+    }
+
+    #[test]
+    fn a_plan_and_a_command_are_told_apart() {
+        let plan = Cli::try_parse_from(["milepost", "plan.toml"]).unwrap();
+        assert!(plan.command.is_none() && plan.plan.is_some());
+        let check = Cli::try_parse_from(["milepost", "check", "-", "--now", "2027-04-01"]).unwrap();
+        assert!(matches!(check.command, Some(Command::Check(_))) && check.global.now.is_some());
+        assert!(Cli::try_parse_from(["milepost", "check"]).is_err());
+        assert!(Cli::try_parse_from(["milepost", "check", "a", "--now", "tomorrow"]).is_err());
+    }
+}

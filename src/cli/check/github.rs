@@ -1,0 +1,92 @@
+//! `--format github`: one workflow command a problem, which a pull request shows at its line.
+
+use std::path::Path;
+
+use super::Checked;
+use super::findings::Finding;
+use crate::cli::open::CENTRAL;
+use crate::cli::outcome::Failure;
+use crate::diagnostic::Severity;
+use crate::display::harmless_lines;
+
+/// The annotations of one plan, its sentence last.
+pub fn tell(checked: &Checked<'_>) -> String {
+    let mut out = String::new();
+    for finding in checked.findings.iter().filter(|finding| finding.accepted.is_none()) {
+        out.push_str(&annotation(finding));
+    }
+    let analysis = checked.analysis;
+    let level = if analysis.verdict.affordable() { "notice" } else { "error" };
+    let case = analysis.case.as_deref().filter(|case| *case != CENTRAL);
+    let title = format!(
+        "{}: {}{}",
+        analysis.plan.title,
+        analysis.verdict.word(),
+        case.map_or(String::new(), |case| format!(" in case {case}"))
+    );
+    let mut message = analysis.sentence.clone();
+    if let Some(stamp) = &checked.stamp {
+        message.push('\n');
+        message.push_str(&stamp.line());
+    }
+    out.push_str(&format!(
+        "::{level} file={},title={}::{}\n",
+        property(&checked.opened.name),
+        property(&title),
+        data(&message)
+    ));
+    out
+}
+
+/// The annotation of a plan that could not be checked at all.
+pub fn failure(path: &Path, failure: &Failure) -> String {
+    let file = property(&path.display().to_string());
+    format!("::error file={file},title=milepost::{}\n", data(&failure.to_string()))
+}
+
+fn annotation(finding: &Finding<'_>) -> String {
+    let diagnostic = finding.diagnostic;
+    let level = match diagnostic.severity {
+        Severity::Error => "error",
+        Severity::Warning => "warning",
+        Severity::Hint => "notice",
+    };
+    let info = diagnostic.code.info();
+    let help = diagnostic.help.as_deref().map_or(String::new(), |help| format!("\n{help}"));
+    // The end is named only on one line: GitHub refuses columns over several.
+    let end = if finding.end.line == finding.place.line && finding.end.column > finding.place.column {
+        format!(",endColumn={}", finding.end.column - 1)
+    } else {
+        String::new()
+    };
+    format!(
+        "::{level} file={},line={},col={}{end},title={}::{}\n",
+        property(finding.file),
+        finding.place.line,
+        finding.place.column,
+        property(&format!("{} {}", info.code, info.name)),
+        data(&format!("{}{help}", diagnostic.message))
+    )
+}
+
+/// The text of an annotation: percent signs and line ends are escaped.
+fn data(text: &str) -> String {
+    harmless_lines(text).replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A")
+}
+
+/// A property of an annotation: colons and commas as well.
+fn property(text: &str) -> String {
+    data(text).replace(':', "%3A").replace(',', "%2C")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_would_end_a_command_is_escaped() {
+        assert_eq!(data("100 %\nnext: a, b"), "100 %25%0Anext: a, b");
+        assert_eq!(property("a:b,c%"), "a%3Ab%2Cc%25");
+        assert_eq!(data("\u{1b}]0;x\u{7}"), "␛]0;x␇");
+    }
+}

@@ -1,0 +1,378 @@
+//! `--format json`: one object a line for each plan and case. The shape is a contract: fields are added, never renamed.
+//!
+//! Money is a string with two decimals in major units, dates are the days that people see, absent figures are null.
+
+use std::io;
+
+use serde::Serialize;
+use serde_json::ser::{CompactFormatter, Formatter, Serializer};
+
+use super::Checked;
+use super::findings::Finding;
+use crate::analysis::Analysis;
+use crate::cli::open::CENTRAL;
+use crate::cli::stamp::Stamp;
+use crate::display::is_hidden;
+use crate::money::{Cell, EnvelopeFigures, RecurrentYear, State};
+use crate::plan::{InitiativeIx, Plan};
+use crate::schedule::{Driver, Placed};
+use crate::units::{FinancialYear, Money};
+
+/// The object of one plan and case, with its line end.
+pub fn tell(checked: &Checked<'_>) -> String {
+    let mut bytes = Vec::new();
+    report(checked)
+        .serialize(&mut Serializer::with_formatter(&mut bytes, Harmless))
+        .expect("a report of strings and numbers can be written to memory");
+    bytes.push(b'\n');
+    String::from_utf8(bytes).expect("JSON is UTF-8")
+}
+
+#[derive(Serialize)]
+struct Report<'a> {
+    milepost: u32,
+    plan: Head<'a>,
+    case: &'a str,
+    scenario: Option<&'a str>,
+    verdict: &'static str,
+    confirmed_verdict: Option<&'static str>,
+    sentence: &'a str,
+    diagnostics: Vec<Problem<'a>>,
+    initiatives: Vec<Initiative<'a>>,
+    envelopes: Vec<Envelope<'a>>,
+    outside: Outside,
+    recurrent: Vec<Recurrent>,
+    totals: Totals,
+    appraisal: Appraisal,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    stamp: Option<&'a Stamp>,
+}
+
+#[derive(Serialize)]
+struct Head<'a> {
+    path: &'a str,
+    title: &'a str,
+    start: String,
+    finish: String,
+    end: String,
+    currency: &'a str,
+}
+
+#[derive(Serialize)]
+struct Problem<'a> {
+    code: &'static str,
+    name: &'static str,
+    severity: &'static str,
+    message: &'a str,
+    help: Option<&'a str>,
+    path: &'a str,
+    line: usize,
+    column: usize,
+    item: String,
+    key: String,
+    accepted: Option<&'a str>,
+}
+
+#[derive(Serialize)]
+struct Initiative<'a> {
+    id: &'a str,
+    code: Option<&'a str>,
+    title: &'a str,
+    stage: Option<&'a str>,
+    status: &'static str,
+    start: Option<String>,
+    finish: Option<String>,
+    slack_days: Option<i32>,
+    critical: Option<bool>,
+    driven_by: Option<String>,
+}
+
+#[derive(Serialize)]
+struct Envelope<'a> {
+    id: &'a str,
+    title: &'a str,
+    pays: Vec<&'static str>,
+    years: Vec<Year>,
+    total: Total,
+}
+
+#[derive(Serialize)]
+struct Year {
+    year: String,
+    opening: String,
+    allocation: Option<String>,
+    returned: String,
+    spend: String,
+    closing: Option<String>,
+    lapsed: String,
+    headroom: Option<String>,
+    ineligible: String,
+    balance: Option<String>,
+    limit: Option<String>,
+    state: &'static str,
+    contingency: Option<Contingency>,
+}
+
+#[derive(Serialize)]
+struct Contingency {
+    spend: String,
+    headroom: Option<String>,
+    state: &'static str,
+}
+
+#[derive(Serialize)]
+struct Total {
+    allocation: Option<String>,
+    spend: String,
+    returned: String,
+    headroom: Option<String>,
+    state: &'static str,
+}
+
+#[derive(Serialize)]
+struct Outside {
+    unfunded: String,
+    ambiguous: String,
+    beyond: String,
+    unscheduled: String,
+    ideas: String,
+}
+
+#[derive(Serialize)]
+struct Recurrent {
+    year: String,
+    running: String,
+    cashable: String,
+    repayment: String,
+    interest: String,
+    net: String,
+    non_cashable: String,
+}
+
+#[derive(Serialize)]
+struct Totals {
+    capital: String,
+    one_off: String,
+    running_full_year: String,
+    cashable_full_year: String,
+}
+
+#[derive(Serialize)]
+struct Appraisal {
+    npv_cashable: String,
+    bcr_cashable: Option<String>,
+    npv_all: String,
+    bcr_all: Option<String>,
+    payback: Option<String>,
+    peak_outlay: String,
+    peak_month: Option<String>,
+    whole_life_cost: String,
+    switching_benefits: Option<String>,
+    switching_costs: Option<String>,
+}
+
+fn report<'a>(checked: &'a Checked<'_>) -> Report<'a> {
+    let analysis = checked.analysis;
+    let money = &analysis.money;
+    Report {
+        milepost: 1,
+        plan: head(&checked.opened.name, analysis),
+        case: analysis.case.as_deref().unwrap_or(CENTRAL),
+        scenario: checked.scenario,
+        verdict: analysis.verdict.word(),
+        confirmed_verdict: analysis.confirmed_verdict.map(crate::money::Verdict::word),
+        sentence: &analysis.sentence,
+        diagnostics: checked.findings.iter().map(problem).collect(),
+        initiatives: initiatives(analysis),
+        envelopes: money
+            .envelopes
+            .iter()
+            .map(|figures| envelope(&analysis.plan, figures, &money.years))
+            .collect(),
+        outside: Outside {
+            unfunded: money.outside.unfunded.plain(),
+            ambiguous: money.outside.ambiguous.plain(),
+            beyond: money.outside.beyond.plain(),
+            unscheduled: money.outside.unscheduled.plain(),
+            ideas: money.outside.ideas.plain(),
+        },
+        recurrent: money.years.iter().zip(&money.recurrent).map(recurrent).collect(),
+        totals: Totals {
+            capital: money.totals.capital.plain(),
+            one_off: money.totals.one_off.plain(),
+            running_full_year: money.totals.running_full_year.plain(),
+            cashable_full_year: money.totals.cashable_full_year.plain(),
+        },
+        appraisal: appraisal(&money.appraisal),
+        stamp: checked.stamp.as_ref(),
+    }
+}
+
+fn head<'a>(path: &'a str, analysis: &'a Analysis) -> Head<'a> {
+    let schedule = &analysis.schedule;
+    // The latest of the dates shown below: a milestone shows the point itself, anything else its last day.
+    let finish = schedule.initiatives.iter().flatten().map(Placed::last_day).max();
+    Head {
+        path,
+        title: &analysis.plan.title,
+        start: schedule.start.to_string(),
+        finish: finish.unwrap_or(schedule.start).to_string(),
+        end: schedule.end.previous().to_string(),
+        currency: &analysis.plan.currency,
+    }
+}
+
+fn problem<'a>(finding: &'a Finding<'_>) -> Problem<'a> {
+    let diagnostic = finding.diagnostic;
+    let info = diagnostic.code.info();
+    Problem {
+        code: info.code,
+        name: info.name,
+        severity: diagnostic.severity.word(),
+        message: &diagnostic.message,
+        help: diagnostic.help.as_deref(),
+        path: finding.file,
+        line: finding.place.line,
+        column: finding.place.column,
+        item: diagnostic.at.owner(),
+        key: diagnostic.at.to_string(),
+        accepted: finding.accepted,
+    }
+}
+
+/// Every initiative that is not left out, in id order; dates are null for what hangs on a cycle.
+fn initiatives(analysis: &Analysis) -> Vec<Initiative<'_>> {
+    let plan = &analysis.plan;
+    let listed = plan.initiatives.iter().enumerate().filter(|(_, initiative)| !initiative.dropped);
+    let row = |(at, initiative)| {
+        let initiative: &crate::plan::Initiative = initiative;
+        let placed = analysis.schedule.placed(InitiativeIx(at as u32));
+        Initiative {
+            id: &initiative.id,
+            code: initiative.code.as_deref(),
+            title: &initiative.title,
+            stage: initiative.stage.map(|stage| plan.stages[stage.at()].id.as_str()),
+            status: initiative.status.word(),
+            start: placed.map(|placed| placed.start.to_string()),
+            finish: placed.map(|placed| placed.last_day().to_string()),
+            slack_days: placed.map(|placed| placed.slack_days),
+            critical: placed.map(Placed::critical),
+            driven_by: placed.map(|placed| driver(plan, placed.driven_by)),
+        }
+    };
+    listed.map(row).collect()
+}
+
+/// What sets a start, as the contract spells it: `initiative.ID`, `stage.ID`, `gate.ID`, or the key.
+fn driver(plan: &Plan, driver: Driver) -> String {
+    match driver {
+        Driver::Initiative(at) => format!("initiative.{}", plan.initiatives[at.at()].id),
+        Driver::Stage(at) => format!("stage.{}", plan.stages[at.at()].id),
+        Driver::Gate(at) => format!("gate.{}", plan.stages[at.at()].id),
+        Driver::Start => "start".to_owned(),
+        Driver::NotBefore => "not-before".to_owned(),
+        Driver::PlanStart => "plan.start".to_owned(),
+        Driver::Actual => "actual".to_owned(),
+    }
+}
+
+fn envelope<'a>(plan: &'a Plan, figures: &EnvelopeFigures, years: &[FinancialYear]) -> Envelope<'a> {
+    let envelope = &plan.envelopes[figures.envelope.at()];
+    Envelope {
+        id: &envelope.id,
+        title: &envelope.title,
+        pays: envelope.pays.iter().map(|kind| kind.word()).collect(),
+        years: years.iter().zip(&figures.years).map(year).collect(),
+        total: Total {
+            allocation: figures.total.allocation.map(Money::plain),
+            spend: figures.total.spend.plain(),
+            returned: figures.total.returned.plain(),
+            headroom: figures.total.headroom.map(Money::plain),
+            state: figures.total.state.word(),
+        },
+    }
+}
+
+fn year((year, cell): (&FinancialYear, &Cell)) -> Year {
+    Year {
+        year: year.to_string(),
+        opening: cell.opening.plain(),
+        allocation: cell.allocation.map(Money::plain),
+        returned: cell.returned.plain(),
+        spend: cell.spend.plain(),
+        closing: cell.closing.map(Money::plain),
+        lapsed: cell.lapsed.plain(),
+        headroom: cell.headroom.map(Money::plain),
+        ineligible: cell.ineligible.plain(),
+        balance: cell.balance.map(Money::plain),
+        limit: cell.limit.map(Money::plain),
+        state: cell.state.word(),
+        contingency: cell.contingency.map(|second| Contingency {
+            spend: second.spend.plain(),
+            headroom: second.headroom.map(Money::plain),
+            state: State::word(second.state),
+        }),
+    }
+}
+
+fn recurrent((year, figures): (&FinancialYear, &RecurrentYear)) -> Recurrent {
+    Recurrent {
+        year: year.to_string(),
+        running: figures.running.plain(),
+        cashable: figures.cashable.plain(),
+        repayment: figures.repayment.plain(),
+        interest: figures.interest.plain(),
+        net: figures.net().plain(),
+        non_cashable: figures.non_cashable.plain(),
+    }
+}
+
+fn appraisal(figures: &crate::money::Appraisal) -> Appraisal {
+    let ratio = |ratio: rust_decimal::Decimal| format!("{ratio:.3}");
+    Appraisal {
+        npv_cashable: figures.npv_cashable.plain(),
+        bcr_cashable: figures.bcr_cashable.map(ratio),
+        npv_all: figures.npv_all.plain(),
+        bcr_all: figures.bcr_all.map(ratio),
+        payback: figures.payback.map(|month| month.to_string()),
+        peak_outlay: figures.peak_outlay.plain(),
+        peak_month: figures.peak_month.map(|month| month.to_string()),
+        whole_life_cost: figures.whole_life_cost.plain(),
+        switching_benefits: figures.switching_benefits.map(ratio),
+        switching_costs: figures.switching_costs.map(ratio),
+    }
+}
+
+/// Compact JSON in which characters that could steer a terminal, or hide what a text says, are escaped.
+struct Harmless;
+
+impl Formatter for Harmless {
+    fn write_string_fragment<W: io::Write + ?Sized>(
+        &mut self,
+        writer: &mut W,
+        fragment: &str,
+    ) -> io::Result<()> {
+        let mut plain = 0;
+        for (at, c) in fragment.char_indices().filter(|(_, c)| is_hidden(*c)) {
+            CompactFormatter.write_string_fragment(writer, &fragment[plain..at])?;
+            write!(writer, "\\u{:04x}", c as u32)?;
+            plain = at + c.len_utf8();
+        }
+        CompactFormatter.write_string_fragment(writer, &fragment[plain..])
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn hidden_characters_are_escaped_and_read_back_as_they_were() {
+        let text = "a\u{202e}b\u{9b}\u{1b}\n£\u{7f}";
+        let mut bytes = Vec::new();
+        text.serialize(&mut Serializer::with_formatter(&mut bytes, Harmless)).unwrap();
+        let json = String::from_utf8(bytes).unwrap();
+        assert_eq!(json, "\"a\\u202eb\\u009b\\u001b\\n£\\u007f\"");
+        assert_eq!(serde_json::from_str::<String>(&json).unwrap(), text);
+    }
+}

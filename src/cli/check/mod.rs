@@ -1,0 +1,91 @@
+//! `milepost check`: what is wrong with plans, and whether they are affordable; for people and for CI.
+
+mod findings;
+mod github;
+mod json;
+mod text;
+
+use std::path::Path;
+
+use super::args::{Check, Format};
+use super::door::Door;
+use super::open::{CENTRAL, Opened, compute, open};
+use super::outcome::{Failure, Outcome, Status};
+use super::stamp::Stamp;
+use crate::analysis::Analysis;
+use crate::diagnostic::Severity;
+use findings::Finding;
+
+/// One plan under one case, ready to be told.
+struct Checked<'a> {
+    opened: &'a Opened,
+    analysis: &'a Analysis,
+    findings: &'a [Finding<'a>],
+    scenario: Option<&'a str>,
+    stamp: Option<Stamp>,
+}
+
+/// Checks every plan; one that cannot be read does not keep the others from being checked.
+pub fn run(args: &Check, door: &Door) -> Outcome {
+    let mut outcome = Outcome::new();
+    for path in &args.plans {
+        if let Err(failure) = check(path, args, door, &mut outcome) {
+            if args.format == Format::Github {
+                outcome.out.push_str(&github::failure(path, &failure));
+            }
+            outcome.failed(&failure);
+        }
+    }
+    outcome
+}
+
+fn check(path: &Path, args: &Check, door: &Door, outcome: &mut Outcome) -> Result<(), Failure> {
+    let opened = open(path, args.scenario.as_deref())?;
+    for case in cases(&opened, args.case.as_deref(), door) {
+        let analysis = compute(&opened, case.as_deref(), door)?;
+        let findings = findings::collect(&opened.document, &analysis);
+        let stamp = args
+            .stamp
+            .then(|| Stamp::new(opened.seen.text(), &analysis, args.scenario.as_deref(), door.today));
+        let checked = Checked {
+            opened: &opened,
+            analysis: &analysis,
+            findings: &findings,
+            scenario: args.scenario.as_deref(),
+            stamp,
+        };
+        if args.format == Format::Text && !outcome.out.is_empty() {
+            outcome.out.push('\n');
+        }
+        match args.format {
+            Format::Text => outcome.out.push_str(&text::tell(&checked, door)),
+            Format::Json => outcome.out.push_str(&json::tell(&checked)),
+            Format::Github => outcome.out.push_str(&github::tell(&checked)),
+        }
+        outcome.at_least(status(&checked, args));
+    }
+    Ok(())
+}
+
+/// Which cases to compute: the one named, or the plan as written and every case it has.
+fn cases(opened: &Opened, wanted: Option<&str>, door: &Door) -> Vec<Option<String>> {
+    if wanted != Some("all") {
+        return vec![wanted.map(str::to_owned)];
+    }
+    let plan = crate::document::decode(&opened.document, door.today).plan;
+    let named = plan.cases.into_iter().map(|case| case.id).filter(|id| id != CENTRAL).map(Some);
+    std::iter::once(None).chain(named).collect()
+}
+
+fn status(checked: &Checked<'_>, args: &Check) -> Status {
+    let denied = |finding: &Finding<'_>| match finding.diagnostic.severity {
+        Severity::Error => true,
+        Severity::Warning => args.deny.is_some() && finding.accepted.is_none(),
+        Severity::Hint => false,
+    };
+    if checked.analysis.verdict.affordable() && !checked.findings.iter().any(denied) {
+        Status::Fine
+    } else {
+        Status::Problem
+    }
+}

@@ -1,0 +1,94 @@
+//! The commands: one file each, from arguments to text and an exit status. Nothing here prints but [`main`].
+
+mod args;
+mod check;
+mod door;
+mod open;
+mod outcome;
+mod stamp;
+
+use std::io::{self, Write};
+use std::panic;
+use std::process::ExitCode;
+
+use clap::Parser;
+
+pub use args::Cli;
+use args::Command;
+use door::Door;
+use outcome::{Failure, Outcome, Status};
+
+/// Runs the program on the arguments it was given.
+pub fn main() -> ExitCode {
+    panic::set_hook(Box::new(|panic| say(&fault(panic))));
+    let status = panic::catch_unwind(run).unwrap_or(Status::Fault);
+    ExitCode::from(status as u8)
+}
+
+fn run() -> Status {
+    let cli = match Cli::try_parse() {
+        Ok(cli) => cli,
+        Err(error) => return usage(&error),
+    };
+    let door = Door::open(cli.global);
+    let outcome = match &cli.command {
+        None => Err(Failure::Usage("the planner is not built yet; try `milepost check PLAN`".to_owned())),
+        Some(command) => answer(command, &door),
+    };
+    let outcome = outcome.unwrap_or_else(|failure| {
+        let mut outcome = Outcome::new();
+        outcome.failed(&failure);
+        outcome
+    });
+    say(&outcome.err);
+    match deliver(&outcome.out) {
+        Ok(()) => outcome.status,
+        Err(cause) => {
+            say(&format!("milepost: the output could not be written ({cause})\n"));
+            outcome.status.max(Status::Problem)
+        }
+    }
+}
+
+fn answer(command: &Command, door: &Door) -> Result<Outcome, Failure> {
+    match command {
+        Command::Check(args) => Ok(check::run(args, door)),
+        _ => Err(Failure::Usage("not built yet".to_owned())),
+    }
+}
+
+/// Writes data to standard output; a reader that has gone away is no fault.
+fn deliver(text: &str) -> io::Result<()> {
+    let mut out = io::stdout().lock();
+    match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
+        Err(cause) if cause.kind() == io::ErrorKind::BrokenPipe => Ok(()),
+        result => result,
+    }
+}
+
+/// Writes remarks to standard error; when that is gone there is nobody left to tell.
+fn say(text: &str) {
+    let _ = io::stderr().lock().write_all(text.as_bytes());
+}
+
+/// Help and version are data; anything else is wrong usage.
+fn usage(error: &clap::Error) -> Status {
+    let text = error.render();
+    if error.use_stderr() {
+        say(&text.to_string());
+        return Status::Usage;
+    }
+    // A closed pipe is quiet, and nothing else can be done about a failure here.
+    let _ = deliver(&text.to_string());
+    Status::Fine
+}
+
+/// The sentence that stands for a panic.
+fn fault(panic: &panic::PanicHookInfo<'_>) -> String {
+    let what = panic.payload_as_str().unwrap_or("no message");
+    let place = panic.location().map_or(String::new(), |at| format!(" at {}:{}", at.file(), at.line()));
+    format!(
+        "milepost: this is a fault of milepost, not of your plan, and nothing was written: {what}{place}\n\
+         Please report it with the plan that shows it.\n"
+    )
+}
