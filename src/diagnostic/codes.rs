@@ -83,6 +83,7 @@ codes! {
     ActualMissing = "M208" "actual-missing" Warning "Active or done, but no date says since when.";
     AfterPlanEnd = "M209" "after-plan-end" Warning "It finishes after the plan's end.";
     DuplicateLink = "M210" "duplicate-link" Warning "The same dependency stands twice.";
+    BeforePlanStart = "M211" "before-plan-start" Warning "A given start before the plan's start, of something that has not begun.";
     Unfunded = "M301" "unfunded" Error "No envelope pays this money.";
     Ambiguous = "M302" "ambiguous" Error "More than one envelope could pay this money.";
     Ineligible = "M303" "ineligible" Error "Money that its envelope may not pay.";

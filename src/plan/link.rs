@@ -1,6 +1,6 @@
 //! Dependencies: what waits for what, with lag or lead.
 
-use super::{InitiativeIx, StageIx};
+use super::{InitiativeIx, Plan, StageIx};
 use crate::units::Offset;
 
 /// What a reference names.
@@ -33,4 +33,20 @@ pub struct Link {
     pub end: LinkEnd,
     /// Lag or lead.
     pub offset: Offset,
+}
+
+impl Plan {
+    /// A link as a file writes it: `e-forms`, `e-forms.start + 2 months`, `stage:existing`, `gate:existing`.
+    pub fn reference(&self, link: &Link) -> String {
+        let end = match link.end {
+            LinkEnd::Start => ".start",
+            LinkEnd::Finish => "",
+        };
+        let name = match link.target {
+            Target::Initiative(at) => format!("{}{end}", self.initiatives[at.at()].id),
+            Target::Stage(at) => format!("stage:{}{end}", self.stages[at.at()].id),
+            Target::Gate(at) => format!("gate:{}", self.stages[at.at()].id),
+        };
+        format!("{name}{}", link.offset)
+    }
 }

@@ -1,0 +1,6 @@
+//! The rules of the schedule, each as a table worked by hand.
+
+mod links;
+mod sketch;
+
+use sketch::sketch;
