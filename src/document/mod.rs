@@ -6,6 +6,7 @@ mod index;
 mod layers;
 mod lines;
 mod source;
+mod spell;
 mod splice;
 
 pub use decode::{Decoded, decode};
@@ -14,4 +15,4 @@ pub use index::{Form, Index, Node, NodeId, ScalarKind, Statement, StatementKind,
 pub use layers::{Document, Layer, View};
 pub use lines::Lines;
 pub use source::{LineColumn, Source};
-pub use splice::{Refusal, Splice, apply, patch, splices};
+pub use splice::{Refusal, Splice, apply, apply_splices, patch, splices};
