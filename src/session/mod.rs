@@ -1,8 +1,14 @@
 //! A plan being worked on: its document, its history, and the analysis of every revision.
+//!
+//! The document never has a scenario laid over it; the scenario that is shown is laid over a copy for each analysis.
 
 use crate::analysis::{Analysis, Options, analyse};
-use crate::document::{Document, Refusal, Source};
-use crate::edit::Change;
+use crate::document::{self, Document, Refusal, Source, Splice};
+use crate::edit::{Change, LayerName};
+
+mod history;
+
+pub use history::{Entry, History, TextHash};
 
 /// A plan being worked on.
 #[derive(Debug, Clone)]
@@ -11,14 +17,17 @@ pub struct Session {
     options: Options,
     scenario: Option<String>,
     analysis: Analysis,
+    history: History,
+    saved: TextHash,
 }
 
 impl Session {
-    /// Opens a text.
+    /// Opens a text, which counts as saved.
     pub fn new(source: Source, options: Options) -> Self {
         let document = Document::new(source);
         let analysis = analyse(&document, &options);
-        Self { document, options, scenario: None, analysis }
+        let saved = TextHash::of_document(&document);
+        Self { document, options, scenario: None, analysis, history: History::default(), saved }
     }
 
     /// The plan's own text as it is now.
@@ -41,30 +50,148 @@ impl Session {
         self.scenario.as_deref()
     }
 
+    /// The layer that edits go to.
+    pub fn layer(&self) -> LayerName {
+        self.scenario.clone().map_or(LayerName::Plan, LayerName::Scenario)
+    }
+
     /// What is computed.
     pub fn options(&self) -> &Options {
         &self.options
     }
 
+    /// The steps made and taken back.
+    pub fn history(&self) -> &History {
+        &self.history
+    }
+
     /// Makes a change, as one step of undo.
     pub fn apply(&mut self, change: &Change) -> Result<(), Refusal> {
-        let _ = change;
-        unimplemented!("Session::apply")
+        let (next, inverse) = document::apply(&self.document, change)?;
+        self.advance(&change.label, next, inverse);
+        Ok(())
     }
 
     /// The analysis as it would be after a change, without making it.
     pub fn preview(&self, change: &Change) -> Result<Analysis, Refusal> {
-        let _ = change;
-        unimplemented!("Session::preview")
+        let (next, _) = document::apply(&self.document, change)?;
+        Ok(self.analyse(&next))
     }
 
     /// Takes the last step back; its label.
     pub fn undo(&mut self) -> Option<String> {
-        unimplemented!("Session::undo")
+        let (document, label) = self.history.undo(&self.document)?;
+        let label = label.to_owned();
+        self.show(document);
+        Some(label)
     }
 
     /// Makes the last step taken back again; its label.
     pub fn redo(&mut self) -> Option<String> {
-        unimplemented!("Session::redo")
+        let (document, label) = self.history.redo(&self.document)?;
+        let label = label.to_owned();
+        self.show(document);
+        Some(label)
+    }
+
+    /// Goes to another position of the history (0: before all steps); whether there is one.
+    pub fn jump(&mut self, position: usize) -> bool {
+        let Some(document) = self.history.jump(&self.document, position) else { return false };
+        self.show(document);
+        true
+    }
+
+    /// Takes another text for the plan's own (read again from disk, merged): a step like any other.
+    pub fn reload(&mut self, label: &str, text: &str) {
+        let span = changed(self.text(), text);
+        if let Some((old, new)) = span {
+            let splice = Splice { source: 0, span: old, text: text[new].to_owned() };
+            let (next, inverse) = document::apply_splices(&self.document, &[splice]);
+            self.advance(label, next, inverse);
+        }
+    }
+
+    /// Computes another case; `None`: central. The plan is as it was.
+    pub fn select_case(&mut self, case: Option<String>) {
+        self.options.case = case;
+        self.analysis = self.analyse(&self.document);
+    }
+
+    /// Shows a scenario, to which edits then go; `None`: the plan itself. Whether there is such a scenario.
+    pub fn select_scenario(&mut self, scenario: Option<String>) -> bool {
+        if scenario.as_deref().is_some_and(|id| self.document.with_scenario(id).is_none()) {
+            return false;
+        }
+        self.scenario = scenario;
+        self.analysis = self.analyse(&self.document);
+        true
+    }
+
+    /// Whether the text is not the one last saved.
+    pub fn is_changed(&self) -> bool {
+        TextHash::of_document(&self.document) != self.saved
+    }
+
+    /// Notes that the text as it is now stands on disk. The history is kept.
+    pub fn mark_saved(&mut self) {
+        self.saved = TextHash::of_document(&self.document);
+    }
+
+    fn advance(&mut self, label: &str, next: Document, inverse: Vec<Splice>) {
+        if !inverse.is_empty() {
+            self.history.note(label, &self.document, &next, inverse);
+            self.show(next);
+        }
+    }
+
+    fn show(&mut self, document: Document) {
+        self.document = document;
+        if self.scenario.as_deref().is_some_and(|id| self.document.with_scenario(id).is_none()) {
+            self.scenario = None;
+        }
+        self.analysis = self.analyse(&self.document);
+    }
+
+    fn analyse(&self, document: &Document) -> Analysis {
+        match self.scenario.as_deref().and_then(|id| document.with_scenario(id)) {
+            Some(laid) => analyse(&laid, &self.options),
+            None => analyse(document, &self.options),
+        }
+    }
+}
+
+/// The bytes in which two texts differ, in each of them; `None` when they are the same.
+fn changed(old: &str, new: &str) -> Option<(std::ops::Range<usize>, std::ops::Range<usize>)> {
+    if old == new {
+        return None;
+    }
+    let same = |a: (u8, u8)| a.0 == a.1;
+    let mut head = old.bytes().zip(new.bytes()).take_while(|pair| same(*pair)).count();
+    while !(old.is_char_boundary(head) && new.is_char_boundary(head)) {
+        head -= 1;
+    }
+    let (old_rest, new_rest) = (&old[head..], &new[head..]);
+    let mut tail = old_rest.bytes().rev().zip(new_rest.bytes().rev()).take_while(|pair| same(*pair)).count();
+    while !(old.is_char_boundary(old.len() - tail) && new.is_char_boundary(new.len() - tail)) {
+        tail -= 1;
+    }
+    Some((head..old.len() - tail, head..new.len() - tail))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_what_differs_is_replaced() {
+        for (old, new, expected) in [
+            ("abc", "abc", None),
+            ("abc", "axc", Some((1..2, 1..2))),
+            ("aa", "aaa", Some((2..2, 2..3))),
+            ("é", "è", Some((0..2, 0..2))),
+            ("", "x", Some((0..0, 0..1))),
+        ] {
+            assert_eq!(changed(old, new), expected, "{old} {new}");
+        }
     }
 }

@@ -1,0 +1,179 @@
+//! The steps that led to a text, without limit: each can be taken back and made again, byte for byte.
+//!
+//! A step holds splices, not texts, and is bound to the hash of the text before and after it. Where a text is not the
+//! one a step expects, nothing is done.
+
+use crate::document::{Document, Splice, apply_splices};
+
+/// A hash of all texts of a document, to tell whether they are what they were.
+///
+/// *Source*: FNV-1a of 64 bits (Fowler, Noll, Vo) over words of eight bytes. It guards against mistakes, not malice.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct TextHash(pub u64);
+
+impl TextHash {
+    const BASIS: u64 = 0xcbf2_9ce4_8422_2325;
+    const PRIME: u64 = 0x0100_0000_01b3;
+
+    /// The hash of one text.
+    pub fn of(text: &str) -> Self {
+        Self(Self::BASIS).and(text)
+    }
+
+    /// The hash of all texts of a document, in order.
+    pub fn of_document(document: &Document) -> Self {
+        document.sources().iter().fold(Self(Self::BASIS), |hash, source| hash.and(&source.text))
+    }
+
+    fn and(self, text: &str) -> Self {
+        let mix = |hash: u64, word: u64| (hash ^ word).wrapping_mul(Self::PRIME).rotate_left(23);
+        let (words, rest) = text.as_bytes().as_chunks::<8>();
+        let hash = words.iter().fold(self.0, |hash, word| mix(hash, u64::from_le_bytes(*word)));
+        let hash = rest.iter().fold(hash, |hash, byte| mix(hash, u64::from(*byte)));
+        Self(mix(hash, text.len() as u64))
+    }
+}
+
+/// One step of the history.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Entry {
+    /// What it is called: `Move CRM 3 months later`.
+    pub label: String,
+    /// The splices that make it, to be applied in order to the text before.
+    pub forward: Vec<Splice>,
+    /// The splices that take it back, to be applied in order to the text after.
+    pub backward: Vec<Splice>,
+    /// The text that it applies to.
+    pub before: TextHash,
+    /// The text that it gives.
+    pub after: TextHash,
+}
+
+/// The steps made so far and those taken back.
+#[derive(Debug, Clone, Default)]
+pub struct History {
+    entries: Vec<Entry>,
+    position: usize,
+}
+
+impl History {
+    /// All steps, the oldest first.
+    pub fn entries(&self) -> &[Entry] {
+        &self.entries
+    }
+
+    /// How many of them are made; the others are taken back.
+    pub const fn position(&self) -> usize {
+        self.position
+    }
+
+    /// Notes a step that was just made, and forgets those taken back before it.
+    ///
+    /// `inverse` are the splices that lead from `after` to `before`.
+    pub fn note(&mut self, label: &str, before: &Document, after: &Document, inverse: Vec<Splice>) {
+        let (_, forward) = apply_splices(after, &inverse);
+        self.entries.truncate(self.position);
+        self.entries.push(Entry {
+            label: label.to_owned(),
+            forward,
+            backward: inverse,
+            before: TextHash::of_document(before),
+            after: TextHash::of_document(after),
+        });
+        self.position += 1;
+    }
+
+    /// The document before the last step, and its label; `None` at the beginning.
+    pub fn undo(&mut self, document: &Document) -> Option<(Document, &str)> {
+        let entry = self.entries.get(self.position.checked_sub(1)?)?;
+        if TextHash::of_document(document) != entry.after {
+            return None;
+        }
+        self.position -= 1;
+        Some((apply_splices(document, &entry.backward).0, &entry.label))
+    }
+
+    /// The document after the next step that was taken back, and its label; `None` at the end.
+    pub fn redo(&mut self, document: &Document) -> Option<(Document, &str)> {
+        let entry = self.entries.get(self.position)?;
+        if TextHash::of_document(document) != entry.before {
+            return None;
+        }
+        self.position += 1;
+        Some((apply_splices(document, &entry.forward).0, &entry.label))
+    }
+
+    /// The document at another position (0: before all steps); `None` when there is no such position.
+    pub fn jump(&mut self, document: &Document, position: usize) -> Option<Document> {
+        if position > self.entries.len() {
+            return None;
+        }
+        let start = self.position;
+        let mut document = document.clone();
+        while self.position != position {
+            let step = if self.position > position { self.undo(&document) } else { self.redo(&document) };
+            match step {
+                Some((next, _)) => document = next,
+                None => {
+                    self.position = start;
+                    return None;
+                }
+            }
+        }
+        Some(document)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::diagnostic::Path;
+    use crate::document::{Source, apply};
+    use crate::edit::{Change, Edit, LayerName, Value};
+
+    fn set(title: &str) -> Change {
+        let at = Path::new(["initiative", "crm", "title"]);
+        let edits = vec![Edit::Set { at, value: Value::Text(title.to_owned()) }];
+        Change { label: title.to_owned(), edits, layer: LayerName::Plan }
+    }
+
+    fn text(document: &Document) -> &str {
+        &document.sources()[0].text
+    }
+
+    #[test]
+    fn steps_are_taken_back_and_made_again() {
+        let texts = ["[initiative.crm] # c\n", "one", "two", "three"];
+        let mut document = Document::new(Source::new("plan.toml", texts[0]));
+        let mut history = History::default();
+        let mut seen = vec![texts[0].to_owned()];
+        for title in &texts[1..] {
+            let (next, inverse) = apply(&document, &set(title)).unwrap();
+            history.note(title, &document, &next, inverse);
+            document = next;
+            seen.push(text(&document).to_owned());
+        }
+        for position in [0, 3, 1, 2, 3, 0] {
+            document = history.jump(&document, position).unwrap();
+            assert_eq!(text(&document), seen[position]);
+        }
+        assert!(history.undo(&document).is_none());
+        let (next, label) = history.redo(&document).unwrap();
+        assert_eq!((text(&next), label), (seen[1].as_str(), "one"));
+        assert!(history.jump(&next, 4).is_none());
+        let (other, inverse) = apply(&next, &set("other")).unwrap();
+        history.note("other", &next, &other, inverse);
+        assert_eq!(history.entries().len(), 2);
+    }
+
+    #[test]
+    fn a_step_is_bound_to_its_text() {
+        let document = Document::new(Source::new("plan.toml", "[initiative.crm]\n"));
+        let mut history = History::default();
+        let (next, inverse) = apply(&document, &set("one")).unwrap();
+        history.note("one", &document, &next, inverse);
+        assert!(history.undo(&document).is_none());
+        assert!(history.redo(&next).is_none());
+        assert_eq!(history.position(), 1);
+    }
+}
