@@ -64,7 +64,8 @@ fn within(graph: &Graph, nodes: &[u32], set_aside: &HashSet<(u32, u32)>) -> Grap
 /// A shortest cycle through one of the first nodes, from its smallest node on.
 fn shortest(graph: &Graph) -> Option<Vec<u32>> {
     let mut best: Option<Vec<u32>> = None;
-    for source in 0..graph.len().min(SOURCES) as u32 {
+    let sources = if graph.is_ring() { 1 } else { graph.len().min(SOURCES) };
+    for source in 0..sources as u32 {
         let limit = best.as_ref().map_or(usize::MAX, Vec::len);
         if limit == 1 {
             break;

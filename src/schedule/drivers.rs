@@ -5,7 +5,7 @@ use super::forward::{Bound, stage_bound, start_bound};
 use super::network::{Held, held, live};
 use super::{Driver, Schedule};
 use crate::plan::{Factors, InitiativeIx, Link, LinkEnd, Plan, StageIx, Target};
-use crate::units::Day;
+use crate::units::{Day, Offset};
 
 /// The earliest day that everything but its own `start` and `not-before` allows an initiative, and what allows no
 /// earlier one; for what actual dates hold, their start. `None` when it has no date, or something it waits for has none.
@@ -81,7 +81,7 @@ pub fn chain(plan: &Plan, schedule: &Schedule, at: InitiativeIx) -> Vec<Step> {
     // Dates cannot wait for each other, so the chain ends; the count only guards against a schedule of another plan.
     let most = plan.initiatives.len() + 2 * plan.stages.len();
     while let Some((item, end)) = next.filter(|_| steps.len() <= most) {
-        let link = Link { target: item, end, offset: crate::units::Offset::NONE };
+        let link = Link { target: item, end, offset: Offset::NONE };
         let Some(day) = schedule.point(&link) else { break };
         let cause = match item {
             Target::Initiative(at) => initiative_cause(plan, schedule, at),
@@ -111,25 +111,18 @@ fn initiative_cause(plan: &Plan, schedule: &Schedule, at: InitiativeIx) -> Optio
         Driver::Actual => return Some(Cause::Actual),
     };
     let initiative = &plan.initiatives[at.at()];
-    let mut lists = vec![(List::After, initiative.after.as_slice())];
-    if let Some(stage) = initiative.stage {
-        lists.push((List::StageAfter(stage), &plan.stages[stage.at()].after));
-    }
-    let waited = |(list, link): &(List, &Link)| {
-        link.target == target && *list != List::FinishAfter && reach(schedule, link) == Some(placed.start)
+    let stage = initiative.stage.map(|stage| (stage, plan.stages[stage.at()].after.as_slice()));
+    let own = initiative.after.iter().map(|link| (List::After, link));
+    let shared =
+        stage.into_iter().flat_map(|(at, links)| links.iter().map(move |it| (List::StageAfter(at), it)));
+    let by_start = own
+        .chain(shared)
+        .find(|(_, link)| link.target == target && reach(schedule, link) == Some(placed.start));
+    let by_finish = || {
+        let links = initiative.finish_after.iter().filter(|link| link.target == target);
+        links.max_by_key(|link| reach(schedule, link)).map(|link| (List::FinishAfter, link))
     };
-    let by_start = lists.into_iter().flat_map(|(list, links)| links.iter().map(move |link| (list, link)));
-    by_start
-        .into_iter()
-        .find(waited)
-        .or_else(|| {
-            latest(schedule, live(plan, &initiative.finish_after).filter(|link| link.target == target))
-        })
-        .map(|(list, link)| Cause::Link { link: *link, list })
-}
-
-fn latest<'a>(schedule: &Schedule, links: impl Iterator<Item = &'a Link>) -> Option<(List, &'a Link)> {
-    links.max_by_key(|link| reach(schedule, link)).map(|link| (List::FinishAfter, link))
+    by_start.or_else(by_finish).map(|(list, link)| Cause::Link { link: *link, list })
 }
 
 fn stage_cause(plan: &Plan, schedule: &Schedule, at: StageIx, end: LinkEnd) -> Option<Cause> {

@@ -134,7 +134,7 @@ impl Early {
 
 impl Extent {
     /// The point at one of its ends.
-    pub(super) const fn at(&self, end: LinkEnd) -> Day {
+    pub(super) const fn at(self, end: LinkEnd) -> Day {
         match end {
             LinkEnd::Start => self.start,
             LinkEnd::Finish => self.finish,

@@ -39,6 +39,11 @@ impl Graph {
         self.starts.len() - 1
     }
 
+    /// Whether it has one edge for each node: a component of that kind is a single ring.
+    pub(super) fn is_ring(&self) -> bool {
+        self.to.len() == self.len()
+    }
+
     /// The nodes that a node points to.
     pub(super) fn from(&self, node: u32) -> &[u32] {
         &self.to[self.starts[node as usize] as usize..self.starts[node as usize + 1] as usize]

@@ -44,9 +44,9 @@ fn lists(plan: &Plan, links: &[Link], path: &Path, problems: &mut Vec<Diagnostic
     for (at, link) in links.iter().enumerate() {
         let words = plan.reference(link);
         if dropped(plan, link) {
-            let message = format!("`{words}` is dropped, so this dependency is ignored");
-            let help = format!("take `{words}` out of this list, or bring the initiative back");
-            problems.push(Diagnostic::new(Code::LinkToDropped, path.item(at), message).help(help));
+            let message = format!("`{words}` names a dropped initiative, so this dependency is ignored");
+            let remedy = format!("take `{words}` out of this list, or bring the initiative back");
+            problems.push(Diagnostic::new(Code::LinkToDropped, path.item(at), message).help(remedy));
         } else if links.len() > 1 && !seen.insert(link) {
             let message = format!("the dependency `{words}` stands twice");
             problems.push(
@@ -70,8 +70,8 @@ fn status(initiative: &Initiative, held: Held, path: &Path, problems: &mut Vec<D
             let word = initiative.status.word();
             let message =
                 format!("`{id}` is {word}, but no date says since when; it is scheduled like a plan");
-            let help = "write `actual.start = DATE`, or `start = DATE`";
-            problems.push(Diagnostic::new(Code::ActualMissing, path.child("status"), message).help(help));
+            let remedy = "write `actual.start = DATE`, or `start = DATE`";
+            problems.push(Diagnostic::new(Code::ActualMissing, path.child("status"), message).help(remedy));
         }
         Status::Active | Status::Done => {}
         Status::Idea | Status::Proposed | Status::Approved => {
@@ -79,9 +79,10 @@ fn status(initiative: &Initiative, held: Held, path: &Path, problems: &mut Vec<D
             if let Some(key) = key {
                 let message =
                     format!("`{id}` is {}, so its actual dates do not hold it", initiative.status.word());
-                let help = "write `status = \"active\"` or `status = \"done\"`, or take the actual dates out";
+                let remedy =
+                    "write `status = \"active\"` or `status = \"done\"`, or take the actual dates out";
                 let at = path.child("actual").child(key);
-                problems.push(Diagnostic::new(Code::KeyHasNoEffect, at, message).help(help));
+                problems.push(Diagnostic::new(Code::KeyHasNoEffect, at, message).help(remedy));
             }
         }
     }
@@ -125,8 +126,9 @@ fn given(waits: &Waits, start: Day, dates: Extent, length: Duration, problems: &
         let words = waits.words(link);
         let message =
             format!("`{id}` is given the start {start}, but waits for `{words}`, which allows {earliest}");
-        let help = format!("write `start = {earliest}` or later, or let `{id}` no longer wait for `{words}`");
-        problems.push(Diagnostic::new(Code::StartTooEarly, at.clone(), message).help(help));
+        let remedy =
+            format!("write `start = {earliest}` or later, or let `{id}` no longer wait for `{words}`");
+        problems.push(Diagnostic::new(Code::StartTooEarly, at.clone(), message).help(remedy));
     }
     for (link, earliest) in waits.finishes().filter(|(_, earliest)| *earliest > dates.finish) {
         let words = waits.words(link);
@@ -136,20 +138,20 @@ fn given(waits: &Waits, start: Day, dates: Extent, length: Duration, problems: &
             earliest.previous()
         );
         let start = calendar::earliest_start(length, earliest);
-        let help = format!("write `start = {start}` or later, or let `{id}` no longer wait for `{words}`");
-        problems.push(Diagnostic::new(Code::StartTooEarly, at.clone(), message).help(help));
+        let remedy = format!("write `start = {start}` or later, or let `{id}` no longer wait for `{words}`");
+        problems.push(Diagnostic::new(Code::StartTooEarly, at.clone(), message).help(remedy));
     }
     if let Some(not_before) = waits.initiative.not_before.filter(|day| *day > start) {
         let message = format!("`{id}` is given the start {start}, but `not-before` says {not_before}");
-        let help = "take one of the two keys out, or change one of the dates";
-        problems.push(Diagnostic::new(Code::StartTooEarly, at.clone(), message).help(help));
+        let remedy = "take one of the two keys out, or change one of the dates";
+        problems.push(Diagnostic::new(Code::StartTooEarly, at.clone(), message).help(remedy));
     }
     let begun = matches!(waits.initiative.status, Status::Active | Status::Done);
     let plan_start = waits.network.plan.start;
     if start < plan_start && !begun {
         let message = format!("`{id}` starts on {start}, before the plan does on {plan_start}");
-        let help = "write `status = \"active\"` if it has begun, start it later, or start the plan earlier";
-        problems.push(Diagnostic::new(Code::BeforePlanStart, at, message).help(help));
+        let remedy = "write `status = \"active\"` if it has begun, start it later, or start the plan earlier";
+        problems.push(Diagnostic::new(Code::BeforePlanStart, at, message).help(remedy));
     }
 }
 
@@ -158,19 +160,19 @@ fn actual(waits: &Waits, dates: Extent, problems: &mut Vec<Diagnostic>) {
     let id = &waits.initiative.id;
     let started = waits.initiative.actual.start.is_some();
     let at = waits.path.child("actual").child(if started { "start" } else { "finish" });
-    let help = "correct the actual dates, or what is said to be waited for";
+    let remedy = "correct the actual dates, or what is said to be waited for";
     for (link, earliest) in waits.starts().filter(|(_, earliest)| *earliest > dates.start) {
         let (words, start) = (waits.words(link), dates.start);
         let message =
             format!("`{id}` really started on {start}, but waits for `{words}`, which allows {earliest}");
-        problems.push(Diagnostic::new(Code::ActualConflict, at.clone(), message).help(help));
+        problems.push(Diagnostic::new(Code::ActualConflict, at.clone(), message).help(remedy));
     }
     for (link, earliest) in waits.finishes().filter(|(_, earliest)| *earliest > dates.finish) {
         let (words, last, allowed) = (waits.words(link), dates.finish.previous(), earliest.previous());
         let message = format!(
             "`{id}` ends by {last} according to its actual dates, but its finish waits for `{words}`, to the end of {allowed}"
         );
-        problems.push(Diagnostic::new(Code::ActualConflict, at.clone(), message).help(help));
+        problems.push(Diagnostic::new(Code::ActualConflict, at.clone(), message).help(remedy));
     }
 }
 
@@ -182,12 +184,12 @@ fn ends(plan: &Plan, initiative: &Initiative, dates: Extent, path: &Path, proble
         let days = if late == 1 { "day" } else { "days" };
         let message =
             format!("`{id}` ends on {last}, {late} {days} after its deadline of {}", deadline.previous());
-        let help = "start it or what it waits for earlier, make it shorter, or move the deadline";
-        problems.push(Diagnostic::new(Code::DeadlineMissed, path.child("deadline"), message).help(help));
+        let remedy = "start it or what it waits for earlier, make it shorter, or move the deadline";
+        problems.push(Diagnostic::new(Code::DeadlineMissed, path.child("deadline"), message).help(remedy));
     }
     if let Some(end) = plan.end.filter(|end| dates.finish > *end) {
         let message = format!("`{id}` ends on {last}, after the plan's end of {}", end.previous());
-        let help = "its money after that counts in no year: move it, make it shorter, or move `plan.end`";
-        problems.push(Diagnostic::new(Code::AfterPlanEnd, path.clone(), message).help(help));
+        let remedy = "its money after that counts in no year: move it, make it shorter, or move `plan.end`";
+        problems.push(Diagnostic::new(Code::AfterPlanEnd, path.clone(), message).help(remedy));
     }
 }

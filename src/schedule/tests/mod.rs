@@ -1,6 +1,10 @@
-//! The rules of the schedule, each as a table worked by hand.
+//! The rules of the schedule, each as a table worked by hand; published networks; properties of random plans.
 
 mod links;
+mod networks;
+mod properties;
+mod rules;
 mod sketch;
+mod slack;
 
-use sketch::sketch;
+use sketch::{Sketch, day, sketch};
