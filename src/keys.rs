@@ -11,6 +11,7 @@ mod types;
 
 pub use markdown::markdown;
 pub use schema::schema;
+pub(crate) use types::a;
 pub use types::{Edge, Figure, Item, Length, Type};
 
 /// One key of the format.

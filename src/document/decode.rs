@@ -1,9 +1,30 @@
 //! From the resolved tree to a typed plan, with every diagnostic.
+//!
+//! Every value is read as the key table says; what cannot be read is reported and left out, and the rest goes on.
 
-use super::Document;
-use crate::diagnostic::Diagnostic;
-use crate::plan::Plan;
-use crate::units::Day;
+use std::collections::HashSet;
+
+use super::{Document, View};
+use crate::diagnostic::{Code, Diagnostic, Path};
+use crate::keys::Item;
+use crate::plan::{Plan, Scenario};
+use crate::units::{Day, FinancialYear};
+
+mod amounts;
+mod dates;
+mod envelope;
+mod estate;
+mod faults;
+mod initiative;
+mod later;
+mod line;
+mod overlay;
+mod plan;
+mod reader;
+mod references;
+mod value;
+
+use reader::{Fields, Reader, Trail};
 
 /// What a document means, and what is wrong with it.
 #[derive(Debug, Clone, PartialEq)]
@@ -18,6 +39,179 @@ pub struct Decoded {
 ///
 /// `today` only stands in for a plan start that nothing gives (which is an error as well).
 pub fn decode(document: &Document, today: Day) -> Decoded {
-    let _ = (document, today);
-    unimplemented!("document::decode")
+    let mut reader = Reader::new(document);
+    faults::report(&mut reader);
+    let root = document.root();
+    let top = reader.open("", &root, &Trail::TOP).expect("the root is a table");
+    let items = Items::collect(&mut reader, &top);
+    let plan = build(&mut reader, &top, &items, today);
+    later::report(&mut reader, &plan);
+    overlay::check(&mut reader, &items.scenarios);
+    Decoded { plan, diagnostics: finish(reader.diagnostics) }
 }
+
+/// The tables by id, each kind in the order in which the plan has them.
+struct Items<'d> {
+    stages: Vec<(&'d str, View<'d>)>,
+    initiatives: Vec<(&'d str, View<'d>)>,
+    envelopes: Vec<(&'d str, View<'d>)>,
+    technologies: Vec<(&'d str, View<'d>)>,
+    channels: Vec<(&'d str, View<'d>)>,
+    partners: Vec<(&'d str, View<'d>)>,
+    risks: Vec<(&'d str, View<'d>)>,
+    measures: Vec<(&'d str, View<'d>)>,
+    cases: Vec<(&'d str, View<'d>)>,
+    scenarios: Vec<(&'d str, View<'d>)>,
+}
+
+impl<'d> Items<'d> {
+    fn collect(reader: &mut Reader<'d>, top: &Fields<'_, 'd>) -> Self {
+        let stages = reader.tables(top, "stage");
+        let mut by_id = |name: &str| {
+            let mut tables = reader.tables(top, name);
+            tables.sort_by_key(|(id, _)| *id);
+            tables
+        };
+        let items = Self {
+            stages,
+            initiatives: by_id("initiative"),
+            envelopes: by_id("envelope"),
+            technologies: by_id("technology"),
+            channels: by_id("channel"),
+            partners: by_id("partner"),
+            risks: by_id("risk"),
+            measures: by_id("measure"),
+            cases: by_id("case"),
+            scenarios: by_id("scenario"),
+        };
+        for item in Item::ALL {
+            let tables = match item {
+                Item::Stage => &items.stages,
+                Item::Initiative => &items.initiatives,
+                Item::Envelope => &items.envelopes,
+                Item::Technology => &items.technologies,
+                Item::Channel => &items.channels,
+                Item::Partner => &items.partners,
+                Item::Measure => &items.measures,
+            };
+            reader.ids.set(item, tables.iter().map(|(id, _)| *id).collect());
+        }
+        let gates = items.stages.iter().enumerate().filter(|(_, (_, view))| view.child("gate").is_some());
+        reader.gates = gates.map(|(at, _)| at as u32).collect::<HashSet<_>>();
+        items
+    }
+}
+
+fn build<'d>(reader: &mut Reader<'d>, top: &Fields<'_, 'd>, items: &Items<'d>, today: Day) -> Plan {
+    reader.read_format(top);
+    let facts = reader.facts(top);
+    let assumptions = reader.assumptions(top);
+    let mut plan = Plan {
+        title: facts.title,
+        organisation: facts.organisation,
+        description: facts.description,
+        owner: facts.owner,
+        start: today,
+        end: facts.end,
+        currency: reader.currency.clone(),
+        year_start: reader.year_start,
+        marking: facts.marking,
+        as_of: facts.as_of,
+        reports_in: facts.reports_in,
+        assumptions,
+        stages: each(reader, "stage", &items.stages, Reader::stage),
+        envelopes: each(reader, "envelope", &items.envelopes, Reader::envelope),
+        initiatives: each(reader, "initiative", &items.initiatives, Reader::initiative),
+        technologies: each(reader, "technology", &items.technologies, Reader::technology),
+        channels: each(reader, "channel", &items.channels, Reader::channel),
+        partners: each(reader, "partner", &items.partners, Reader::partner),
+        risks: each(reader, "risk", &items.risks, Reader::risk),
+        measures: each(reader, "measure", &items.measures, Reader::measure),
+        cases: each(reader, "case", &items.cases, Reader::case),
+        scenarios: items.scenarios.iter().map(|(id, view)| scenario(reader, id, view)).collect(),
+    };
+    reader.check_charges(&plan);
+    plan.start = facts.start.unwrap_or_else(|| default_start(reader, &plan, today));
+    reader.check_end(top, &plan);
+    plan
+}
+
+/// Reads each table of a kind.
+fn each<'d, T>(
+    reader: &mut Reader<'d>,
+    name: &'static str,
+    tables: &[(&'d str, View<'d>)],
+    read: impl Fn(&mut Reader<'d>, &'d str, &Fields<'_, 'd>) -> T,
+) -> Vec<T> {
+    let above = Trail::TOP.below(name);
+    let read_one = |(id, view): &(&'d str, View<'d>)| {
+        let trail = above.below(id);
+        let fields = reader.open(name, view, &trail).expect("only tables are collected");
+        read(reader, id, &fields)
+    };
+    tables.iter().map(read_one).collect()
+}
+
+/// A scenario's own keys; its overlay is checked by [`overlay`].
+fn scenario<'d>(reader: &mut Reader<'d>, id: &'d str, view: &View<'d>) -> Scenario {
+    let above = Trail::TOP.below("scenario");
+    let trail = above.below(id);
+    let title = view.child("title").filter(|title| !title.is_table());
+    let title = title.and_then(|title| reader.read_text(&title, &trail.below("title")));
+    Scenario {
+        id: id.to_owned(),
+        title: title.map_or_else(|| reader::title_from(id), |title| title.into_owned()),
+    }
+}
+
+/// The first day of the financial year of the earliest date or envelope year; if there is none, an error.
+fn default_start(reader: &mut Reader<'_>, plan: &Plan, today: Day) -> Day {
+    let initiatives = plan.initiatives.iter().filter(|it| !it.dropped);
+    let days = initiatives.flat_map(|it| [it.start, it.not_before, it.actual.start]).flatten();
+    let envelopes = plan.envelopes.iter().filter(|it| !it.dropped);
+    let years = envelopes.flat_map(|it| it.years.keys().chain(it.additions.keys())).copied();
+    let first = days.map(|day| FinancialYear::of(day, plan.year_start)).chain(years).min();
+    if let Some(year) = first {
+        return year.first_day();
+    }
+    let start = FinancialYear::of(today, plan.year_start).first_day();
+    let at = Path::new(["plan", "start"]);
+    let diagnostic = Diagnostic::new(Code::NoPlanStart, at.clone(), "nothing says when the plan starts")
+        .help(format!("write start = {start} under [plan]"));
+    let origin = reader.document.origin(&at);
+    reader.diagnostics.push(match origin {
+        Some(origin) => diagnostic.origin(origin),
+        None => diagnostic,
+    });
+    start
+}
+
+/// All diagnostics once, in the order of the text; values inside broken syntax are not judged again.
+fn finish(mut diagnostics: Vec<Diagnostic>) -> Vec<Diagnostic> {
+    let broken: Vec<_> = diagnostics
+        .iter()
+        .filter(|diagnostic| matches!(diagnostic.code, Code::Syntax | Code::UnfinishedMerge))
+        .filter_map(|diagnostic| diagnostic.origin.clone())
+        .collect();
+    diagnostics.retain(|diagnostic| {
+        let Some(origin) = &diagnostic.origin else { return true };
+        let text = matches!(diagnostic.code, Code::Syntax | Code::UnfinishedMerge | Code::Duplicate);
+        let overlaps = |fault: &crate::diagnostic::Origin| {
+            fault.source == origin.source
+                && fault.span.start < origin.span.end
+                && origin.span.start < fault.span.end
+        };
+        text || !broken.iter().any(overlaps)
+    });
+    let place = |it: &Diagnostic| {
+        it.origin.as_ref().map(|origin| (origin.source, origin.span.start, origin.span.end))
+    };
+    diagnostics.sort_by(|a, b| (place(a), a.code, &a.at).cmp(&(place(b), b.code, &b.at)));
+    diagnostics.dedup_by(|later, earlier| {
+        later.code == earlier.code && later.origin == earlier.origin && later.message == earlier.message
+    });
+    diagnostics
+}
+
+#[cfg(test)]
+mod tests;

@@ -67,9 +67,13 @@ impl<'d> View<'d> {
         Self { document, parts, level: Level::Root }
     }
 
-    /// A table of one layer by itself, nothing laid under or over it.
-    pub(in crate::document) fn alone(document: &'d Document, layer: usize, node: NodeId) -> Self {
-        Self { document, parts: Parts::One(Part { layer: layer as u32, node }), level: Level::Root }
+    /// The plan without the overlays of scenarios.
+    pub(in crate::document) fn plan(document: &'d Document) -> Self {
+        let view = Self::root(document);
+        let own = |part: &&Part| document.layers()[part.layer as usize].prefix.is_empty();
+        let mut own: Vec<Part> = view.parts().iter().filter(own).copied().collect();
+        let parts = if own.len() == 1 { Parts::One(own.remove(0)) } else { Parts::Many(own.into()) };
+        Self { document, parts, level: Level::Root }
     }
 
     fn parts(&self) -> &[Part] {

@@ -1,0 +1,288 @@
+//! The reader: fields of a table by the key table, diagnostics with their place, ids of the plan.
+
+use std::collections::{HashMap, HashSet};
+
+use crate::diagnostic::{Code, Diagnostic, Origin, Path, excerpt};
+use crate::document::{Document, Form, ScalarKind, View};
+use crate::keys::{self, Item, Key, Table};
+use crate::units::{Duration, YearStart};
+
+/// How many times a near name is looked for among ids, so that a hostile file cannot make it long.
+const GUESSES: u32 = 100;
+
+/// What decoding knows and collects on its way through a plan.
+pub(super) struct Reader<'d> {
+    pub(super) document: &'d Document,
+    pub(super) ids: Ids<'d>,
+    /// Which stages have a gate.
+    pub(super) gates: HashSet<u32>,
+    pub(super) year_start: YearStart,
+    pub(super) currency: String,
+    /// Most decimals of an amount.
+    pub(super) decimals: u32,
+    pub(super) savings_lag: Option<Duration>,
+    pub(super) savings_ramp: Option<Duration>,
+    pub(super) diagnostics: Vec<Diagnostic>,
+    guesses: u32,
+}
+
+/// The keys that lead to a place, as a chain on the stack: a path is only made for a diagnostic.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Trail<'a> {
+    above: Option<&'a Trail<'a>>,
+    pub(super) key: &'a str,
+}
+
+impl<'a> Trail<'a> {
+    /// The top of the plan.
+    pub(super) const TOP: Trail<'static> = Trail { above: None, key: "" };
+
+    pub(super) const fn below(&'a self, key: &'a str) -> Self {
+        Self { above: Some(self), key }
+    }
+
+    pub(super) fn path(&self) -> Path {
+        let mut keys = Vec::new();
+        let mut at = Some(self);
+        while let Some(trail) = at {
+            if trail.above.is_some() {
+                keys.push(trail.key.to_owned());
+            }
+            at = trail.above;
+        }
+        keys.reverse();
+        Path { keys, index: None }
+    }
+}
+
+/// The items of the plan by id.
+#[derive(Default)]
+pub(super) struct Ids<'d> {
+    lists: HashMap<Item, Vec<&'d str>>,
+    numbers: HashMap<Item, HashMap<&'d str, u32>>,
+}
+
+impl<'d> Ids<'d> {
+    pub(super) fn set(&mut self, item: Item, ids: Vec<&'d str>) {
+        self.numbers.insert(item, ids.iter().enumerate().map(|(at, id)| (*id, at as u32)).collect());
+        self.lists.insert(item, ids);
+    }
+
+    pub(super) fn find(&self, item: Item, id: &str) -> Option<u32> {
+        self.numbers.get(&item)?.get(id).copied()
+    }
+
+    pub(super) fn list(&self, item: Item) -> &[&'d str] {
+        self.lists.get(&item).map_or(&[], Vec::as_slice)
+    }
+}
+
+/// The keys of one table that the file gives.
+pub(super) struct Fields<'t, 'd> {
+    pub(super) trail: &'t Trail<'t>,
+    pub(super) view: View<'d>,
+    found: Vec<(&'static Key, View<'d>)>,
+}
+
+impl<'d> Fields<'_, 'd> {
+    /// The key and what stands under it.
+    pub(super) fn get(&self, name: &str) -> Option<(&'static Key, &View<'d>)> {
+        self.found.iter().find(|(key, _)| key.name == name).map(|(key, view)| (*key, view))
+    }
+
+    pub(super) fn has(&self, name: &str) -> bool {
+        self.get(name).is_some()
+    }
+}
+
+impl<'d> Reader<'d> {
+    pub(super) fn new(document: &'d Document) -> Self {
+        Self {
+            document,
+            ids: Ids::default(),
+            gates: HashSet::new(),
+            year_start: YearStart::APRIL,
+            currency: "GBP".to_owned(),
+            decimals: 2,
+            savings_lag: None,
+            savings_ramp: None,
+            diagnostics: Vec::new(),
+            guesses: GUESSES,
+        }
+    }
+
+    /// Notes a problem at known bytes, with its remedy.
+    pub(super) fn report(
+        &mut self,
+        code: Code,
+        trail: &Trail<'_>,
+        origin: Origin,
+        message: String,
+        help: impl Into<String>,
+    ) {
+        self.diagnostics.push(Diagnostic::new(code, trail.path(), message).help(help).origin(origin));
+    }
+
+    /// The fields of a table; `None`, with a diagnostic, when something else stands there.
+    pub(super) fn open<'t>(
+        &mut self,
+        name: &'static str,
+        view: &View<'d>,
+        trail: &'t Trail<'t>,
+    ) -> Option<Fields<'t, 'd>> {
+        let table = keys::named(name).expect("the decoder opens tables of the key table");
+        if !self.is_table(table, view, trail) {
+            return None;
+        }
+        let mut found = Vec::with_capacity(8);
+        for (key, child) in view.entries() {
+            match table.key(key) {
+                Some(key) => found.push((key, child)),
+                None => self.unknown_key(table, key, &child, trail),
+            }
+        }
+        Some(Fields { trail, view: view.clone(), found })
+    }
+
+    /// Whether a table stands there; if not, says what it takes.
+    pub(super) fn is_table(&mut self, table: &Table, view: &View<'d>, trail: &Trail<'_>) -> bool {
+        if view.is_table() {
+            return true;
+        }
+        let path = trail.path();
+        let help = match view.form() {
+            Form::Tables if path.keys.len() == 1 => {
+                format!("give each its own id: write [{}.my-id] instead of [[{0}]]", trail.key)
+            }
+            Form::Tables => format!("write [{path}] with one pair of brackets, and only once"),
+            Form::Array | Form::Scalar(_) => match table.keys.first() {
+                Some(first) => format!(
+                    "write [{path}] on a line of its own and its keys below, as in {} = …",
+                    first.name
+                ),
+                None => format!("write [{path}] on a line of its own"),
+            },
+            Form::Root | Form::Header | Form::Implied | Form::Dotted | Form::Inline => String::new(),
+        };
+        let message = format!("`{}` is {}, but must be a table", trail.key, found(view));
+        self.report(Code::WrongType, trail, view.origin(), message, help);
+        false
+    }
+
+    pub(super) fn unknown_key(&mut self, table: &Table, key: &'d str, view: &View<'d>, trail: &Trail<'_>) {
+        if key == "unset" && view.form() == Form::Array {
+            if !view.is_laid_over() {
+                let message = "`unset` removes keys of the layers below, and there are none".to_owned();
+                let help = "remove it; it works in [scenario.ID] and below";
+                self.report(Code::KeyHasNoEffect, &trail.below(key), view.key_origin(), message, help);
+            }
+            return;
+        }
+        let place = match table.path {
+            "" => "the top of the file".to_owned(),
+            path => format!("[{}]", path.replace('*', "ID")),
+        };
+        let message = format!("`{}` is not a key of {place}, so it counts for nothing", excerpt(key, 40));
+        let near = keys::nearest(key, table.keys.iter().map(|key| key.name));
+        let elsewhere = keys::table().iter().find(|other| other.key(key).is_some());
+        let help = match (near, elsewhere) {
+            (Some(near), _) => format!("did you mean `{near}`?"),
+            (None, Some(other)) if !other.path.is_empty() => {
+                format!("`{key}` belongs to [{}]", other.path.replace('*', "ID"))
+            }
+            (None, _) => "remove it, or make it a comment with # in front".to_owned(),
+        };
+        self.report(Code::UnknownKey, &trail.below(key), view.key_origin(), message, help);
+    }
+
+    /// The tables by id under a key, in the order of the file; what is not a table is reported and left out.
+    pub(super) fn tables(&mut self, parent: &Fields<'_, 'd>, name: &str) -> Vec<(&'d str, View<'d>)> {
+        let Some((key, view)) = parent.get(name) else { return Vec::new() };
+        let keys::Type::Tables(below) = key.ty else { return Vec::new() };
+        let trail = parent.trail.below(key.name);
+        let table = keys::named(below).expect("a key's table exists");
+        let view = view.clone();
+        if !view.is_table() {
+            self.is_table(table, &view, &trail);
+            return Vec::new();
+        }
+        let mut tables = Vec::with_capacity(view.source().index.len(view.node_id()));
+        for (id, child) in view.entries() {
+            let trail = trail.below(id);
+            if id == "unset" && child.form() == Form::Array {
+                self.unknown_key(table, id, &child, &parent.trail.below(key.name));
+                continue;
+            }
+            self.check_id(id, &child, &trail);
+            if self.is_table(table, &child, &trail) {
+                tables.push((id, child));
+            }
+        }
+        tables
+    }
+
+    pub(super) fn check_id(&mut self, id: &str, view: &View<'d>, trail: &Trail<'_>) {
+        if is_id(id) {
+            return;
+        }
+        let message =
+            format!("\"{}\" is not an id: lower-case letters, digits and hyphens only", excerpt(id, 60));
+        let help = match id_from(id) {
+            Some(id) => format!("write `{id}`"),
+            None => "write something like `crm` or `e-forms-2`".to_owned(),
+        };
+        self.report(Code::BadId, trail, view.key_origin(), message, help);
+    }
+
+    /// The id nearest to one that is not known.
+    pub(super) fn nearest_id(&mut self, item: Item, id: &str) -> Option<&'d str> {
+        self.guesses = self.guesses.checked_sub(1)?;
+        keys::nearest(id, self.ids.list(item).iter().copied())
+    }
+}
+
+/// Whether a text is an id.
+pub(super) fn is_id(text: &str) -> bool {
+    let plain = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit();
+    let mut bytes = text.bytes();
+    bytes.next().is_some_and(plain) && bytes.all(|byte| plain(byte) || byte == b'-')
+}
+
+/// The id that a text would make, if any.
+fn id_from(text: &str) -> Option<String> {
+    let spaced =
+        text.chars().take(60).map(|c| if c.is_ascii_alphanumeric() { c.to_ascii_lowercase() } else { '-' });
+    let id =
+        spaced.collect::<String>().split('-').filter(|part| !part.is_empty()).collect::<Vec<_>>().join("-");
+    is_id(&id).then_some(id)
+}
+
+/// The title that an id gives: `cloud-telephony` is `Cloud telephony`.
+pub(super) fn title_from(id: &str) -> String {
+    let words = id.replace('-', " ");
+    let mut letters = words.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}
+
+/// What stands somewhere, for people: `the number 6`, `the text "six"`, `a list`.
+pub(super) fn found(view: &View<'_>) -> String {
+    let short = |text: &str| excerpt(text, 40);
+    match view.form() {
+        Form::Array => "a list".to_owned(),
+        Form::Tables => "a list of tables".to_owned(),
+        Form::Root | Form::Header | Form::Implied | Form::Dotted | Form::Inline => "a table".to_owned(),
+        Form::Scalar(ScalarKind::String) => format!("the text \"{}\"", short(&view.scalar())),
+        Form::Scalar(ScalarKind::Boolean(_)) => view.raw().to_owned(),
+        Form::Scalar(ScalarKind::DateTime) => {
+            let kind = match view.raw() {
+                raw if raw.len() == 10 => "date",
+                raw if raw.contains('-') => "date and time",
+                _ => "time",
+            };
+            format!("the {kind} {}", short(view.raw()))
+        }
+        Form::Scalar(ScalarKind::Float | ScalarKind::Integer(_)) => {
+            format!("the number {}", short(view.raw()))
+        }
+    }
+}
