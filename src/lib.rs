@@ -3,6 +3,7 @@
 //! Data flows one way: texts, document, plan, schedule, money, views, screens. `docs/architecture.md` has the map.
 
 pub mod analysis;
+pub mod check;
 pub mod cli;
 pub mod diagnostic;
 pub mod display;

@@ -3,9 +3,19 @@
 mod args;
 mod check;
 mod door;
+mod figures;
+mod fmt;
+mod headline;
+mod names;
+mod new;
 mod open;
 mod outcome;
+mod paint;
+mod reference;
+mod show;
 mod stamp;
+mod table;
+mod why;
 
 use std::io::{self, Write};
 use std::panic;
@@ -52,8 +62,14 @@ fn run() -> Status {
 
 fn answer(command: &Command, door: &Door) -> Result<Outcome, Failure> {
     match command {
+        Command::New(args) => new::run(args),
         Command::Check(args) => Ok(check::run(args, door)),
-        _ => Err(Failure::Usage("not built yet".to_owned())),
+        Command::Show(args) => show::run(args, door),
+        Command::Why(args) => why::run(args, door),
+        Command::Fmt(args) => Ok(fmt::run(args, door)),
+        Command::Schema => Ok(reference::schema()),
+        Command::Completions(args) => Ok(reference::completions(args)),
+        Command::Man => Ok(reference::manual()),
     }
 }
 

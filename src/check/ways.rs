@@ -1,0 +1,306 @@
+//! Which single moves would mend a cell: each tried on the whole plan with the real engine, the cheapest first.
+//!
+//! *Method*: exhaustive over the initiatives in the cell and those that drive them, in a fixed order and within a
+//! budget, so that the answer is the same every time and its cost is bounded on any plan.
+
+use std::cmp::Reverse;
+
+use crate::diagnostic::Severity;
+use crate::money::{self, Assessment, Verdict};
+use crate::plan::{EnvelopeIx, Factors, Initiative, InitiativeIx, Plan, Status, Target};
+use crate::schedule::{self, Driver, Schedule};
+use crate::units::{Day, Money};
+
+/// A single move.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Move {
+    /// It starts later: `not-before` becomes this day.
+    Later {
+        /// What moves.
+        initiative: InitiativeIx,
+        /// By how many months.
+        months: u32,
+        /// Its new first day.
+        to: Day,
+    },
+    /// It starts earlier: `not-before` becomes this day.
+    Earlier {
+        /// What moves.
+        initiative: InitiativeIx,
+        /// By how many months.
+        months: u32,
+        /// Its new first day.
+        to: Day,
+    },
+    /// It is left out, and what hangs on it with it.
+    LeaveOut {
+        /// What goes.
+        initiative: InitiativeIx,
+    },
+}
+
+impl Move {
+    /// What it is about.
+    pub const fn initiative(self) -> InitiativeIx {
+        match self {
+            Self::Later { initiative, .. }
+            | Self::Earlier { initiative, .. }
+            | Self::LeaveOut { initiative } => initiative,
+        }
+    }
+
+    const fn months(self) -> u32 {
+        match self {
+            Self::Later { months, .. } | Self::Earlier { months, .. } => months,
+            // Leaving something out is the last resort among equals.
+            Self::LeaveOut { .. } => u32::MAX,
+        }
+    }
+}
+
+/// A move with what it does.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Way {
+    /// The move.
+    pub step: Move,
+    /// Whether the cell holds afterwards.
+    pub cures: bool,
+    /// The cell's headroom afterwards; `None` without a yearly limit.
+    pub headroom: Option<Money>,
+    /// How the plan's money stands afterwards.
+    pub verdict: Verdict,
+    /// How many cells do not hold afterwards.
+    pub breaches_left: usize,
+    /// Problems that the move brings: deadlines missed, dates that no longer agree, money outside the plan.
+    pub new_problems: usize,
+    /// How many other initiatives change their dates, or go with it.
+    pub moved: usize,
+    /// By how many days the whole plan finishes later.
+    pub slip_days: i32,
+}
+
+/// How many plans may be computed to answer one question.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Effort(pub usize);
+
+impl Default for Effort {
+    /// Enough for two dozen initiatives in every month of a year, and well under a second on a thousand.
+    fn default() -> Self {
+        Self(360)
+    }
+}
+
+const MOST_MONTHS: u32 = 12;
+
+/// The moves that make the cell better, best first: those that cure it, then fewest breaches left, fewest new problems,
+/// fewest others moved, least slip, shortest move, by id.
+pub fn ways_back(
+    plan: &Plan,
+    factors: &Factors,
+    now: (&Schedule, &Assessment),
+    cell: (EnvelopeIx, usize),
+    effort: Effort,
+) -> Vec<Way> {
+    let (schedule, assessment) = now;
+    let Some(before) = Standing::new(schedule, assessment, cell) else { return Vec::new() };
+    let mut trial = plan.clone();
+    let mut ways = Vec::new();
+    for step in moves(plan, schedule, assessment, cell).take(effort.0) {
+        let touched = make(plan, &mut trial, step);
+        let then = schedule::solve(&trial, factors);
+        let figures = money::assess(&trial, &then, factors);
+        ways.extend(way(step, &before, now, (&then, &figures), cell, touched.len() - 1));
+        for at in touched {
+            trial.initiatives[at.at()].clone_from(&plan.initiatives[at.at()]);
+        }
+    }
+    ways.sort_by_key(|way| {
+        let cost = (way.breaches_left, way.new_problems, way.moved, way.slip_days);
+        (!way.cures, cost, way.step.months(), way.step)
+    });
+    // One way for each initiative: its best.
+    let mut seen = Vec::new();
+    ways.retain(|way| {
+        let new = !seen.contains(&way.step.initiative());
+        seen.push(way.step.initiative());
+        new
+    });
+    ways
+}
+
+/// How a plan stands, as far as moves can change it.
+struct Standing {
+    headroom: Option<Money>,
+    ineligible: Money,
+    breaches: usize,
+    problems: usize,
+    outside: Money,
+}
+
+impl Standing {
+    fn new(
+        schedule: &Schedule,
+        assessment: &Assessment,
+        (envelope, year): (EnvelopeIx, usize),
+    ) -> Option<Self> {
+        let figures = assessment.envelopes.iter().find(|figures| figures.envelope == envelope)?;
+        let cell = figures.years.get(year)?;
+        let yearly = |figures: &money::EnvelopeFigures| {
+            figures.years.iter().filter(|cell| cell.state.breached()).count().max(usize::from(
+                // A whole life that does not hold although every year does counts as one.
+                figures.total.state.breached(),
+            ))
+        };
+        Some(Self {
+            headroom: cell.headroom,
+            ineligible: cell.ineligible,
+            breaches: assessment.envelopes.iter().map(yearly).sum(),
+            problems: schedule
+                .diagnostics
+                .iter()
+                .filter(|problem| problem.severity != Severity::Hint)
+                .count(),
+            outside: assessment.outside.beyond + assessment.outside.unfunded + assessment.outside.ambiguous,
+        })
+    }
+}
+
+fn way(
+    step: Move,
+    before: &Standing,
+    now: (&Schedule, &Assessment),
+    then: (&Schedule, &Assessment),
+    cell: (EnvelopeIx, usize),
+    with_it: usize,
+) -> Option<Way> {
+    let after = Standing::new(then.0, then.1, cell)?;
+    let figures = then.1.envelopes.iter().find(|figures| figures.envelope == cell.0)?;
+    let cures = !figures.years[cell.1].state.breached();
+    let better = after.headroom > before.headroom || after.ineligible < before.ineligible;
+    if !cures && !better {
+        return None;
+    }
+    let dates =
+        |schedule: &Schedule, at: usize| schedule.initiatives[at].map(|placed| (placed.start, placed.finish));
+    let followed = (0..now.0.initiatives.len())
+        .filter(|at| *at != step.initiative().at())
+        .filter(|at| then.0.initiatives[*at].is_some() && dates(now.0, *at) != dates(then.0, *at))
+        .count();
+    Some(Way {
+        step,
+        cures,
+        headroom: after.headroom,
+        verdict: then.1.verdict,
+        breaches_left: after.breaches,
+        new_problems: after.problems.saturating_sub(before.problems)
+            + usize::from(after.outside > before.outside),
+        moved: followed + with_it,
+        slip_days: then.0.finish.since(now.0.finish).max(0),
+    })
+}
+
+/// Every move worth trying, the most promising initiatives first.
+fn moves<'a>(
+    plan: &'a Plan,
+    schedule: &'a Schedule,
+    assessment: &'a Assessment,
+    cell: (EnvelopeIx, usize),
+) -> impl Iterator<Item = Move> + 'a {
+    let candidates = candidates(plan, schedule, assessment, cell);
+    candidates.into_iter().flat_map(move |at| {
+        let initiative = &plan.initiatives[at.at()];
+        let placed = schedule.placed(at).expect("a candidate is scheduled");
+        let later = (1..=MOST_MONTHS).map(move |months| Move::Later {
+            initiative: at,
+            months,
+            to: placed.start.plus_months(months.into()),
+        });
+        let room = if placed.driven_by == Driver::NotBefore { MOST_MONTHS } else { 0 };
+        let earlier = (1..=room)
+            .map(move |months| (months, placed.start.plus_months(-i64::from(months))))
+            .filter(|(_, to)| *to >= schedule.start)
+            .map(move |(months, to)| Move::Earlier { initiative: at, months, to });
+        let out = initiative.optional.then_some(Move::LeaveOut { initiative: at });
+        out.into_iter().filter(move |_| may_go_with(plan, at)).chain(later).chain(earlier)
+    })
+}
+
+/// The initiatives that may move and touch the cell: the largest contributors first, each followed by what drives it.
+fn candidates(
+    plan: &Plan,
+    schedule: &Schedule,
+    assessment: &Assessment,
+    (envelope, year): (EnvelopeIx, usize),
+) -> Vec<InitiativeIx> {
+    let mut who = money::who_is_in(plan, schedule, assessment, envelope, year);
+    who.sort_by_key(|contributor| (Reverse(contributor.amount.abs()), contributor.initiative));
+    let mut found = Vec::new();
+    for contributor in who {
+        let mut next = Some(contributor.initiative);
+        while let Some(at) = next {
+            let Some(placed) = schedule.placed(at).filter(|_| !found.contains(&at)) else { break };
+            found.push(at);
+            next = match placed.driven_by {
+                Driver::Initiative(driver) => Some(driver),
+                Driver::Stage(_)
+                | Driver::Gate(_)
+                | Driver::Start
+                | Driver::NotBefore
+                | Driver::PlanStart
+                | Driver::Actual => None,
+            };
+        }
+    }
+    found.retain(|at| may_move(&plan.initiatives[at.at()]));
+    found
+}
+
+/// Whether an initiative may be moved: not committed, and not held by a given start or by what happened.
+fn may_move(initiative: &Initiative) -> bool {
+    let held =
+        initiative.start.is_some() || initiative.actual.start.is_some() || initiative.actual.finish.is_some();
+    !held && !initiative.dropped && matches!(initiative.status, Status::Proposed | Status::Idea)
+}
+
+/// Whether everything that hangs on an initiative may be left out as well.
+fn may_go_with(plan: &Plan, at: InitiativeIx) -> bool {
+    hanging_on(plan, at).iter().all(|at| {
+        let initiative = &plan.initiatives[at.at()];
+        initiative.optional && may_move(initiative)
+    })
+}
+
+/// An initiative and everything that waits for it, directly or not.
+fn hanging_on(plan: &Plan, at: InitiativeIx) -> Vec<InitiativeIx> {
+    let mut found = vec![at];
+    let mut next = 0;
+    while let Some(target) = found.get(next).copied() {
+        next += 1;
+        for (other, initiative) in plan.initiatives.iter().enumerate() {
+            let other = InitiativeIx(other as u32);
+            let mut links = initiative.after.iter().chain(&initiative.finish_after);
+            let waits = links.any(|link| link.target == Target::Initiative(target));
+            if waits && !initiative.dropped && !found.contains(&other) {
+                found.push(other);
+            }
+        }
+    }
+    found
+}
+
+/// Makes a move in the trial plan; the initiatives it changed, the moved one first.
+fn make(plan: &Plan, trial: &mut Plan, step: Move) -> Vec<InitiativeIx> {
+    match step {
+        Move::Later { initiative, to, .. } | Move::Earlier { initiative, to, .. } => {
+            trial.initiatives[initiative.at()].not_before = Some(to);
+            vec![initiative]
+        }
+        Move::LeaveOut { initiative } => {
+            let gone = hanging_on(plan, initiative);
+            for at in &gone {
+                trial.initiatives[at.at()].dropped = true;
+            }
+            gone
+        }
+    }
+}
