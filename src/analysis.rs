@@ -48,9 +48,14 @@ pub fn analyse(document: &Document, options: &Options) -> Analysis {
     let case = case.map(|case| case.id.clone());
     let schedule = schedule::solve(&plan, &factors);
     let money = money::assess(&plan, &schedule, &factors);
-    // Money diagnostics of severity error are verdicts of their own (over, unfunded), not invalid files.
-    let invalid =
-        decoded.diagnostics.iter().chain(&schedule.diagnostics).any(|d| d.severity == Severity::Error);
+    // What is over or unfunded is a verdict of its own; every other error makes the file invalid.
+    let errors = decoded
+        .diagnostics
+        .iter()
+        .chain(&schedule.diagnostics)
+        .chain(&money.diagnostics)
+        .filter(|d| d.severity == Severity::Error && !d.code.is_verdict())
+        .count();
     let mut diagnostics = decoded.diagnostics;
     diagnostics.extend(schedule.diagnostics.iter().chain(&money.diagnostics).cloned().map(
         |mut diagnostic| {
@@ -61,8 +66,11 @@ pub fn analyse(document: &Document, options: &Options) -> Analysis {
         },
     ));
     diagnostics.sort_by_key(|d| (d.origin.as_ref().map(|o| (o.source, o.span.start)), d.code, d.at.clone()));
-    let verdict = if invalid { Verdict::Invalid } else { money.verdict };
+    let verdict = if errors > 0 { Verdict::Invalid } else { money.verdict };
     let confirmed_verdict = money.confirmed_verdict;
-    let sentence = money::sentence(&plan, &schedule, &money);
+    let mut sentence = money::sentence(&plan, &schedule, &money);
+    if errors > 0 {
+        sentence = money::invalid_sentence(errors, &sentence);
+    }
     Analysis { plan, factors, case, schedule, money, diagnostics, verdict, confirmed_verdict, sentence }
 }

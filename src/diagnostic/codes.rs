@@ -103,6 +103,13 @@ codes! {
     NotCountedYet = "M401" "not-counted-yet" Hint "This is read and kept; its money does not count yet.";
 }
 
+impl Code {
+    /// Whether it says how affordable the plan is, which is a verdict of its own and makes no file invalid.
+    pub const fn is_verdict(self) -> bool {
+        matches!(self, Self::Unfunded | Self::Ambiguous | Self::Ineligible | Self::Over | Self::Impossible)
+    }
+}
+
 impl fmt::Display for Code {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.pad(self.info().code)

@@ -1,0 +1,213 @@
+//! The appraisal: value for money over its own horizon, in real prices, kept apart from affordability.
+//!
+//! *Source*: HM Treasury, The Green Book (discounting, net present value, benefit-cost ratio). Discount factors are
+//! exact fractions; only what is shown is rounded.
+
+use num_bigint::BigInt;
+use rust_decimal::Decimal;
+
+use super::discount::Discount;
+use super::exact::half_even;
+use super::phasing::phase;
+use super::row::Phased;
+use super::shares::OurPart;
+use super::stream::{Frame, cashable};
+use crate::plan::{Factors, InitiativeIx, Plan, Status};
+use crate::schedule::Schedule;
+use crate::units::{FinancialYear, Money, Month};
+
+/// Value for money, kept apart from affordability; in prices of the price base.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Appraisal {
+    /// Net present value, cashable benefits only.
+    pub npv_cashable: Money,
+    /// Net present value, all benefits.
+    pub npv_all: Money,
+    /// Benefits over costs, cashable only, exact to three decimals half-even; `None` without costs.
+    pub bcr_cashable: Option<rust_decimal::Decimal>,
+    /// Benefits over costs, all benefits; `None` without costs.
+    pub bcr_all: Option<rust_decimal::Decimal>,
+    /// The month after which cumulative net cash stays at or above nothing; `None` if never.
+    pub payback: Option<Month>,
+    /// The deepest cumulative outlay, positive.
+    pub peak_outlay: Money,
+    /// The first month in which it is that deep; `None` if never negative.
+    pub peak_month: Option<Month>,
+    /// 1 - costs / benefits, cashable: the share of the benefits that may fail before the NPV is nothing.
+    pub switching_benefits: Option<rust_decimal::Decimal>,
+    /// benefits / costs - 1, cashable: the share by which costs may rise before the NPV is nothing.
+    pub switching_costs: Option<rust_decimal::Decimal>,
+    /// Undiscounted cost over the appraisal: capital, one-off, recurrent.
+    pub whole_life_cost: Money,
+    /// By financial year of the appraisal: year, discount factor (12 decimals), costs, cashable, non-cashable.
+    pub years: Vec<AppraisalYear>,
+}
+
+/// One year of the appraisal.
+#[derive(Debug, Clone, PartialEq)]
+pub struct AppraisalYear {
+    /// Which year.
+    pub year: FinancialYear,
+    /// Its discount factor, rounded to twelve decimals for show.
+    pub factor: rust_decimal::Decimal,
+    /// Capital, one-off and recurrent cost, our part.
+    pub costs: Money,
+    /// Cashable benefits.
+    pub cashable: Money,
+    /// Non-cashable benefits.
+    pub non_cashable: Money,
+}
+
+/// Running sums at each month's end, in pence.
+struct Running {
+    first: Month,
+    costs: Vec<i128>,
+    cashable: Vec<i128>,
+    non_cashable: Vec<i128>,
+}
+
+/// Appraises what counts: everything scheduled but ideas.
+pub(super) fn appraise(plan: &Plan, schedule: &Schedule, factors: &Factors) -> Appraisal {
+    let year_0 = plan.year_of(schedule.start);
+    let horizon = year_0.plus(plan.assumptions.appraisal_years.clamp(1, 1_000) as i32);
+    let first = schedule.start.month();
+    let running = run(plan, schedule, factors, first, horizon);
+    let years = by_year(&running, year_0, horizon);
+    let discount = Discount::new(plan.assumptions.discount_rate, years.len());
+    let present = |of: &dyn Fn(&AppraisalYear) -> Money| {
+        discount.present_value(years.iter().map(|year| BigInt::from(of(year).pence())))
+    };
+    let costs = present(&|year| year.costs);
+    let cashable = present(&|year| year.cashable);
+    let all = present(&|year| year.cashable + year.non_cashable);
+    let net = |benefits: &BigInt| {
+        Money::from_pence(half_even(&(benefits - &costs), discount.whole()).unwrap_or(i128::MAX))
+    };
+    let zero = BigInt::from(0);
+    let (peak, peak_month) = peak(&running);
+    let (npv_cashable, npv_all) = (net(&cashable), net(&all));
+    let appraisal = Appraisal {
+        npv_cashable,
+        npv_all,
+        bcr_cashable: ratio(&cashable, &costs),
+        bcr_all: ratio(&all, &costs),
+        payback: payback(&running),
+        peak_outlay: peak,
+        peak_month,
+        switching_benefits: if cashable == zero { None } else { ratio(&(&cashable - &costs), &cashable) },
+        switching_costs: ratio(&(&cashable - &costs), &costs),
+        whole_life_cost: years.iter().map(|year| year.costs).sum(),
+        years: Vec::new(),
+    };
+    let years = years
+        .into_iter()
+        .enumerate()
+        .map(|(nth, year)| AppraisalYear { factor: discount.factor(nth), ..year })
+        .collect();
+    Appraisal { years, ..appraisal }
+}
+
+/// Phases every line to the horizon and adds them up by month.
+fn run(plan: &Plan, schedule: &Schedule, factors: &Factors, first: Month, horizon: FinancialYear) -> Running {
+    let months = (horizon.first_month().number() - first.number()).max(1) as usize;
+    let none = || vec![0_i128; months];
+    let mut running = Running { first, costs: none(), cashable: none(), non_cashable: none() };
+    let frame = Frame::of_appraisal(factors, horizon.first_day());
+    let counted = |(at, _): &(usize, _)| schedule.placed(InitiativeIx(*at as u32)).copied();
+    for (at, initiative) in plan.initiatives.iter().enumerate() {
+        if initiative.dropped || initiative.status == Status::Idea {
+            continue;
+        }
+        let Some(placed) = counted(&(at, ())) else { continue };
+        let ours = OurPart::of(initiative);
+        for line in initiative.costs.iter().filter(|line| line.each.is_none()) {
+            if let Some(row) = phase(&frame.cost(line, &placed), plan.year_start) {
+                add(&row, &ours, first, &mut running.costs);
+            }
+        }
+        for line in &initiative.benefits {
+            if let Some(row) = phase(&frame.benefit(line, &placed), plan.year_start) {
+                let sums = if cashable(line) { &mut running.cashable } else { &mut running.non_cashable };
+                row.add_running(first, sums);
+            }
+        }
+    }
+    running
+}
+
+/// Adds our part of a row; what is before the first month is left out.
+fn add(row: &Phased, ours: &OurPart, first: Month, sums: &mut [i128]) {
+    if *ours == OurPart::All {
+        return row.add_running(first, sums);
+    }
+    let (mut before, mut now, mut next) = (0, 0, 0_usize);
+    row.each_month(|month, _, sum| {
+        let sum = ours.take(sum);
+        let Ok(at) = usize::try_from(month.number() - first.number()) else {
+            before = sum;
+            return;
+        };
+        let at = at.min(sums.len());
+        sums[next..at].iter_mut().for_each(|it| *it += now);
+        now = sum - before;
+        next = at;
+    });
+    sums[next..].iter_mut().for_each(|it| *it += now);
+}
+
+/// The running sums as amounts by year.
+fn by_year(running: &Running, year_0: FinancialYear, horizon: FinancialYear) -> Vec<AppraisalYear> {
+    let mut before = [0; 3];
+    (0..horizon.since(year_0))
+        .map(|nth| {
+            let year = year_0.plus(nth);
+            let end = year.plus(1).first_month().number() - running.first.number() - 1;
+            let now = usize::try_from(end)
+                .ok()
+                .and_then(|end| {
+                    Some([
+                        running.costs.get(end)?,
+                        running.cashable.get(end)?,
+                        running.non_cashable.get(end)?,
+                    ])
+                })
+                .map_or(before, |sums| sums.map(|sum| *sum));
+            let [costs, cashable, non_cashable] =
+                [0, 1, 2].map(|which| Money::from_pence(now[which] - before[which]));
+            before = now;
+            AppraisalYear { year, factor: Decimal::ZERO, costs, cashable, non_cashable }
+        })
+        .collect()
+}
+
+fn net_cash(running: &Running) -> impl DoubleEndedIterator<Item = i128> + ExactSizeIterator + '_ {
+    running.cashable.iter().zip(&running.costs).map(|(benefits, costs)| benefits - costs)
+}
+
+/// The first month from which cumulative net cash stays at or above nothing.
+fn payback(running: &Running) -> Option<Month> {
+    let last_negative = net_cash(running).rposition(|net| net < 0);
+    let at = last_negative.map_or(0, |at| at + 1);
+    (at < running.costs.len()).then(|| running.first.plus(at as i32))
+}
+
+/// The deepest cumulative outlay, and the first month that has it.
+fn peak(running: &Running) -> (Money, Option<Month>) {
+    let deepest = net_cash(running).enumerate().min_by_key(|(at, net)| (*net, *at));
+    match deepest {
+        Some((at, net)) if net < 0 => (Money::from_pence(-net), Some(running.first.plus(at as i32))),
+        Some(_) | None => (Money::ZERO, None),
+    }
+}
+
+/// A quotient to three decimals, half-even; `None` when there is nothing to divide by, or it is beyond what can be held.
+fn ratio(numerator: &BigInt, denominator: &BigInt) -> Option<Decimal> {
+    let zero = BigInt::from(0);
+    if *denominator == zero {
+        return None;
+    }
+    let sign = if *denominator < zero { -1 } else { 1 };
+    let thousandths =
+        half_even(&(numerator * BigInt::from(1_000 * sign)), &(denominator * BigInt::from(sign)))?;
+    Decimal::try_from_i128_with_scale(thousandths, 3).ok()
+}

@@ -1,0 +1,79 @@
+//! The plan's financial years as the engine counts them: by index, with the months at which sums are read.
+
+use crate::schedule::Schedule;
+use crate::units::{Day, FinancialYear, Money, Month, YearStart};
+
+/// The financial years of a plan.
+#[derive(Debug, Clone)]
+pub(super) struct Calendar {
+    first: FinancialYear,
+    /// How many.
+    pub(super) years: usize,
+    /// The month before the first year, the last month of each year, and a month beyond all money.
+    ends: Vec<Month>,
+}
+
+/// A line's pence by year of the plan, and outside.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Yearly {
+    /// Before the first year.
+    pub(super) before: Money,
+    /// By year.
+    pub(super) years: Vec<Money>,
+    /// After the last year.
+    pub(super) after: Money,
+}
+
+impl Yearly {
+    /// In the plan's years.
+    pub(super) fn inside(&self) -> Money {
+        self.years.iter().copied().sum()
+    }
+
+    /// Before and after them.
+    pub(super) fn outside(&self) -> Money {
+        self.before + self.after
+    }
+}
+
+impl Calendar {
+    pub(super) fn new(schedule: &Schedule) -> Self {
+        let first = schedule.years[0];
+        let years = schedule.years.len();
+        let before = first.first_month().plus(-1);
+        let far = Month::new(9999, 12).expect("December 9999 is a month").plus(12_000);
+        let mut ends: Vec<Month> = (0..=years as i32).map(|year| before.plus(12 * year)).collect();
+        ends.push(far);
+        Self { first, years, ends }
+    }
+
+    pub(super) fn starts(&self) -> YearStart {
+        self.first.starts()
+    }
+
+    /// The months at whose ends sums are read.
+    pub(super) fn ends(&self) -> &[Month] {
+        &self.ends
+    }
+
+    /// Which year of the plan a month lies in; `None` outside.
+    pub(super) fn index(&self, month: Month) -> Option<usize> {
+        let index = (month.number() - self.ends[0].number() - 1).div_euclid(12);
+        usize::try_from(index).ok().filter(|index| *index < self.years)
+    }
+
+    /// How many years a day lies after the first one, negative before.
+    pub(super) fn years_from_first(&self, day: Day) -> i32 {
+        FinancialYear::of(day, self.starts()).since(self.first)
+    }
+
+    /// Sums read at [`Calendar::ends`] as amounts by year.
+    pub(super) fn by_year(sums: &[i128]) -> Yearly {
+        let last = sums.len() - 1;
+        Yearly {
+            before: Money::from_pence(sums[0]),
+            years: sums[..last].windows(2).map(|pair| Money::from_pence(pair[1] - pair[0])).collect(),
+            after: Money::from_pence(sums[last] - sums[last - 1]),
+        }
+    }
+}

@@ -1,0 +1,215 @@
+//! Rows: the exact steps of a phased line, and the rounded sums read from them.
+
+use num_bigint::BigInt;
+
+use super::exact::{Exact, MOST_PENCE, half_even, rounded};
+use super::window::Window;
+use crate::units::Month;
+
+/// A run of months with one equal step.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Stretch<T> {
+    /// The days that are covered.
+    pub(super) days: Window,
+    /// The first month.
+    pub(super) first: Month,
+    /// How many months.
+    pub(super) months: i32,
+    /// What each month adds: pence times the row's denominator.
+    pub(super) step: T,
+}
+
+/// A phased line: exact steps over one denominator, in the order of their months.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Row<T> {
+    /// Of every step; positive.
+    pub(super) denominator: T,
+    /// The steps; no month twice.
+    pub(super) stretches: Vec<Stretch<T>>,
+}
+
+/// A row in the least width that holds it.
+#[derive(Debug, Clone)]
+pub(super) enum Phased {
+    /// 64 bits.
+    Narrow(Row<i64>),
+    /// 128 bits.
+    Wide(Row<i128>),
+    /// As many bits as it takes.
+    Unlimited(Row<BigInt>),
+}
+
+macro_rules! each_width {
+    ($phased:expr, $row:ident => $answer:expr) => {
+        match $phased {
+            Phased::Narrow($row) => $answer,
+            Phased::Wide($row) => $answer,
+            Phased::Unlimited($row) => $answer,
+        }
+    };
+}
+
+impl Phased {
+    /// Whether no sum on the way is beyond what one line may come to.
+    pub(super) fn is_sensible(&self) -> bool {
+        match self {
+            Self::Narrow(_) => true,
+            Self::Wide(row) => row.is_sensible(),
+            Self::Unlimited(row) => row.is_sensible(),
+        }
+    }
+
+    /// The first and the last month that have a step; `None` when there is none.
+    pub(super) fn reach(&self) -> Option<(Month, Month)> {
+        each_width!(self, row => row.reach())
+    }
+
+    /// The first and last covered day as a window; `None` when there is none.
+    pub(super) fn days(&self) -> Option<Window> {
+        each_width!(self, row => row.days())
+    }
+
+    /// The pence up to the end of each of these months, which are in order.
+    pub(super) fn up_to(&self, ends: &[Month]) -> Vec<i128> {
+        each_width!(self, row => row.up_to(ends))
+    }
+
+    /// All pence.
+    pub(super) fn total(&self) -> i128 {
+        self.reach().map_or(0, |(_, last)| self.up_to(&[last])[0])
+    }
+
+    /// Calls with every month in order: its covered days, and the pence up to its end.
+    pub(super) fn each_month(&self, call: impl FnMut(Month, Window, i128)) {
+        each_width!(self, row => row.each_month(call));
+    }
+
+    /// Adds the pence up to the end of each month, from `first` on, to `sums`; what is before `first` is left out.
+    pub(super) fn add_running(&self, first: Month, sums: &mut [i128]) {
+        each_width!(self, row => row.add_running(first, sums));
+    }
+}
+
+fn pence<T: Exact>(sum: &T, denominator: &T) -> i128 {
+    half_even(sum, denominator).expect("a sensible row stays inside 128 bits")
+}
+
+impl<T: Exact> Row<T> {
+    /// The sum of the magnitudes of all steps; `None` when it does not fit.
+    fn magnitude(&self) -> Option<T> {
+        self.stretches.iter().try_fold(T::zero(), |all, it| {
+            all.checked_add(&it.step.abs().checked_mul(&T::from_i32(it.months)?)?)
+        })
+    }
+
+    /// Whether every sum on the way fits this width, remainders of every month included.
+    pub(super) fn fits(&self) -> bool {
+        let months = self.stretches.iter().map(|it| i64::from(it.months)).sum::<i64>();
+        let rests = T::from_i64(months + 2).and_then(|months| self.denominator.checked_mul(&months));
+        self.magnitude().zip(rests).and_then(|(steps, rests)| steps.checked_add(&rests)).is_some()
+    }
+
+    fn is_sensible(&self) -> bool {
+        self.magnitude().and_then(|it| half_even(&it, &self.denominator)).is_some_and(|it| it <= MOST_PENCE)
+    }
+
+    fn reach(&self) -> Option<(Month, Month)> {
+        let last = self.stretches.last()?;
+        Some((self.stretches.first()?.first, last.first.plus(last.months - 1)))
+    }
+
+    fn days(&self) -> Option<Window> {
+        Some(Window::new(self.stretches.first()?.days.from, self.stretches.last()?.days.until))
+    }
+
+    pub(super) fn up_to(&self, ends: &[Month]) -> Vec<i128> {
+        let mut answers = Vec::with_capacity(ends.len());
+        let mut stretches = self.stretches.iter().peekable();
+        let mut sum = T::zero();
+        let mut known = Some(0);
+        for end in ends {
+            while let Some(it) = stretches.next_if(|it| it.first.number() + it.months - 1 <= end.number()) {
+                sum = sum + it.step.clone() * int(it.months);
+                known = None;
+            }
+            let inside = stretches.peek().filter(|it| it.first <= *end);
+            answers.push(match (inside, known) {
+                (Some(it), _) => {
+                    let part = it.step.clone() * int(end.number() - it.first.number() + 1);
+                    pence(&(sum.clone() + part), &self.denominator)
+                }
+                (None, Some(same)) => same,
+                (None, None) => {
+                    let now = pence(&sum, &self.denominator);
+                    known = Some(now);
+                    now
+                }
+            });
+        }
+        answers
+    }
+
+    pub(super) fn each_month(&self, mut call: impl FnMut(Month, Window, i128)) {
+        let mut sum = T::zero();
+        for it in &self.stretches {
+            for nth in 0..it.months {
+                let month = it.first.plus(nth);
+                sum = sum + it.step.clone();
+                let whole = Window::new(month.first_day(), month.plus(1).first_day());
+                call(month, it.days.within(whole), pence(&sum, &self.denominator));
+            }
+        }
+    }
+
+    /// The running sum is kept as a floor and a remainder, so that a month costs two additions and no division.
+    pub(super) fn add_running(&self, first: Month, sums: &mut [i128]) {
+        let (mut floor, mut rest) = (T::zero(), T::zero());
+        let mut before = 0;
+        let mut at = 0_usize;
+        let mut now = 0;
+        for it in &self.stretches {
+            let start = it.first.number() - first.number();
+            let (step, step_rest) = it.step.div_mod_floor(&self.denominator);
+            let skipped = (-start).clamp(0, it.months);
+            if skipped > 0 {
+                let sum = rest + step_rest.clone() * int(skipped);
+                let (more, left) = sum.div_mod_floor(&self.denominator);
+                floor = floor + step.clone() * int(skipped) + more;
+                rest = left;
+                before = whole(&rounded(&floor, &rest, &self.denominator));
+                if skipped == it.months {
+                    continue;
+                }
+            }
+            let start = (start + skipped) as usize;
+            // Between two stretches, and up to the first one, the sum stays.
+            let until = start.min(sums.len());
+            if now != 0 {
+                sums[at.min(until)..until].iter_mut().for_each(|sum| *sum += now);
+            }
+            let end = (start + (it.months - skipped) as usize).min(sums.len());
+            for sum in &mut sums[until..end] {
+                floor = floor + step.clone();
+                rest = rest + step_rest.clone();
+                if rest >= self.denominator {
+                    rest = rest - self.denominator.clone();
+                    floor = floor + T::one();
+                }
+                now = whole(&rounded(&floor, &rest, &self.denominator)) - before;
+                *sum += now;
+            }
+            at = end;
+        }
+        if now != 0 {
+            sums[at..].iter_mut().for_each(|sum| *sum += now);
+        }
+    }
+}
+
+fn int<T: Exact>(value: i32) -> T {
+    T::from_i32(value).expect("every width holds 32 bits")
+}
+
+fn whole<T: Exact>(value: &T) -> i128 {
+    value.to_i128().expect("a sensible row stays inside 128 bits")
+}

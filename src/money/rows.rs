@@ -1,0 +1,150 @@
+//! Rows by month, for those who want to see them: one line, or the spend of one envelope.
+
+use super::Source;
+use super::calendar::Calendar;
+use super::exact;
+use super::phasing::phase;
+use super::routing::{Route, Routes, Saving};
+use super::row::Phased;
+use super::shares::OurPart;
+use super::stream::{Frame, cashable};
+use crate::plan::{EnvelopeIx, Factors, InitiativeIx, Plan, Status};
+use crate::schedule::Schedule;
+use crate::units::{Money, Month};
+
+/// The pence of one line by month, our part and all envelopes together.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Row {
+    /// The first month.
+    pub first: Month,
+    /// Pence by month from `first`.
+    pub months: Vec<Money>,
+}
+
+impl Row {
+    fn of(phased: &Phased, ours: &OurPart, nothing: Month) -> Self {
+        let Some((first, last)) = phased.reach() else { return Self { first: nothing, months: Vec::new() } };
+        let mut months = vec![Money::ZERO; (last.number() - first.number() + 1) as usize];
+        each(phased, ours, |month, pence| {
+            months[(month.number() - first.number()) as usize] = Money::from_pence(pence);
+        });
+        Self { first, months }
+    }
+
+    fn empty(nothing: Month) -> Self {
+        Self { first: nothing, months: Vec::new() }
+    }
+}
+
+/// Calls with our pence of every month.
+fn each(phased: &Phased, ours: &OurPart, mut call: impl FnMut(Month, i128)) {
+    let mut before = 0;
+    phased.each_month(|month, _, sum| {
+        let sum = ours.take(sum);
+        call(month, sum - before);
+        before = sum;
+    });
+}
+
+/// The phased row of a cost line under a case, by month, our part; empty when unscheduled or not counted.
+pub fn cost_row(
+    plan: &Plan,
+    schedule: &Schedule,
+    factors: &Factors,
+    initiative: InitiativeIx,
+    line: usize,
+) -> Row {
+    let nothing = schedule.start.month();
+    let item = &plan.initiatives[initiative.at()];
+    let Some(cost) = item.costs.get(line).filter(|cost| cost.each.is_none()) else {
+        return Row::empty(nothing);
+    };
+    let frame = Frame::of_plan(plan, schedule, factors);
+    schedule
+        .placed(initiative)
+        .and_then(|placed| phase(&frame.cost(cost, placed), plan.year_start))
+        .map_or_else(|| Row::empty(nothing), |row| Row::of(&row, &OurPart::of(item), nothing))
+}
+
+/// The phased row of a benefit line under a case, by month, positive; empty when unscheduled.
+pub fn benefit_row(
+    plan: &Plan,
+    schedule: &Schedule,
+    factors: &Factors,
+    initiative: InitiativeIx,
+    line: usize,
+) -> Row {
+    let nothing = schedule.start.month();
+    let Some(benefit) = plan.initiatives[initiative.at()].benefits.get(line) else {
+        return Row::empty(nothing);
+    };
+    let frame = Frame::of_plan(plan, schedule, factors);
+    schedule
+        .placed(initiative)
+        .and_then(|placed| phase(&frame.benefit(benefit, placed), plan.year_start))
+        .map_or_else(|| Row::empty(nothing), |row| Row::of(&row, &OurPart::All, nothing))
+}
+
+/// Spend of one envelope by month of the plan's financial years: what the money strip draws.
+///
+/// *Shape*: one entry per month from the first of the first financial year. *Invariant*: each year's months sum to the
+/// cell's spend; repayment and interest, which are charged once a year, stand in the year's last month.
+pub fn monthly_spend(
+    plan: &Plan,
+    schedule: &Schedule,
+    factors: &Factors,
+    envelope: EnvelopeIx,
+) -> Vec<(Month, Money)> {
+    let calendar = Calendar::new(schedule);
+    let routes = Routes::new(plan);
+    let frame = Frame::of_plan(plan, schedule, factors);
+    let first = schedule.years[0].first_month();
+    let mut spend: Vec<(Month, Money)> =
+        (0..12 * calendar.years as i32).map(|nth| (first.plus(nth), Money::ZERO)).collect();
+    let mut add = |month: Month, amount: Money| {
+        let at = usize::try_from(month.number() - first.number()).ok();
+        if let Some((_, sum)) = at.and_then(|at| spend.get_mut(at)) {
+            *sum += amount;
+        }
+    };
+    for (at, initiative) in plan.initiatives.iter().enumerate() {
+        let counts = !initiative.dropped && initiative.status != Status::Idea;
+        let Some(placed) = schedule.placed(InitiativeIx(at as u32)).filter(|_| counts) else { continue };
+        let ours = OurPart::of(initiative);
+        for line in initiative.costs.iter().filter(|line| line.each.is_none()) {
+            let share = match routes.cost(line) {
+                Route::One(one) if one == envelope => None,
+                Route::Shared(payers, weights) => match payers.iter().position(|it| *it == Some(envelope)) {
+                    Some(nth) => Some((weights, nth)),
+                    None => continue,
+                },
+                Route::One(_) | Route::Unfunded | Route::Ambiguous => continue,
+            };
+            let Some(row) = phase(&frame.cost(line, placed), plan.year_start) else { continue };
+            let mut before = 0;
+            row.each_month(|month, _, sum| {
+                let sum = ours.take(sum);
+                let sum = share.as_ref().map_or(sum, |(weights, nth)| exact::split(sum, weights)[*nth]);
+                add(month, Money::from_pence(sum - before));
+                before = sum;
+            });
+        }
+        for line in initiative.benefits.iter().filter(|line| cashable(line)) {
+            if routes.saving(line) == Saving::Net(envelope)
+                && let Some(row) = phase(&frame.benefit(line, placed), plan.year_start)
+            {
+                each(&row, &OurPart::All, |month, pence| add(month, Money::from_pence(-pence)));
+            }
+        }
+    }
+    for (year, amount) in super::tally::tally(plan, schedule, factors, &calendar, &routes)
+        .postings
+        .iter()
+        .filter(|it| it.envelope == envelope)
+        .filter(|it| matches!(it.source, Source::Repayment(..) | Source::Interest(_)))
+        .filter_map(|it| Some((it.year?, it.amount)))
+    {
+        add(first.plus(12 * year as i32 + 11), amount);
+    }
+    spend
+}

@@ -1,0 +1,219 @@
+//! The sentence that heads every view: how the plan stands, in words that a tired person understands at once.
+
+use std::collections::BTreeSet;
+
+use super::who::below_floor;
+use super::{Assessment, OutsideReason, State, Verdict, who_is_in};
+use crate::plan::{EnvelopeIx, InitiativeIx, Plan};
+use crate::schedule::Schedule;
+use crate::units::Money;
+
+/// How many breaches and how many names are said in full.
+const SAID: usize = 2;
+
+/// Money with the symbol of the plan's currency: `£18,500`; a currency without a symbol is said by its code.
+pub fn amount(plan: &Plan, money: Money) -> String {
+    let sign = if money.is_negative() { "\u{2212}" } else { "" };
+    let figure = money.abs().grouped();
+    match plan.currency.as_str() {
+        "GBP" => format!("{sign}£{figure}"),
+        "EUR" => format!("{sign}€{figure}"),
+        "USD" => format!("{sign}${figure}"),
+        "JPY" | "CNY" => format!("{sign}¥{figure}"),
+        "INR" => format!("{sign}₹{figure}"),
+        code => format!("{sign}{code} {figure}"),
+    }
+}
+
+/// The sentence that heads every view: `Affordable to 2027/28; 2028/29 borrowing is over by £18,500 (crm, portal).`
+pub fn sentence(plan: &Plan, schedule: &Schedule, assessment: &Assessment) -> String {
+    let mut clauses = vec![first_clause(plan, assessment)];
+    clauses.extend(breaches(plan, schedule, assessment));
+    clauses.extend(outside(plan, assessment));
+    let mut text = clauses.join("; ");
+    text.push('.');
+    if let Some(ideas) = ideas(plan, assessment) {
+        text.push(' ');
+        text.push_str(&ideas);
+    }
+    text
+}
+
+/// The sentence of a plan with errors: what is wrong comes before what can be said all the same.
+pub fn invalid_sentence(errors: usize, sentence: &str) -> String {
+    let errors = if errors == 1 { "an error".to_owned() } else { format!("{errors} errors") };
+    format!("The plan has {errors}, so this may not hold: {sentence}")
+}
+
+/// A breached cell, or a whole life that is over (`None`).
+struct Breach {
+    year: Option<usize>,
+    envelope: EnvelopeIx,
+}
+
+/// All breaches, by year (whole lives last), then envelope.
+fn all_breaches(plan: &Plan, assessment: &Assessment) -> Vec<Breach> {
+    let mut found = Vec::new();
+    for figures in &assessment.envelopes {
+        let breached = |(year, cell): (usize, &super::Cell)| cell.state.breached().then_some(year);
+        let envelope = figures.envelope;
+        found.extend(
+            figures
+                .years
+                .iter()
+                .enumerate()
+                .filter_map(breached)
+                .map(|year| Breach { year: Some(year), envelope }),
+        );
+        let capped = plan.envelopes[envelope.at()].total.is_some();
+        if capped && figures.total.headroom.is_some_and(Money::is_negative) {
+            found.push(Breach { year: None, envelope });
+        }
+    }
+    found.sort_by_key(|it| (it.year.unwrap_or(usize::MAX), it.envelope));
+    found
+}
+
+fn first_clause(plan: &Plan, assessment: &Assessment) -> String {
+    let last = assessment.years.last().map(ToString::to_string).unwrap_or_default();
+    let found = all_breaches(plan, assessment);
+    match (assessment.verdict, found.first().and_then(|it| it.year)) {
+        (Verdict::Unchecked, _) => {
+            format!("There is no envelope to hold {} against", whole_cost(plan, assessment))
+        }
+        (_, Some(0)) => "Not affordable".to_owned(),
+        (_, Some(year)) => format!("Affordable to {}", assessment.years[year - 1]),
+        (Verdict::Over | Verdict::Impossible, None) => format!("Within every year to {last}"),
+        (Verdict::Unfunded, None) => format!("Every envelope holds to {last}"),
+        (Verdict::Tight, None) => format!("Affordable to {last}, but tight: {}", tightest(plan, assessment)),
+        (Verdict::Within | Verdict::Ineligible | Verdict::Invalid, None) => format!("Affordable to {last}"),
+    }
+}
+
+/// What the plan costs, for a plan that has nothing to pay it.
+fn whole_cost(plan: &Plan, assessment: &Assessment) -> String {
+    let totals = assessment.totals;
+    let once = amount(plan, totals.capital + totals.one_off);
+    if totals.running_full_year.is_zero() {
+        return once;
+    }
+    format!("{once} once and {} a year", amount(plan, totals.running_full_year))
+}
+
+/// The tight cell with the least headroom.
+fn tightest(plan: &Plan, assessment: &Assessment) -> String {
+    let cells = assessment.envelopes.iter().flat_map(|figures| {
+        let years = figures.years.iter().zip(&assessment.years);
+        let of_year = years
+            .filter(|(cell, _)| cell.state == State::Tight)
+            .map(move |(cell, year)| (cell.headroom, Some(*year), figures.envelope));
+        let whole = plan.envelopes[figures.envelope.at()].total.is_some();
+        of_year.chain((whole && figures.total.state == State::Tight).then_some((
+            figures.total.headroom,
+            None,
+            figures.envelope,
+        )))
+    });
+    let Some((headroom, year, envelope)) = cells.min_by_key(|(headroom, year, ix)| (*headroom, *year, *ix))
+    else {
+        return String::new();
+    };
+    let left = match headroom.unwrap_or_default() {
+        Money::ZERO => "nothing".to_owned(),
+        money => amount(plan, money),
+    };
+    let id = &plan.envelopes[envelope.at()].id;
+    match year {
+        Some(year) => format!("{year} {id} has {left} left"),
+        None => format!("{id} has {left} left of its total"),
+    }
+}
+
+/// The first breaches, each with who is in it, and how many more there are.
+fn breaches(plan: &Plan, schedule: &Schedule, assessment: &Assessment) -> Vec<String> {
+    let found = all_breaches(plan, assessment);
+    let mut clauses: Vec<String> =
+        found.iter().take(SAID).map(|it| breach(plan, schedule, assessment, it)).collect();
+    if let Some(last) = clauses.last_mut().filter(|_| found.len() > SAID) {
+        let more = found.len() - SAID;
+        last.push_str(&format!(", and {more} more {}", if more == 1 { "breach" } else { "breaches" }));
+    }
+    clauses
+}
+
+fn breach(plan: &Plan, schedule: &Schedule, assessment: &Assessment, breach: &Breach) -> String {
+    let id = &plan.envelopes[breach.envelope.at()].id;
+    let figures = assessment.envelope(breach.envelope);
+    let Some(year) = breach.year else {
+        let headroom = figures.and_then(|it| it.total.headroom).unwrap_or_default();
+        return format!("{id} is over its total by {}", amount(plan, -headroom));
+    };
+    let Some(cell) = assessment.cell(breach.envelope, year) else { return String::new() };
+    let when = &assessment.years[year];
+    let who: Vec<InitiativeIx> = who_is_in(plan, schedule, assessment, breach.envelope, year)
+        .into_iter()
+        .filter(|it| it.needed)
+        .map(|it| it.initiative)
+        .collect();
+    let names = names(plan, &who);
+    let over = -cell.headroom.unwrap_or_default();
+    let below = below_floor(plan, assessment, breach.envelope, year);
+    let is_over = if below == over && !below.is_zero() {
+        format!("is {} below its floor", amount(plan, over))
+    } else if cell.limit.is_some() {
+        format!("is {} over its limit", amount(plan, over))
+    } else {
+        format!("is over by {}", amount(plan, over))
+    };
+    match cell.state {
+        State::Ineligible => {
+            let not_allowed = amount(plan, cell.ineligible);
+            let also = if over > Money::ZERO { format!("{is_over} and ") } else { String::new() };
+            format!("{when} {id} {also}holds {not_allowed} that it may not pay{names}")
+        }
+        State::Impossible => format!("{when} {id} {is_over} with what is committed alone{names}"),
+        State::Over | State::Tight | State::Within => format!("{when} {id} {is_over}{names}"),
+    }
+}
+
+/// ` (crm, portal and 3 more)`.
+fn names(plan: &Plan, who: &[InitiativeIx]) -> String {
+    const NAMED: usize = 3;
+    if who.is_empty() {
+        return String::new();
+    }
+    let said: Vec<&str> = who.iter().take(NAMED).map(|ix| plan.initiatives[ix.at()].id.as_str()).collect();
+    let more = who.len() - said.len();
+    match more {
+        0 => format!(" ({})", said.join(", ")),
+        more => format!(" ({} and {more} more)", said.join(", ")),
+    }
+}
+
+/// Money in no cell, by reason, ideas apart.
+fn outside(plan: &Plan, assessment: &Assessment) -> Vec<String> {
+    if assessment.verdict == Verdict::Unchecked {
+        return Vec::new();
+    }
+    let outside = &assessment.outside;
+    [
+        (OutsideReason::Unfunded, outside.unfunded, "has no envelope"),
+        (OutsideReason::Ambiguous, outside.ambiguous, "could go to more than one envelope"),
+        (OutsideReason::Beyond, outside.beyond, "lies outside the plan's years"),
+        (OutsideReason::Unscheduled, outside.unscheduled, "cannot be scheduled"),
+    ]
+    .into_iter()
+    .filter(|(reason, _, _)| outside.lines.iter().any(|line| line.reason == *reason))
+    .map(|(reason, sum, what)| {
+        let who: BTreeSet<InitiativeIx> =
+            outside.lines.iter().filter(|line| line.reason == reason).map(|line| line.initiative).collect();
+        let names = names(plan, &who.into_iter().collect::<Vec<_>>());
+        format!("{} {what}{names}", amount(plan, sum))
+    })
+    .collect()
+}
+
+fn ideas(plan: &Plan, assessment: &Assessment) -> Option<String> {
+    let ideas = assessment.outside.ideas;
+    (!ideas.is_zero()).then(|| format!("Ideas of {} are not counted.", amount(plan, ideas)))
+}

@@ -1,0 +1,139 @@
+//! Streams: one money line made ready for phasing, with its window, pace, case factor and inflation resolved.
+
+use super::window::{self, Window};
+use crate::plan::{Amount, BenefitKind, BenefitLine, CostLine, Factors, Inflation, Kind, Per, Plan, Spread};
+use crate::schedule::{Placed, Schedule};
+use crate::units::{Day, FinancialYear, Percent};
+
+/// How money runs through its window.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Pace {
+    /// One sum, spread over the window.
+    Spread(Spread),
+    /// A sum for each period, full from month `ramp` on (1: from the first).
+    Every(Per, u32),
+}
+
+/// Yearly growth of prices.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Growth {
+    /// By how much a year.
+    pub(super) rate: Percent,
+    /// The year in which prices are as written.
+    pub(super) base: FinancialYear,
+}
+
+/// One money line made ready for phasing.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Stream<'a> {
+    /// How much, as written.
+    pub(super) amount: &'a Amount,
+    /// How one figure runs through the window; amounts by year spread evenly over their years.
+    pub(super) pace: Pace,
+    /// From when to when.
+    pub(super) window: Window,
+    /// Money from this day on is left out.
+    pub(super) cut: Option<Day>,
+    /// What the case adds.
+    pub(super) more: Percent,
+    /// What inflation adds; `None`: nothing.
+    pub(super) growth: Option<Growth>,
+}
+
+/// What a pass over the lines computes.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Frame<'a> {
+    /// What the case changes.
+    pub(super) factors: &'a Factors,
+    /// Where money with `per` ends when the line does not say.
+    pub(super) end: Day,
+    /// Whether recurrent money stops there whatever the line says.
+    pub(super) stops: bool,
+    /// Inflation, with the year in which prices are as written; `None` for real prices.
+    pub(super) inflation: Option<(Inflation, FinancialYear)>,
+}
+
+impl<'a> Frame<'a> {
+    /// The pass for affordability: to the plan's end, in the prices of each year.
+    pub(super) fn of_plan(plan: &Plan, schedule: &Schedule, factors: &'a Factors) -> Self {
+        let base = plan.assumptions.price_base.unwrap_or(schedule.years[0]);
+        let inflation = factors.inflation.unwrap_or(plan.assumptions.inflation);
+        Self { factors, end: schedule.end, stops: true, inflation: Some((inflation, base)) }
+    }
+
+    /// The pass for the appraisal: to its horizon, in the prices of the price base.
+    pub(super) fn of_appraisal(factors: &'a Factors, horizon: Day) -> Self {
+        Self { factors, end: horizon, stops: false, inflation: None }
+    }
+
+    fn growth(&self, rate: impl Fn(&Inflation) -> Percent) -> Option<Growth> {
+        let (inflation, base) = self.inflation.as_ref()?;
+        let rate = rate(inflation);
+        (!rate.is_zero()).then_some(Growth { rate, base: *base })
+    }
+
+    /// What the case adds to a kind of cost.
+    pub(super) fn more(&self, kind: Kind) -> Percent {
+        match kind {
+            Kind::Capital | Kind::OneOff => self.factors.cost,
+            Kind::Recurrent => self.factors.recurrent,
+        }
+    }
+
+    /// A cost line as a stream.
+    pub(super) fn cost<'l>(&self, line: &'l CostLine, placed: &Placed) -> Stream<'l> {
+        let running = recurs(line);
+        Stream {
+            amount: &line.amount,
+            pace: match line.per {
+                Some(per) if running => Pace::Every(per, 1),
+                Some(_) | None => Pace::Spread(line.spread),
+            },
+            window: if running {
+                window::of_running_cost(line, placed, self.end)
+            } else {
+                window::of_one_off_cost(line, placed)
+            },
+            cut: (self.stops && line.kind == Kind::Recurrent).then_some(self.end),
+            more: self.more(line.kind),
+            growth: self.growth(|it| it.costs.of(line.kind)),
+        }
+    }
+
+    /// A benefit line as a stream.
+    pub(super) fn benefit<'l>(&self, line: &'l BenefitLine, placed: &Placed) -> Stream<'l> {
+        let per = line.per.filter(|_| is_whole(&line.amount));
+        let ramp = line.ramp.and_then(crate::units::Duration::in_months).unwrap_or(0).max(1);
+        Stream {
+            amount: &line.amount,
+            pace: per.map_or(Pace::Spread(Spread::Even), |per| Pace::Every(per, ramp)),
+            window: if per.is_some() {
+                window::of_running_benefit(line, placed, self.end, self.factors)
+            } else {
+                window::of_one_off_benefit(line, placed)
+            },
+            cut: (self.stops && per.is_some()).then_some(self.end),
+            more: self.factors.benefits,
+            growth: self.growth(|it| it.benefits),
+        }
+    }
+}
+
+fn is_whole(amount: &Amount) -> bool {
+    matches!(amount, Amount::Whole(_))
+}
+
+/// Whether a cost recurs without end of its own: recurrent money, or capital with `per`.
+pub(super) fn recurs(line: &CostLine) -> bool {
+    line.kind == Kind::Recurrent || (line.per.is_some() && is_whole(&line.amount))
+}
+
+/// Whether a benefit recurs: it has a period, and no amounts by year.
+pub(super) fn benefit_recurs(line: &BenefitLine) -> bool {
+    line.per.is_some() && is_whole(&line.amount)
+}
+
+/// Whether a benefit is cashable.
+pub(super) fn cashable(line: &BenefitLine) -> bool {
+    line.kind == BenefitKind::Cashable
+}

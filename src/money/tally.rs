@@ -1,0 +1,423 @@
+//! The tally: every line of the plan phased once, and its pence put where they belong.
+
+use super::calendar::{Calendar, Yearly};
+use super::eligibility;
+use super::ledger::{Flows, Ledger};
+use super::loans;
+use super::phasing::{phase, undated};
+use super::routing::{Charge, Route, Routes, Saving, live};
+use super::row::Phased;
+use super::shares::OurPart;
+use super::stream::{Frame, Stream, benefit_recurs, cashable, recurs};
+use super::window::Window;
+use super::{Outside, OutsideLine, OutsideReason, Posting, RecurrentYear, Source, Totals, exact, run_rate};
+use crate::plan::{BenefitLine, CostLine, EnvelopeIx, Factors, Initiative, InitiativeIx, Kind, Plan, Status};
+use crate::schedule::{Placed, Schedule};
+use crate::units::Money;
+
+/// A line that cannot be computed, or that lacks what it needs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Fault {
+    /// It comes to more than can be computed, and is left out.
+    TooMuch(InitiativeIx, Source),
+    /// Its borrowing has no life.
+    NoLife(InitiativeIx, u32, EnvelopeIx),
+    /// A saving that should name one of several envelopes.
+    SavingUnnamed(InitiativeIx, u32),
+}
+
+/// Where every penny of the plan is.
+#[derive(Debug)]
+pub(super) struct Tally {
+    /// The flows of everything that counts.
+    pub(super) all: Ledger,
+    /// The flows of committed initiatives alone.
+    pub(super) committed: Ledger,
+    /// What each line puts where.
+    pub(super) postings: Vec<Posting>,
+    /// Money in no cell.
+    pub(super) outside: Outside,
+    /// The recurrent figures by year.
+    pub(super) recurrent: Vec<RecurrentYear>,
+    /// Whole sums.
+    pub(super) totals: Totals,
+    /// What is wrong with lines.
+    pub(super) faults: Vec<Fault>,
+}
+
+/// One initiative on its way into the tally.
+#[derive(Clone, Copy)]
+struct Item<'p> {
+    ix: InitiativeIx,
+    initiative: &'p Initiative,
+    ours: &'p OurPart,
+}
+
+impl Item<'_> {
+    fn idea(&self) -> bool {
+        self.initiative.status == Status::Idea
+    }
+}
+
+/// The work of one pass.
+struct Pass<'p> {
+    plan: &'p Plan,
+    frame: Frame<'p>,
+    calendar: &'p Calendar,
+    routes: &'p Routes<'p>,
+    tally: Tally,
+}
+
+/// Phases every line of a plan and puts its pence where they belong.
+pub(super) fn tally(
+    plan: &Plan,
+    schedule: &Schedule,
+    factors: &Factors,
+    calendar: &Calendar,
+    routes: &Routes<'_>,
+) -> Tally {
+    let ledger = || Ledger::new(plan.envelopes.iter().map(|it| it.borrowing.is_some()), calendar.years);
+    let tally = Tally {
+        all: ledger(),
+        committed: ledger(),
+        postings: Vec::with_capacity(plan.initiatives.len() * 8),
+        outside: Outside::default(),
+        recurrent: vec![RecurrentYear::default(); calendar.years],
+        totals: Totals::default(),
+        faults: Vec::new(),
+    };
+    let frame = Frame::of_plan(plan, schedule, factors);
+    let mut pass = Pass { plan, frame, calendar, routes, tally };
+    for (at, initiative) in plan.initiatives.iter().enumerate().filter(|(_, it)| !it.dropped) {
+        let ours = OurPart::of(initiative);
+        let item = Item { ix: InitiativeIx(at as u32), initiative, ours: &ours };
+        pass.initiative(item, schedule.placed(item.ix));
+    }
+    pass.interest();
+    let mut tally = pass.tally;
+    tally.postings.sort_by_key(|it| (it.envelope, it.year.unwrap_or(u32::MAX), it.initiative.is_none()));
+    tally
+}
+
+impl Pass<'_> {
+    fn initiative(&mut self, item: Item<'_>, placed: Option<&Placed>) {
+        let counted = |line: &&CostLine| line.each.is_none();
+        for (at, line) in item.initiative.costs.iter().enumerate().filter(|(_, line)| counted(line)) {
+            match placed {
+                Some(placed) => self.cost(item, at as u32, line, placed),
+                None => self.unscheduled(item, at as u32, line),
+            }
+        }
+        let Some(placed) = placed.filter(|_| !item.idea()) else { return };
+        for (at, line) in item.initiative.benefits.iter().enumerate() {
+            self.benefit(item, at as u32, line, placed);
+        }
+    }
+
+    /// Puts money outside, if there is any.
+    fn outside(&mut self, item: Item<'_>, cost: u32, reason: OutsideReason, amount: Money) {
+        if amount.is_zero() {
+            return;
+        }
+        let outside = &mut self.tally.outside;
+        *match reason {
+            OutsideReason::Unscheduled => &mut outside.unscheduled,
+            OutsideReason::Idea => &mut outside.ideas,
+            OutsideReason::Unfunded => &mut outside.unfunded,
+            OutsideReason::Ambiguous => &mut outside.ambiguous,
+            OutsideReason::Beyond => &mut outside.beyond,
+        } += amount;
+        outside.lines.push(OutsideLine { initiative: item.ix, cost, reason, amount });
+    }
+
+    /// One-off money and capital of something without dates; what recurs counts nothing.
+    fn unscheduled(&mut self, item: Item<'_>, cost: u32, line: &CostLine) {
+        if recurs(line) {
+            return;
+        }
+        let nowhen = Placed {
+            start: self.plan.start,
+            finish: self.plan.start,
+            late_start: self.plan.start,
+            late_finish: self.plan.start,
+            slack_days: 0,
+            driven_by: crate::schedule::Driver::PlanStart,
+        };
+        let whole_years = Window::new(self.plan.start, self.plan.start);
+        let stream = Stream { window: whole_years, ..self.frame.cost(line, &nowhen) };
+        match undated(&stream, self.calendar.starts()) {
+            Some(sum) => {
+                let ours = Money::from_pence(item.ours.take(sum));
+                self.outside(item, cost, OutsideReason::Unscheduled, ours);
+            }
+            None => self.tally.faults.push(Fault::TooMuch(item.ix, Source::Cost(cost))),
+        }
+    }
+
+    fn cost(&mut self, item: Item<'_>, at: u32, line: &CostLine, placed: &Placed) {
+        let Some(row) = phase(&self.frame.cost(line, placed), self.calendar.starts()) else {
+            self.tally.faults.push(Fault::TooMuch(item.ix, Source::Cost(at)));
+            return;
+        };
+        let sums: Vec<i128> =
+            row.up_to(self.calendar.ends()).into_iter().map(|sum| item.ours.take(sum)).collect();
+        let ours = Calendar::by_year(&sums);
+        let counted = |amounts: &Yearly| match line.kind {
+            Kind::Capital | Kind::OneOff => amounts.inside() + amounts.outside(),
+            Kind::Recurrent => amounts.inside(),
+        };
+        if item.idea() {
+            self.outside(item, at, OutsideReason::Idea, counted(&ours));
+            return;
+        }
+        self.sum_up(line, item, &ours);
+        match self.routes.cost(line) {
+            Route::Unfunded => self.outside(item, at, OutsideReason::Unfunded, counted(&ours)),
+            Route::Ambiguous => self.outside(item, at, OutsideReason::Ambiguous, counted(&ours)),
+            Route::One(envelope) => {
+                let running = |sum| item.ours.take(sum);
+                self.spend(item, at, line, placed, &row, envelope, &ours, running);
+            }
+            Route::Shared(payers, weights) => {
+                let parts: Vec<Vec<i128>> = sums.iter().map(|sum| exact::split(*sum, &weights)).collect();
+                for (nth, payer) in payers.into_iter().enumerate() {
+                    let sums: Vec<i128> = parts.iter().map(|parts| parts[nth]).collect();
+                    let amounts = Calendar::by_year(&sums);
+                    let running = |sum| exact::split(item.ours.take(sum), &weights)[nth];
+                    match payer {
+                        Some(envelope) => {
+                            self.spend(item, at, line, placed, &row, envelope, &amounts, running);
+                        }
+                        None => self.outside(item, at, OutsideReason::Unfunded, counted(&amounts)),
+                    }
+                }
+            }
+        }
+    }
+
+    /// Adds a cost to the totals and the recurrent figures.
+    fn sum_up(&mut self, line: &CostLine, item: Item<'_>, ours: &Yearly) {
+        let totals = &mut self.tally.totals;
+        match line.kind {
+            Kind::Capital => totals.capital += ours.inside() + ours.outside(),
+            Kind::OneOff => totals.one_off += ours.inside() + ours.outside(),
+            Kind::Recurrent => {
+                let rate = run_rate::of(&line.amount, line.per, self.frame.more(line.kind));
+                totals.running_full_year += Money::from_pence(item.ours.take(rate.pence()));
+                for (year, amount) in self.tally.recurrent.iter_mut().zip(&ours.years) {
+                    year.running += *amount;
+                }
+            }
+        }
+    }
+
+    /// Puts a line's spend into one envelope.
+    #[allow(
+        clippy::too_many_arguments,
+        reason = "the parts of one posting; a type for them would be used once"
+    )]
+    fn spend(
+        &mut self,
+        item: Item<'_>,
+        at: u32,
+        line: &CostLine,
+        placed: &Placed,
+        row: &Phased,
+        envelope: EnvelopeIx,
+        amounts: &Yearly,
+        running: impl Fn(i128) -> i128,
+    ) {
+        let payer = &self.plan.envelopes[envelope.at()];
+        let ineligible = eligibility::ineligible(payer, line, row, self.calendar, &amounts.years, running);
+        for (year, amount) in amounts.years.iter().enumerate() {
+            let ineligible = ineligible.as_ref().map_or(Money::ZERO, |years| years[year]);
+            if amount.is_zero() && ineligible.is_zero() {
+                continue;
+            }
+            self.post(
+                Posting {
+                    envelope,
+                    year: Some(year as u32),
+                    initiative: Some(item.ix),
+                    source: Source::Cost(at),
+                    amount: *amount,
+                    ineligible,
+                },
+                |flows| {
+                    flows.cost[line.kind as usize] += *amount;
+                    flows.ineligible += ineligible;
+                },
+            );
+        }
+        let beyond = amounts.outside();
+        if line.kind != Kind::Recurrent && !(amounts.before.is_zero() && amounts.after.is_zero()) {
+            self.outside(item, at, OutsideReason::Beyond, beyond);
+            self.post(
+                Posting {
+                    envelope,
+                    year: None,
+                    initiative: Some(item.ix),
+                    source: Source::Cost(at),
+                    amount: beyond,
+                    ineligible: Money::ZERO,
+                },
+                |flows| flows.cost[line.kind as usize] += beyond,
+            );
+        }
+        if line.kind == Kind::Capital {
+            self.borrow(item, at, line, placed, envelope, &amounts.years);
+        }
+    }
+
+    /// Records a posting, and the same in the ledgers.
+    fn post(&mut self, posting: Posting, mut put: impl FnMut(&mut Flows)) {
+        let year = posting.year.map(|year| year as usize);
+        put(self.tally.all.at(posting.envelope, year));
+        let committed =
+            posting.initiative.is_some_and(|ix| self.plan.initiatives[ix.at()].status.committed());
+        if committed {
+            put(self.tally.committed.at(posting.envelope, year));
+        }
+        self.tally.postings.push(posting);
+    }
+
+    /// Borrows what a capital line draws from an envelope, and repays it.
+    fn borrow(
+        &mut self,
+        item: Item<'_>,
+        at: u32,
+        line: &CostLine,
+        placed: &Placed,
+        envelope: EnvelopeIx,
+        drawn: &[Money],
+    ) {
+        let lender = &self.plan.envelopes[envelope.at()];
+        let Some(borrowing) = lender.borrowing.filter(|_| drawn.iter().any(|it| !it.is_zero())) else {
+            return;
+        };
+        let Some(life) = line.life.or(borrowing.life) else {
+            self.tally.faults.push(Fault::NoLife(item.ix, at, envelope));
+            return;
+        };
+        let finished = self.calendar.years_from_first(placed.last_day());
+        let repaid = loans::repayments(drawn, finished, life);
+        let mut ledgers = vec![&mut self.tally.all];
+        if item.initiative.status.committed() {
+            ledgers.push(&mut self.tally.committed);
+        }
+        for debt in ledgers.into_iter().filter_map(|ledger| ledger.debt(envelope)) {
+            for (year, (drawn, repaid)) in drawn.iter().zip(&repaid).enumerate() {
+                debt.borrowed[year] += *drawn;
+                debt.repaid[year] += *repaid;
+            }
+        }
+        let charge = self.routes.charge(lender);
+        for (year, amount) in repaid.into_iter().enumerate().filter(|(_, amount)| !amount.is_zero()) {
+            self.tally.recurrent[year].repayment += amount;
+            let Charge::To(budget) = charge else { continue };
+            self.post(
+                Posting {
+                    envelope: budget,
+                    year: Some(year as u32),
+                    initiative: Some(item.ix),
+                    source: Source::Repayment(at, envelope),
+                    amount,
+                    ineligible: Money::ZERO,
+                },
+                |flows| flows.financing += amount,
+            );
+        }
+    }
+
+    fn benefit(&mut self, item: Item<'_>, at: u32, line: &BenefitLine, placed: &Placed) {
+        let Some(row) = phase(&self.frame.benefit(line, placed), self.calendar.starts()) else {
+            self.tally.faults.push(Fault::TooMuch(item.ix, Source::Benefit(at)));
+            return;
+        };
+        let amounts = Calendar::by_year(&row.up_to(self.calendar.ends()));
+        if !cashable(line) {
+            for (year, amount) in self.tally.recurrent.iter_mut().zip(&amounts.years) {
+                year.non_cashable += *amount;
+            }
+            return;
+        }
+        self.tally.totals.cashable_full_year +=
+            run_rate::of(&line.amount, line.per, self.frame.factors.benefits);
+        let saving = self.routes.saving(line);
+        if !matches!(saving, Saving::Returned(_)) {
+            for (year, amount) in self.tally.recurrent.iter_mut().zip(&amounts.years) {
+                year.cashable += *amount;
+            }
+        }
+        // Recurrent money outside the plan's years is in no envelope.
+        let outside = if benefit_recurs(line) { Money::ZERO } else { amounts.outside() };
+        let years = amounts.years.iter().copied().enumerate().map(|(year, amount)| (Some(year), amount));
+        match saving {
+            Saving::Nowhere => {}
+            Saving::Unnamed => self.tally.faults.push(Fault::SavingUnnamed(item.ix, at)),
+            Saving::Net(envelope) => {
+                for (year, amount) in years.chain([(None, outside)]) {
+                    self.save(item, at, envelope, year, amount, |flows| flows.savings += amount);
+                }
+            }
+            Saving::Returned(envelope) => {
+                for (year, amount) in years.chain([(None, outside)]) {
+                    self.save(item, at, envelope, year, amount, |flows| flows.returned += amount);
+                }
+            }
+        }
+    }
+
+    fn save(
+        &mut self,
+        item: Item<'_>,
+        at: u32,
+        envelope: EnvelopeIx,
+        year: Option<usize>,
+        amount: Money,
+        put: impl FnMut(&mut Flows),
+    ) {
+        if amount.is_zero() {
+            return;
+        }
+        self.post(
+            Posting {
+                envelope,
+                year: year.map(|year| year as u32),
+                initiative: Some(item.ix),
+                source: Source::Benefit(at),
+                amount: -amount,
+                ineligible: Money::ZERO,
+            },
+            put,
+        );
+    }
+
+    /// Charges the interest of every borrowing envelope, once all lines are in.
+    fn interest(&mut self) {
+        for (ix, envelope) in live(self.plan) {
+            let Some(borrowing) = envelope.borrowing else { continue };
+            let charge = self.routes.charge(envelope);
+            let of = |ledger: &mut Ledger| {
+                ledger.debt(ix).map(|debt| loans::interest(debt, borrowing.interest)).unwrap_or_default()
+            };
+            let (all, committed) = (of(&mut self.tally.all), of(&mut self.tally.committed));
+            for (year, (all, committed)) in all.into_iter().zip(committed).enumerate() {
+                self.tally.recurrent[year].interest += all;
+                let Charge::To(budget) = charge else { continue };
+                self.tally.all.at(budget, Some(year)).financing += all;
+                self.tally.committed.at(budget, Some(year)).financing += committed;
+                if !all.is_zero() {
+                    self.tally.postings.push(Posting {
+                        envelope: budget,
+                        year: Some(year as u32),
+                        initiative: None,
+                        source: Source::Interest(ix),
+                        amount: all,
+                        ineligible: Money::ZERO,
+                    });
+                }
+            }
+        }
+    }
+}
