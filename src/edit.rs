@@ -2,6 +2,8 @@
 //!
 //! Forms, keys, mouse, import, merge and *fit* all produce these; `document` turns them into splices of text.
 
+use rust_decimal::Decimal;
+
 use crate::diagnostic::Path;
 
 /// A value to be written, already in its canonical spelling for the file.
@@ -87,4 +89,45 @@ pub enum LayerName {
     Plan,
     /// The overlay of a scenario, in the plan's own file.
     Scenario(String),
+}
+
+/// An amount in major units as a file writes it: groups of three digits, and two decimals when there are any.
+pub fn money(amount: Decimal) -> Value {
+    let plain = amount.normalize();
+    let text = if plain.scale() == 1 { format!("{plain:.2}") } else { plain.to_string() };
+    let (sign, digits) = text.strip_prefix('-').map_or(("", text.as_str()), |digits| ("-", digits));
+    let (whole, fraction) =
+        digits.split_once('.').map_or((digits, None), |(whole, part)| (whole, Some(part)));
+    let mut token = sign.to_owned();
+    for (position, digit) in whole.chars().enumerate() {
+        if position > 0 && (whole.len() - position).is_multiple_of(3) {
+            token.push('_');
+        }
+        token.push(digit);
+    }
+    if let Some(fraction) = fraction {
+        token.push('.');
+        token.push_str(fraction);
+    }
+    Value::Bare(token)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn amounts_are_written_in_groups_of_three() {
+        for (amount, written) in [
+            ("0", "0"),
+            ("120000", "120_000"),
+            ("-1550000.00", "-1_550_000"),
+            ("999", "999"),
+            ("-999.5", "-999.50"),
+            ("1234567.891", "1_234_567.891"),
+            ("0.15", "0.15"),
+        ] {
+            assert_eq!(money(amount.parse().unwrap()), Value::Bare(written.to_owned()), "{amount}");
+        }
+    }
 }

@@ -12,6 +12,7 @@ pub mod edit;
 pub mod keys;
 pub mod money;
 pub mod plan;
+pub mod revise;
 pub mod schedule;
 pub mod session;
 pub mod store;

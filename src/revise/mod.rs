@@ -1,0 +1,35 @@
+//! What a person does to a plan, as changes: move it, lengthen it, link it, pay for it, rename it, take it away.
+//!
+//! Pure functions from what is known of a plan to a [`Change`](crate::edit::Change) with the label that stands in the
+//! history. Nothing is applied here.
+
+mod dates;
+mod items;
+mod links;
+mod money;
+mod typed;
+
+pub use dates::{Move, Stretch, lengthen, move_to, shift};
+pub use items::{add_initiative, fresh_id, remove_initiative, rename};
+pub use links::{add_link, reference, remove_link};
+pub use money::{LineKind, add_line, remove_line, set_year};
+pub use typed::{set_typed, value};
+
+use crate::diagnostic::Path;
+use crate::edit::{Change, Edit, LayerName};
+use crate::plan::{InitiativeIx, Plan};
+
+/// A change of one edit.
+fn single(label: String, edit: Edit, layer: &LayerName) -> Change {
+    Change { label, edits: vec![edit], layer: layer.clone() }
+}
+
+/// The place of a key of an initiative.
+fn key_of(plan: &Plan, at: InitiativeIx, key: &str) -> Path {
+    Path::new(["initiative", plan.initiatives[at.at()].id.as_str(), key])
+}
+
+/// What an initiative is called.
+fn title(plan: &Plan, at: InitiativeIx) -> &str {
+    &plan.initiatives[at.at()].title
+}
