@@ -56,16 +56,8 @@ pub fn analyse(document: &Document, options: &Options) -> Analysis {
         .chain(&money.diagnostics)
         .filter(|d| d.severity == Severity::Error && !d.code.is_verdict())
         .count();
-    let mut diagnostics = decoded.diagnostics;
-    diagnostics.extend(schedule.diagnostics.iter().chain(&money.diagnostics).cloned().map(
-        |mut diagnostic| {
-            if diagnostic.origin.is_none() {
-                diagnostic.origin = document.origin(&diagnostic.at);
-            }
-            diagnostic
-        },
-    ));
-    diagnostics.sort_by_key(|d| (d.origin.as_ref().map(|o| (o.source, o.span.start)), d.code, d.at.clone()));
+    let computed = schedule.diagnostics.iter().chain(&money.diagnostics).cloned();
+    let diagnostics = placed(document, &plan, decoded.diagnostics, computed);
     let verdict = if errors > 0 { Verdict::Invalid } else { money.verdict };
     let confirmed_verdict = money.confirmed_verdict;
     let mut sentence = money::sentence(&plan, &schedule, &money);
@@ -73,4 +65,76 @@ pub fn analyse(document: &Document, options: &Options) -> Analysis {
         sentence = money::invalid_sentence(errors, &sentence);
     }
     Analysis { plan, factors, case, schedule, money, diagnostics, verdict, confirmed_verdict, sentence }
+}
+
+/// All diagnostics, each once and with its place, in the order of the text; accepted warnings are hints.
+fn placed(
+    document: &Document,
+    plan: &Plan,
+    decoded: Vec<Diagnostic>,
+    computed: impl Iterator<Item = Diagnostic>,
+) -> Vec<Diagnostic> {
+    let mut diagnostics = decoded;
+    diagnostics.extend(computed.map(|mut diagnostic| {
+        if diagnostic.origin.is_none() {
+            diagnostic.origin = document.origin(&diagnostic.at);
+        }
+        diagnostic
+    }));
+    for diagnostic in &mut diagnostics {
+        accept(plan, diagnostic);
+    }
+    let place = |it: &Diagnostic| it.origin.as_ref().map(|origin| (origin.source, origin.span.start));
+    diagnostics.sort_by(|a, b| (place(a), a.code, &a.at).cmp(&(place(b), b.code, &b.at)));
+    diagnostics.dedup_by(|later, earlier| later == earlier);
+    diagnostics
+}
+
+/// Makes a warning that its initiative accepts a hint that says why; an error stays what it is.
+fn accept(plan: &Plan, diagnostic: &mut Diagnostic) {
+    let [table, id, ..] = diagnostic.at.keys.as_slice() else { return };
+    if diagnostic.severity != Severity::Warning || table != "initiative" {
+        return;
+    }
+    let Some(initiative) = plan.initiative(id) else { return };
+    let code = diagnostic.code.info().code;
+    let accepted = plan.initiatives[initiative.at()].accept.iter().find(|(accepted, _)| accepted == code);
+    if let Some((_, why)) = accepted {
+        diagnostic.severity = Severity::Hint;
+        diagnostic.message = format!("{} (accepted: {why})", diagnostic.message);
+        diagnostic.help = None;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::Source;
+
+    fn analysed(text: &str) -> Analysis {
+        let options = Options { case: None, today: Day::parse("2026-11-21").unwrap() };
+        analyse(&Document::new(Source::new("plan.toml", text)), &options)
+    }
+
+    #[test]
+    fn an_accepted_warning_is_a_hint_with_its_reason() {
+        let plan = "plan.start = 2027-04-01\n[envelope.b]\ntotal = 1\n[initiative.a]\nduration = \"6 months\"\ndeadline = 2027-05-31\n";
+        let late = |text: &str| {
+            let found = analysed(text).diagnostics.into_iter().find(|it| it.code.info().code == "M205");
+            found.expect("it is late")
+        };
+        assert_eq!(late(plan).severity, Severity::Warning);
+        let accepted = late(&format!("{plan}accept.M205 = \"agreed on 3 May\"\n"));
+        assert_eq!(accepted.severity, Severity::Hint);
+        assert!(accepted.message.ends_with("(accepted: agreed on 3 May)"), "{}", accepted.message);
+    }
+
+    #[test]
+    fn every_diagnostic_has_its_place_and_they_stand_in_the_order_of_the_text() {
+        let text = "[initiative.b]\nafter = \"a\"\nstart = 2027-04-01\nstrat = 1\n[initiative.a]\nafter = \"b\"\ncost.x = { capital = 5 }\n";
+        let analysis = analysed(text);
+        let places: Vec<_> =
+            analysis.diagnostics.iter().map(|it| it.origin.clone().expect("placed").span.start).collect();
+        assert!(places.is_sorted() && places.len() >= 3, "{:?}", analysis.diagnostics);
+    }
 }

@@ -6,10 +6,7 @@ use std::fmt;
 use std::ops::Range;
 
 mod codes;
-mod visible;
-
 pub use codes::{Code, CodeInfo};
-pub use visible::{excerpt, is_hidden, visible};
 
 /// How much a problem matters.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -130,7 +130,6 @@ fn build<'d>(reader: &mut Reader<'d>, top: &Fields<'_, 'd>, items: &Items<'d>, t
         cases: each(reader, "case", &items.cases, Reader::case),
         scenarios: items.scenarios.iter().map(|(id, view)| scenario(reader, id, view)).collect(),
     };
-    reader.check_charges(&plan);
     plan.start = facts.start.unwrap_or_else(|| default_start(reader, &plan, today));
     reader.check_end(top, &plan);
     plan

@@ -1,6 +1,7 @@
 //! One text with its name and its index.
 
-use std::sync::Arc;
+use std::ops::Range;
+use std::sync::{Arc, OnceLock};
 
 use super::Index;
 
@@ -13,6 +14,8 @@ pub struct Source {
     pub text: Arc<str>,
     /// Where everything stands in it.
     pub index: Arc<Index>,
+    /// Where each line begins, found when a place is first asked for.
+    lines: Arc<OnceLock<Vec<u32>>>,
 }
 
 /// A place for people: both from 1, columns in characters.
@@ -29,7 +32,7 @@ impl Source {
     pub fn new(name: impl Into<String>, text: impl Into<Arc<str>>) -> Self {
         let text = text.into();
         let index = Arc::new(Index::new(&text));
-        Self { name: name.into(), text, index }
+        Self { name: name.into(), text, index, lines: Arc::default() }
     }
 
     /// Line and column of a byte offset (clamped to the text).
@@ -38,10 +41,48 @@ impl Source {
         while !self.text.is_char_boundary(offset) {
             offset -= 1;
         }
-        let before = &self.text[..offset];
-        let start = before.rfind('\n').map_or(0, |at| at + 1);
-        let line = before.bytes().filter(|byte| *byte == b'\n').count() + 1;
-        let lead = if start == 0 && before.starts_with('\u{feff}') { 1 } else { 0 };
-        LineColumn { line, column: before[start..].chars().count() + 1 - lead }
+        let lines = self.lines.get_or_init(|| line_starts(&self.text));
+        let line = lines.partition_point(|start| *start as usize <= offset);
+        let start = lines[line - 1] as usize;
+        let before = &self.text[start..offset];
+        let lead = usize::from(start == 0 && before.starts_with('\u{feff}'));
+        LineColumn { line, column: before.chars().count() + 1 - lead }
+    }
+
+    /// The bytes of the line that an offset lies in, without its line end; clamped to the text.
+    pub fn line_span(&self, offset: usize) -> Range<usize> {
+        let text = self.text.as_bytes();
+        let offset = offset.min(text.len());
+        let start = text[..offset].iter().rposition(|byte| *byte == b'\n').map_or(0, |at| at + 1);
+        let end = text[offset..].iter().position(|byte| *byte == b'\n').map_or(text.len(), |at| offset + at);
+        let end = if end > start && text[end - 1] == b'\r' { end - 1 } else { end };
+        start..end
+    }
+}
+
+/// Where each line of a text begins.
+fn line_starts(text: &str) -> Vec<u32> {
+    let ends = text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n');
+    std::iter::once(0).chain(ends.map(|(at, _)| at as u32 + 1)).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn places_count_lines_and_characters_from_one() {
+        let source = Source::new("p", "\u{feff}a = 1\r\nb = \"é\" # x\n");
+        let place = |offset| {
+            let place = source.place(offset);
+            (place.line, place.column)
+        };
+        assert_eq!(place(0), (1, 1));
+        assert_eq!(place(3), (1, 1));
+        assert_eq!(place(10), (2, 1));
+        assert_eq!(place(source.text.find('#').unwrap()), (2, 9));
+        assert_eq!(place(usize::MAX), (3, 1));
+        assert_eq!(&source.text[source.line_span(4)], "\u{feff}a = 1");
+        assert_eq!(&source.text[source.line_span(12)], "b = \"é\" # x");
     }
 }

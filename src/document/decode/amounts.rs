@@ -2,9 +2,9 @@
 
 use rust_decimal::Decimal;
 
-use super::reader::{Reader, Trail};
+use super::reader::{Reader, Trail, excerpt};
 use super::value::Parsed;
-use crate::diagnostic::{Code, excerpt};
+use crate::diagnostic::Code;
 use crate::document::{Form, ScalarKind, View};
 use crate::keys::{self, Item};
 use crate::plan::{Amount, ByYear};

@@ -1,8 +1,8 @@
 //! Dates, durations, bounds and financial years.
 
-use super::reader::{Reader, Trail, found};
+use super::reader::{Reader, Trail, excerpt, found};
 use super::references::split_offset;
-use crate::diagnostic::{Code, excerpt};
+use crate::diagnostic::Code;
 use crate::document::{Form, ScalarKind, View};
 use crate::keys::{Edge, Length};
 use crate::plan::Bound;

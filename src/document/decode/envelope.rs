@@ -2,10 +2,10 @@
 
 use rust_decimal::Decimal;
 
-use super::reader::{Fields, Reader, Trail};
+use super::reader::{Fields, Reader};
 use crate::diagnostic::Code;
 use crate::keys::Item;
-use crate::plan::{Borrowing, Confirmed, Envelope, EnvelopeIx, Kind, Plan, Reserve};
+use crate::plan::{Borrowing, Confirmed, Envelope, EnvelopeIx, Kind, Reserve};
 
 impl<'d> Reader<'d> {
     pub(super) fn envelope(&mut self, id: &'d str, fields: &Fields<'_, 'd>) -> Envelope {
@@ -94,32 +94,5 @@ impl<'d> Reader<'d> {
         let message = format!("`{}` does not say `{name}`: {what}", fields.trail.key);
         let trail = fields.trail.below(name);
         self.report(Code::MissingKey, &trail, fields.view.heading(), message, format!("add {example}"));
-    }
-
-    /// Borrowing is charged to an envelope that pays recurrent alone.
-    pub(super) fn check_charges(&mut self, plan: &Plan) {
-        let above = Trail::TOP.below("envelope");
-        for envelope in
-            plan.envelopes.iter().filter(|envelope| envelope.borrowing.is_some() && !envelope.dropped)
-        {
-            let Some(charged) = envelope.charged_to.and_then(|at| plan.envelopes.get(at.at())) else {
-                continue;
-            };
-            if charged.recurrent_only() {
-                continue;
-            }
-            let trail = above.below(&envelope.id);
-            let trail = trail.below("charged-to");
-            let message = format!("`charged-to` names `{}`, which does not pay recurrent alone", charged.id);
-            let fitting = plan.envelopes.iter().find(|it| it.recurrent_only() && !it.dropped);
-            let help = match fitting {
-                Some(fitting) => format!("write charged-to = \"{}\"", fitting.id),
-                None => "add an envelope with pays = [\"recurrent\"] and name that".to_owned(),
-            };
-            let origin = self.document.origin(&trail.path());
-            if let Some(origin) = origin {
-                self.report(Code::ChargedToWrong, &trail, origin, message, help);
-            }
-        }
     }
 }

@@ -2,8 +2,8 @@
 
 use std::ops::Range;
 
-use super::reader::Reader;
-use crate::diagnostic::{Code, Diagnostic, Origin, Path, excerpt};
+use super::reader::{Reader, excerpt};
+use crate::diagnostic::{Code, Diagnostic, Origin, Path};
 use crate::document::{Source, SyntaxError};
 
 /// Reports the faults of every text.

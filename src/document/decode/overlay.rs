@@ -1,7 +1,7 @@
 //! Overlays of scenarios, checked whether they are shown or not, without changing the plan.
 
-use super::reader::{Reader, Trail};
-use crate::diagnostic::{Code, excerpt};
+use super::reader::{Reader, Trail, excerpt};
+use crate::diagnostic::Code;
 use crate::document::{Form, View};
 use crate::keys::{self, Item, Table, Type};
 

@@ -2,7 +2,8 @@
 
 use std::collections::{HashMap, HashSet};
 
-use crate::diagnostic::{Code, Diagnostic, Origin, Path, excerpt};
+use crate::diagnostic::{Code, Diagnostic, Origin, Path};
+use crate::display::harmless;
 use crate::document::{Document, Form, ScalarKind, View};
 use crate::keys::{self, Item, Key, Table};
 use crate::units::{Duration, YearStart};
@@ -262,6 +263,15 @@ pub(super) fn title_from(id: &str) -> String {
     let words = id.replace('-', " ");
     let mut letters = words.chars();
     letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}
+
+/// The beginning of a text from the file, made harmless, cut to that many characters.
+pub(super) fn excerpt(text: &str, most: usize) -> String {
+    let mut cut: String = text.chars().take(most).collect();
+    if cut.len() < text.len() {
+        cut.push('…');
+    }
+    harmless(&cut).into_owned()
 }
 
 /// What stands somewhere, for people: `the number 6`, `the text "six"`, `a list`.

@@ -1,7 +1,7 @@
 //! Ids and references: what waits for what, with lag or lead.
 
-use super::reader::{Reader, Trail, is_id};
-use crate::diagnostic::{Code, Origin, excerpt};
+use super::reader::{Reader, Trail, excerpt, is_id};
+use crate::diagnostic::{Code, Origin};
 use crate::document::View;
 use crate::keys::{self, Item};
 use crate::plan::{InitiativeIx, Link, LinkEnd, StageIx, Target};

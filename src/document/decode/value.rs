@@ -4,8 +4,9 @@ use std::borrow::Cow;
 
 use rust_decimal::Decimal;
 
-use super::reader::{Fields, Reader, Trail, found};
-use crate::diagnostic::{Code, excerpt, is_hidden};
+use super::reader::{Fields, Reader, Trail, excerpt, found};
+use crate::diagnostic::{Code, Severity};
+use crate::display::is_hidden;
 use crate::document::{Form, ScalarKind, View};
 use crate::keys::{self, Figure, Item, Key, Type};
 use crate::plan::{Amount, Bound, ByYear, Link};
@@ -287,32 +288,34 @@ impl<'d> Reader<'d> {
         let mut accepted = Vec::new();
         for (code, child) in view.entries() {
             let trail = trail.below(code);
-            if !Code::ALL.iter().any(|known| known.info().code == code) {
-                let message = format!("\"{}\" is not a diagnostic code", excerpt(code, 40));
-                let upper = code.to_uppercase();
-                let near =
-                    Code::ALL.iter().map(|known| known.info().code).find(|known| *known == upper).or_else(
-                        || {
-                            Code::ALL
-                                .iter()
-                                .find(|known| known.info().name == code)
-                                .map(|known| known.info().code)
-                        },
-                    );
-                let help = match near {
-                    Some(near) => format!("did you mean accept.{near}?"),
-                    None => {
-                        "write the code that `milepost check` prints, as in accept.M205 = \"why\"".to_owned()
-                    }
-                };
-                self.report(Code::BadChoice, &trail, child.key_origin(), message, help);
-                continue;
+            match Code::ALL.iter().find(|known| known.info().code == code) {
+                None => {
+                    self.unknown_code(code, &child, &trail);
+                    continue;
+                }
+                Some(known) if known.info().severity == Severity::Error => {
+                    let message = format!("{code} is an error, and errors cannot be accepted");
+                    let help = format!("mend it, and remove accept.{code}");
+                    self.report(Code::KeyHasNoEffect, &trail, child.key_origin(), message, help);
+                }
+                Some(_) => {}
             }
             if let Some(why) = self.read_text(&child, &trail) {
                 accepted.push((code.to_owned(), why.into_owned()));
             }
         }
         Some(accepted)
+    }
+
+    fn unknown_code(&mut self, code: &str, view: &View<'d>, trail: &Trail<'_>) {
+        let message = format!("\"{}\" is not a diagnostic code", excerpt(code, 40));
+        let upper = code.to_uppercase();
+        let near = Code::ALL.iter().map(|known| known.info()).find(|it| it.code == upper || it.name == code);
+        let help = match near {
+            Some(near) => format!("did you mean accept.{}?", near.code),
+            None => "write the code that `milepost check` prints, as in accept.M205 = \"why\"".to_owned(),
+        };
+        self.report(Code::BadChoice, trail, view.key_origin(), message, help);
     }
 
     fn read_id(&mut self, view: &View<'d>, trail: &Trail<'_>, item: Item) -> Option<u32> {
