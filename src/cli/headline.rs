@@ -25,7 +25,9 @@ pub fn tell(analysis: &Analysis, scenario: Option<&str>, door: &Door) -> String 
         let indent = if at == 0 { "" } else { "  " };
         out.push_str(&format!("{indent}{}\n", paint(line, role, door.colour)));
     }
-    if let Some(confirmed) = analysis.confirmed_verdict.filter(|confirmed| *confirmed != analysis.verdict) {
+    let confirmed = analysis.confirmed_verdict.filter(|confirmed| *confirmed != analysis.verdict);
+    // When nobody has confirmed anything there is nothing to say beside it.
+    if let Some(confirmed) = confirmed.filter(|confirmed| *confirmed != Verdict::Unchecked) {
         let note = format!("  Counting confirmed envelopes only: {}.", confirmed.word());
         out.push_str(&format!("{}\n", paint(&note, mark(confirmed).1, door.colour)));
     }

@@ -8,18 +8,24 @@ use crate::display::{Align, fit, width};
 pub struct Cell {
     text: String,
     role: Option<Role>,
+    over: bool,
 }
 
 impl<T: Into<String>> From<T> for Cell {
     fn from(text: T) -> Self {
-        Self { text: text.into(), role: None }
+        Self { text: text.into(), role: None, over: false }
     }
 }
 
 impl Cell {
     /// A cell with a role.
     pub fn of(text: impl Into<String>, role: Role) -> Self {
-        Self { text: text.into(), role: Some(role) }
+        Self { text: text.into(), role: Some(role), over: false }
+    }
+
+    /// A heading in the first column, which runs over the others.
+    pub fn over(text: impl Into<String>, role: Role) -> Self {
+        Self { text: text.into(), role: Some(role), over: true }
     }
 }
 
@@ -27,6 +33,7 @@ impl Cell {
 #[derive(Debug)]
 pub struct Table {
     columns: Vec<Align>,
+    giving: Vec<usize>,
     rows: Vec<Row>,
 }
 
@@ -47,11 +54,18 @@ impl Table {
     /// The same with titles that are computed.
     pub fn titled(columns: Vec<(String, Align)>) -> Self {
         let (titles, columns): (Vec<_>, Vec<_>) = columns.into_iter().unzip();
-        let mut table = Self { columns, rows: Vec::new() };
+        let mut table = Self { columns, giving: Vec::new(), rows: Vec::new() };
         if titles.iter().any(|title| !title.is_empty()) {
             table.row(titles.into_iter().map(|title| Cell::of(title, Role::Muted)).collect());
         }
         table
+    }
+
+    /// Says which columns (from 0) may be cut when there is too little room; all others stay whole.
+    #[must_use]
+    pub fn giving(mut self, columns: &[usize]) -> Self {
+        self.giving = columns.to_vec();
+        self
     }
 
     /// Adds a row; missing cells at its end stay empty.
@@ -62,6 +76,28 @@ impl Table {
     /// Adds a line under the figures, as before a sum.
     pub fn rule(&mut self) {
         self.rows.push(Row::Rule);
+    }
+
+    /// Takes away the columns in which nothing stands but the title.
+    #[must_use]
+    pub fn dense(mut self) -> Self {
+        let empty = |at: usize| {
+            let below = self.rows.iter().skip(1);
+            below.clone().count() > 0
+                && below.into_iter().all(|row| match row {
+                    Row::Cells(cells) => cells.get(at).is_none_or(|cell| cell.text.is_empty()),
+                    Row::Rule => true,
+                })
+        };
+        let kept: Vec<_> = (0..self.columns.len()).filter(|at| !empty(*at)).collect();
+        self.columns = kept.iter().map(|at| self.columns[*at]).collect();
+        self.giving = (0..kept.len()).filter(|at| self.giving.contains(&kept[*at])).collect();
+        for row in &mut self.rows {
+            if let Row::Cells(cells) = row {
+                *cells = kept.iter().filter_map(|at| cells.get(*at).cloned()).collect();
+            }
+        }
+        self
     }
 
     /// Whether nothing but titles is in it.
@@ -88,7 +124,7 @@ impl Table {
     fn line(&self, cells: &[Cell], widths: &[usize], colour: bool) -> String {
         let mut parts = Vec::with_capacity(cells.len());
         for ((cell, align), wide) in cells.iter().zip(&self.columns).zip(widths) {
-            let text = fit(&cell.text, *wide, *align);
+            let text = if cell.over { cell.text.clone() } else { fit(&cell.text, *wide, *align) };
             // The last column's padding is left away, so that painted lines do not end in blanks.
             let last = parts.len() + 1 == cells.len();
             let text = if last { text.trim_end().to_owned() } else { text };
@@ -105,23 +141,21 @@ impl Table {
         self.columns.iter().zip(widths).map(part).collect::<Vec<_>>().join(GAP)
     }
 
-    /// As wide as the widest cell; when that is too much, the widest columns of words give way down to 12 columns.
+    /// As wide as the widest cell; when that is too much, the widest of those that may be cut give way.
     fn widths(&self, most: usize) -> Vec<usize> {
         const LEAST: usize = 12;
         let mut widths = vec![0; self.columns.len()];
         for row in &self.rows {
             if let Row::Cells(cells) = row {
-                for (wide, cell) in widths.iter_mut().zip(cells) {
+                for (wide, cell) in widths.iter_mut().zip(cells).filter(|(_, cell)| !cell.over) {
                     *wide = (*wide).max(width(&cell.text));
                 }
             }
         }
         let gaps = GAP.len() * widths.len().saturating_sub(1);
         while widths.iter().sum::<usize>() + gaps > most {
-            let words = self.columns.iter().enumerate().filter(|(_, align)| **align == Align::Left);
-            let Some((widest, _)) =
-                words.max_by_key(|(at, _)| widths[*at]).filter(|(at, _)| widths[*at] > LEAST)
-            else {
+            let widest = self.giving.iter().copied().max_by_key(|at| widths[*at]);
+            let Some(widest) = widest.filter(|at| widths[*at] > LEAST) else {
                 break;
             };
             widths[widest] -= 1;
@@ -147,8 +181,15 @@ mod tests {
     }
 
     #[test]
+    fn columns_without_anything_in_them_go() {
+        let mut table = Table::new([("a", Align::Left), ("b", Align::Right), ("c", Align::Left)]);
+        table.row(vec!["1".into(), "".into(), "3".into()]);
+        assert_eq!(table.dense().text("", 80, false), "a  c\n1  3\n");
+    }
+
+    #[test]
     fn words_give_way_and_figures_do_not() {
-        let mut table = Table::new([("a", Align::Left), ("b", Align::Right)]);
+        let mut table = Table::new([("a", Align::Left), ("b", Align::Right)]).giving(&[0]);
         table.row(vec!["a very long title indeed".into(), "1,234,567.00".into()]);
         assert_eq!(
             table.text("", 30, false),

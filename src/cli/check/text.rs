@@ -49,7 +49,8 @@ fn money(checked: &Checked<'_>, broken: &[Breach], door: &Door) -> String {
         ("headroom", Align::Right),
         ("state", Align::Left),
         ("who is in it", Align::Left),
-    ]);
+    ])
+    .giving(&[6]);
     for breach in broken {
         let named: Vec<_> = breach.named().map(|it| names::id(&analysis.plan, it.initiative)).collect();
         let year = breach.year.map_or("whole life".to_owned(), |year| analysis.money.years[year].to_string());

@@ -20,7 +20,8 @@ pub fn tell(shown: &Shown<'_>) -> String {
         ("used", Align::Right),
         ("used by", Align::Left),
         ("retired by", Align::Left),
-    ]);
+    ])
+    .giving(&[1, 2]);
     for technology in &plan.technologies {
         let by = |list: fn(&Initiative) -> &[String]| {
             let named = plan.initiatives.iter().filter(|it| !it.dropped && list(it).contains(&technology.id));
@@ -36,14 +37,14 @@ pub fn tell(shown: &Shown<'_>) -> String {
             harmless(&technology.id).into_owned().into(),
             harmless(&technology.title).into_owned().into(),
             harmless(technology.supplier.as_deref().unwrap_or("")).into_owned().into(),
-            technology.cost.map_or("–".to_owned(), |cost| format!("{cost} {per}")).into(),
-            technology.contract_ends.map_or("–".to_owned(), |day| day.previous().words()).into(),
-            technology.used.map_or("–".to_owned(), |share| share.to_string()).into(),
+            technology.cost.map_or(String::new(), |cost| format!("{cost} {per}")).into(),
+            technology.contract_ends.map_or(String::new(), |day| day.previous().words()).into(),
+            technology.used.map_or(String::new(), |share| share.to_string()).into(),
             by(|it| &it.uses).into(),
             by(|it| &it.retires).into(),
         ]);
     }
-    let mut out = table.text("", shown.door.columns.max(100), shown.door.colour);
+    let mut out = table.dense().text("", shown.door.columns, shown.door.colour);
     out.push_str("Costs of technologies are shown; they do not count in any envelope yet.\n");
     out
 }

@@ -23,7 +23,8 @@ pub fn tell(shown: &Shown<'_>) -> String {
         (format!("capital {unit}"), Align::Right),
         (format!("one-off {unit}"), Align::Right),
         (format!("running {unit}"), Align::Right),
-    ]);
+    ])
+    .giving(&[1, 4]);
     let mut sums = [Money::ZERO; 3];
     for (at, initiative) in plan.initiatives.iter().enumerate().filter(|(_, it)| !it.dropped) {
         let at = InitiativeIx(at as u32);
@@ -48,7 +49,7 @@ pub fn tell(shown: &Shown<'_>) -> String {
     let mut last: Vec<Cell> = vec!["".into(); 7];
     last.extend(sums.map(|sum| Cell::from(shown.figures.short(sum))));
     table.row(last);
-    let mut out = table.text("", shown.door.columns.max(120), shown.door.colour);
+    let mut out = table.dense().text("", shown.door.columns, shown.door.colour);
     out.push_str("Costs are our part, phased; running costs to the plan's end.\n");
     out
 }

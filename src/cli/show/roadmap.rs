@@ -1,34 +1,43 @@
 //! The roadmap as text: one line an initiative under its stage, with a bar on a common calendar.
 //!
 //! ```text
-//! stage Small step transformation                       1 Oct 2027 to 31 Mar 2030
-//!   crm  Customer records  1 Oct 2027  30 Sep 2028  critical  ▕   ████▌      ▏
+//! initiative         starts        ends     slack  2027/28 2028/29
+//! Small step transformation
+//!   crm          2027-10-01  2028-09-30  critical     ████████
 //! ```
 
 use super::Shown;
-use crate::cli::names;
 use crate::cli::paint::Role;
 use crate::cli::table::{Cell, Table};
-use crate::display::{Align, harmless};
-use crate::plan::{Initiative, InitiativeIx, Stage, StageIx};
+use crate::display::{Align, harmless, width};
+use crate::plan::{Initiative, InitiativeIx, StageIx};
 use crate::schedule::{Placed, Schedule};
 use crate::units::Day;
 
-/// The columns that bars get.
-const BAR: usize = 40;
+/// The longest id that is shown whole whatever the room, with its indent.
+const MOST_ID: usize = 30;
+/// From this many columns on, titles are shown beside ids.
+const WIDE: usize = 120;
 
 /// The whole roadmap.
 pub fn tell(shown: &Shown<'_>) -> String {
     let (plan, schedule) = (&shown.analysis.plan, &shown.analysis.schedule);
-    let scale = Scale::of(schedule);
+    let wide = shown.door.columns >= WIDE;
+    let ids = plan.initiatives.iter().filter(|it| !it.dropped).map(|it| width(&it.id) + 2);
+    let ids = ids.max().unwrap_or(0).clamp(10, MOST_ID);
+    // Ids, two dates, the slack and the gaps between; a title when there is room for it.
+    let taken = ids + 2 * 10 + 10 + 8 + if wide { 34 } else { 0 };
+    let scale = Scale::of(schedule, shown.door.columns.saturating_sub(taken).clamp(16, 120));
     let mut table = Table::titled(vec![
         ("initiative".to_owned(), Align::Left),
-        ("title".to_owned(), Align::Left),
+        (if wide { "title" } else { "" }.to_owned(), Align::Left),
         ("starts".to_owned(), Align::Right),
         ("ends".to_owned(), Align::Right),
         ("slack".to_owned(), Align::Right),
         (scale.heading(schedule), Align::Left),
-    ]);
+    ])
+    .giving(&[0, 1]);
+    let mut lanes_shown = String::new();
     let lanes = (0..plan.stages.len()).map(|at| Some(StageIx(at as u32))).chain([None]);
     for lane in lanes {
         let members = members(&plan.initiatives, schedule, lane);
@@ -36,12 +45,17 @@ pub fn tell(shown: &Shown<'_>) -> String {
             continue;
         }
         table.row(vec![]);
-        table.row(lane_row(shown, lane, &scale));
+        table.row(lane_row(shown, lane));
         for at in members {
-            table.row(row(at, &plan.initiatives[at.at()], schedule.placed(at), &scale));
+            table.row(row(&plan.initiatives[at.at()], schedule.placed(at), &scale, wide));
         }
+        lanes_shown.push_str(&gate(shown, lane));
     }
-    table.text("", shown.door.columns.max(BAR + 60), shown.door.colour)
+    let mut out = table.text("", shown.door.columns, shown.door.colour);
+    if !lanes_shown.is_empty() {
+        out.push_str(&format!("\n{lanes_shown}"));
+    }
+    out
 }
 
 /// The initiatives of a lane: by `rank`, then by start, then by id; those without dates last.
@@ -55,47 +69,37 @@ fn members(initiatives: &[Initiative], schedule: &Schedule, lane: Option<StageIx
     members.into_iter().map(|(_, at)| at).collect()
 }
 
-fn lane_row(shown: &Shown<'_>, lane: Option<StageIx>, scale: &Scale) -> Vec<Cell> {
-    let Some(at) = lane else {
-        return vec![Cell::of("Unstaged", Role::Strong)];
-    };
-    let stage: &Stage = &shown.analysis.plan.stages[at.at()];
-    let schedule = &shown.analysis.schedule;
-    let gate = schedule.gates[at.at()];
-    let note = match (&stage.gate, gate) {
-        (Some(gate), Some(point)) => format!("◆ {} {}", harmless(&gate.title), point.previous().words()),
-        (Some(_) | None, _) => String::new(),
-    };
-    let title = Cell::of(harmless(&stage.title).into_owned(), Role::Strong);
-    vec![
-        Cell::of(harmless(&stage.id).into_owned(), Role::Strong),
-        title,
-        "".into(),
-        "".into(),
-        "".into(),
-        Cell::of(if note.is_empty() { note } else { scale.after(gate, &note) }, Role::Muted),
-    ]
+fn lane_row(shown: &Shown<'_>, lane: Option<StageIx>) -> Vec<Cell> {
+    let title = lane.map_or("Unstaged", |at| shown.analysis.plan.stages[at.at()].title.as_str());
+    vec![Cell::over(harmless(title).into_owned(), Role::Strong)]
 }
 
-fn row(at: InitiativeIx, initiative: &Initiative, placed: Option<&Placed>, scale: &Scale) -> Vec<Cell> {
-    let _ = at;
+/// The gate of a stage, on a line of its own under the roadmap.
+fn gate(shown: &Shown<'_>, lane: Option<StageIx>) -> String {
+    let Some(at) = lane else { return String::new() };
+    let gate = shown.analysis.plan.stages[at.at()].gate.as_ref();
+    match (gate, shown.analysis.schedule.gates[at.at()]) {
+        (Some(gate), Some(point)) => format!("◆ {}, {}\n", harmless(&gate.title), point.previous().words()),
+        (Some(_) | None, _) => String::new(),
+    }
+}
+
+fn row(initiative: &Initiative, placed: Option<&Placed>, scale: &Scale, wide: bool) -> Vec<Cell> {
     let name = format!("  {}", harmless(&initiative.id));
-    let title = harmless(&initiative.title).into_owned();
+    let title = if wide { harmless(&initiative.title).into_owned() } else { String::new() };
     let Some(placed) = placed else {
         return vec![name.into(), title.into(), Cell::of("no dates", Role::Over)];
     };
     let (slack, role) = match placed.slack_days {
         0 => ("critical".to_owned(), Role::Tight),
-        days if days < 0 => {
-            (format!("{} late", names::count(days.unsigned_abs() as usize, "day")), Role::Over)
-        }
-        days => (names::count(days.unsigned_abs() as usize, "day"), Role::Muted),
+        days if days < 0 => (format!("{} d late", days.unsigned_abs()), Role::Over),
+        days => (format!("{days} d"), Role::Muted),
     };
     vec![
         name.into(),
         title.into(),
-        placed.start.words().into(),
-        placed.last_day().words().into(),
+        placed.start.to_string().into(),
+        placed.last_day().to_string().into(),
         Cell::of(slack, role),
         Cell::of(scale.bar(placed), if placed.critical() { Role::Tight } else { Role::Within }),
     ]
@@ -105,21 +109,22 @@ fn row(at: InitiativeIx, initiative: &Initiative, placed: Option<&Placed>, scale
 struct Scale {
     first: Day,
     days: i64,
+    columns: usize,
 }
 
 impl Scale {
-    fn of(schedule: &Schedule) -> Self {
+    fn of(schedule: &Schedule, columns: usize) -> Self {
         let placed = schedule.initiatives.iter().flatten();
         let first =
             placed.clone().map(|it| it.start).chain([schedule.start]).min().expect("the start is one");
         let last = placed.map(|it| it.finish).chain([schedule.end]).max().expect("the end is one");
-        Self { first, days: i64::from(last.since(first)).max(1) }
+        Self { first, days: i64::from(last.since(first)).max(1), columns }
     }
 
     /// Eighths of a column from the left to a day.
     fn eighths(&self, day: Day) -> usize {
         let days = i64::from(day.since(self.first)).clamp(0, self.days);
-        (days * (BAR as i64 * 8) / self.days) as usize
+        (days * (self.columns as i64 * 8) / self.days) as usize
     }
 
     /// The financial years over the bars, each where it begins, as far as they fit.
@@ -127,7 +132,7 @@ impl Scale {
         let mut text = String::new();
         for year in &schedule.years {
             let column = self.eighths(year.first_day().max(self.first)) / 8;
-            if text.chars().count() <= column && column + 7 <= BAR + 4 {
+            if text.chars().count() <= column && column + 7 <= self.columns {
                 text.push_str(&" ".repeat(column - text.chars().count()));
                 text.push_str(&year.to_string());
                 text.push(' ');
@@ -147,12 +152,6 @@ impl Scale {
         let whole = (end / 8).saturating_sub(start / 8);
         let part = if end / 8 > start / 8 || end % 8 > 0 { ENDS[end % 8] } else { "▏" };
         format!("{}{}{part}", " ".repeat(start / 8), "█".repeat(whole))
-    }
-
-    /// A note whose first character stands at a day, moved left when it would not fit.
-    fn after(&self, day: Option<Day>, note: &str) -> String {
-        let column = day.map_or(0, |day| self.eighths(day) / 8);
-        format!("{}{note}", " ".repeat(column.min(BAR.saturating_sub(note.chars().count()))))
     }
 }
 
@@ -176,7 +175,7 @@ mod tests {
     #[test]
     fn bars_end_to_an_eighth_of_a_column() {
         // 400 days in 40 columns: ten days a column.
-        let scale = Scale { first: Day::parse("2027-01-01").unwrap(), days: 400 };
+        let scale = Scale { first: Day::parse("2027-01-01").unwrap(), days: 400, columns: 40 };
         assert_eq!(scale.bar(&placed("2027-01-01", "2027-01-11")), "█");
         assert_eq!(scale.bar(&placed("2027-01-11", "2027-01-26")), " █▌");
         assert_eq!(scale.bar(&placed("2027-01-11", "2027-01-12")), " ▏");

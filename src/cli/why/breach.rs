@@ -6,7 +6,7 @@ use crate::cli::figures::Figures;
 use crate::cli::names;
 use crate::cli::paint::{Role, paint};
 use crate::cli::table::{Cell as Field, Table};
-use crate::display::Align;
+use crate::display::{Align, harmless};
 use crate::money::{self, Contributor};
 use crate::plan::EnvelopeIx;
 
@@ -32,17 +32,20 @@ fn people(asked: &Asked<'_>, who: &[Contributor]) -> String {
     let currency = asked.figures.currency();
     let mut table = Table::new([
         ("who is in it", Align::Left),
+        ("", Align::Left),
         ("status", Align::Left),
         ("dates", Align::Left),
         (&currency, Align::Right),
         ("", Align::Left),
-    ]);
+    ])
+    .giving(&[1]);
     for contributor in who {
         let initiative = &plan.initiatives[contributor.initiative.at()];
         let placed = asked.analysis.schedule.placed(contributor.initiative);
-        let mark = if contributor.needed { "‼ must go or move for the cell to hold" } else { "" };
+        let mark = if contributor.needed { "‼ in the way" } else { "" };
         table.row(vec![
-            names::initiative(plan, contributor.initiative).into(),
+            names::id(plan, contributor.initiative).into_owned().into(),
+            harmless(&initiative.title).into_owned().into(),
             initiative.status.word().into(),
             placed.map_or("not scheduled".to_owned(), names::dates).into(),
             Figures::exact(contributor.amount).into(),
@@ -93,7 +96,7 @@ fn sentence(asked: &Asked<'_>, way: &Way) -> String {
         effects.push(format!("headroom {}", asked.figures.full(headroom)));
     }
     if way.moved > 0 {
-        effects.push(format!("{} with it", names::count(way.moved, "other")));
+        effects.push(format!("{} moved with it", names::count(way.moved, "other initiative")));
     }
     if way.slip_days > 0 {
         effects.push(format!(

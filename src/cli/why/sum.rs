@@ -40,14 +40,16 @@ pub fn tell(asked: &Asked<'_>, envelope: EnvelopeIx, year: Option<usize>) -> Str
 fn side(asked: &Asked<'_>, lines: &[CellLine], side: Side, word: &str, sum: Money) -> String {
     let plan = &asked.analysis.plan;
     let currency = asked.figures.currency();
+    let lines: Vec<_> = lines.iter().filter(|line| line.side == side).collect();
+    let clean = lines.iter().all(|line| line.ineligible.is_zero());
     let mut table = Table::new([
         ("initiative", Align::Left),
         ("line", Align::Left),
         ("what", Align::Left),
         (&currency, Align::Right),
-        ("not eligible", Align::Right),
+        (if clean { "" } else { "of it not eligible" }, Align::Left),
     ]);
-    for line in lines.iter().filter(|line| line.side == side) {
+    for line in lines {
         let (name, what) = source(plan, line);
         let ineligible =
             if line.ineligible.is_zero() { String::new() } else { Figures::exact(line.ineligible) };

@@ -1,3 +1,5 @@
+//! Plans as text against what they mean.
+
 use super::*;
 use crate::document::Source;
 

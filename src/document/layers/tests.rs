@@ -1,3 +1,5 @@
+//! Layers laid over each other, and where each value comes from.
+
 use super::*;
 
 fn stack(texts: &[&str]) -> Document {

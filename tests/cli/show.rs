@@ -1,0 +1,68 @@
+//! `milepost show`: the views as text.
+
+use crate::run::{Folder, OVER, plan};
+
+#[test]
+fn every_view_of_northmere_says_its_figures() {
+    let folder = Folder::new();
+    let path = folder.file("northmere.toml", &plan("northmere.toml"));
+    for (view, parts) in [
+        (
+            "roadmap",
+            &["Make the most of existing technology", "2027-10-01  2028-09-30     366 d", "critical", "◆ G1"]
+                [..],
+        ),
+        (
+            "money",
+            &[
+                "390.0   3,058.5   1,141.5     240.0       0.0    4,830.0",
+                "−1,721.6",
+                "Transformation reserve",
+            ],
+        ),
+        ("initiatives", &["cloud-telephony", "420.0       160.0"]),
+        ("appraisal", &["£13,746,", "1.458", "1.804", "Jan 2034", "Nov 2030"]),
+        ("estate", &["Technologies", "data-centre", "cloud-migration"]),
+    ] {
+        let ran = folder.run(&["show", path, view]);
+        assert_eq!(ran.status, Some(0), "{}", ran.err);
+        for part in parts.iter().filter(|part| **part != "Technologies") {
+            assert!(ran.out.contains(part), "{view}: {part} is not in\n{}", ran.out);
+        }
+    }
+}
+
+#[test]
+fn no_line_is_wider_than_asked_for() {
+    let folder = Folder::new();
+    let wide = OVER.replace(
+        "[initiative.portal]\n",
+        "[initiative.portal]\ntitle = \"漢字漢字漢字漢字漢字漢字漢字漢字漢字漢字漢字漢字\"\n",
+    );
+    let path = folder.file("plan.toml", &wide);
+    for columns in ["80", "120", "200"] {
+        for args in [&["check", path][..], &["show", path], &["show", path, "money"], &["why", path, "fund"]]
+        {
+            let output = crate::run::command(folder.path(), args).env("COLUMNS", columns).output().unwrap();
+            let text = String::from_utf8(output.stdout).unwrap();
+            // A problem stays on one line, so that editors and grep find its place.
+            for line in
+                text.lines().filter(|line| !line.starts_with("plan.toml:") && !line.starts_with("    help:"))
+            {
+                assert!(
+                    milepost::display::width(line) <= columns.parse().unwrap(),
+                    "{args:?} at {columns}: {line}"
+                );
+            }
+        }
+    }
+}
+
+#[test]
+fn a_case_is_named_and_counts() {
+    let folder = Folder::new();
+    let path = folder.file("plan.toml", &format!("{OVER}\n[case.dear]\ncost = \"+10%\"\n"));
+    let ran = folder.run(&["show", path, "money", "--case", "dear", "--stamp", "--now", "2027-04-01"]);
+    assert!(ran.out.contains("case dear") && ran.out.contains("132.0"), "{}", ran.out);
+    assert!(ran.out.contains("as of 2027-04-01"), "{}", ran.out);
+}

@@ -1,0 +1,57 @@
+//! What is written: new plans, canonical layout, references.
+
+use crate::run::{Folder, OVER};
+
+#[test]
+fn a_new_plan_can_be_checked_at_once_and_is_never_overwritten() {
+    let folder = Folder::new();
+    for template in ["four-stages", "blank", "quick-wins"] {
+        let path = format!("{template}.toml");
+        let ran = folder.run(&["new", &path, "--template", template]);
+        assert_eq!(ran.status, Some(0), "{}", ran.err);
+        assert!(ran.err.contains(&format!("milepost check {path}")) && ran.out.is_empty());
+        assert_eq!(folder.run(&["check", &path, "--now", "2027-04-01"]).status, Some(0));
+        let before = folder.read(&path);
+        let again = folder.run(&["new", &path, "--template", "blank"]);
+        assert_eq!(again.status, Some(2));
+        assert!(again.err.contains("was not overwritten"), "{}", again.err);
+        assert_eq!(folder.read(&path), before);
+    }
+    let none = folder.run(&["new", "no/such/folder/plan.toml"]);
+    assert_eq!(none.status, Some(1));
+}
+
+#[test]
+fn a_layout_is_canonical_once_and_for_all() {
+    let folder = Folder::new();
+    let messy = OVER.replace(" = ", "   =  ").replace("[initiative.forms]", "# keep me\n[initiative.forms]");
+    let path = folder.file("plan.toml", &messy);
+    assert_eq!(folder.run(&["fmt", "--check", path]).status, Some(1));
+    assert_eq!(folder.read(path), messy);
+    assert_eq!(folder.run(&["fmt", path]).status, Some(0));
+    let tidy = folder.read(path);
+    assert!(tidy.contains("# keep me\n[initiative.forms]"), "{tidy}");
+    let ran = folder.run(&["fmt", "--check", path]);
+    assert_eq!((ran.status, ran.out.as_str()), (Some(0), ""));
+    let piped = folder.run_with(&["fmt", "-"], &messy);
+    assert_eq!(piped.out, tidy);
+    let broken = folder.file("broken.toml", "[plan\n");
+    let ran = folder.run(&["fmt", broken]);
+    assert_eq!(ran.status, Some(1));
+    assert_eq!(folder.read(broken), "[plan\n");
+}
+
+#[test]
+fn references_are_made_from_the_tables() {
+    let folder = Folder::new();
+    let schema: serde_json::Value = serde_json::from_str(&folder.run(&["schema"]).out).unwrap();
+    assert!(schema["properties"]["initiative"].is_object());
+    for shell in ["bash", "zsh", "fish", "powershell", "elvish"] {
+        let ran = folder.run(&["completions", shell]);
+        assert!(ran.status == Some(0) && ran.out.contains("milepost"), "{shell}");
+    }
+    let manual = folder.run(&["man"]).out;
+    assert!(manual.contains(".TH milepost") && manual.contains("MILEPOST CHECK"), "{manual}");
+    assert_eq!(folder.run(&["--version"]).out, format!("milepost {}\n", env!("CARGO_PKG_VERSION")));
+    assert_eq!(folder.run(&["--help"]).status, Some(0));
+}
