@@ -3,7 +3,7 @@
 use super::Extent;
 use super::calendar::{latest_point, latest_start};
 use super::forward::Early;
-use super::network::{Held, Network, Node, live};
+use super::network::{Held, Network, Node};
 use crate::plan::{InitiativeIx, Link, LinkEnd, StageIx};
 use crate::units::Day;
 
@@ -19,8 +19,8 @@ pub(super) fn pass(network: &Network, order: &[u32], early: &Early) -> Vec<Optio
         initiatives: vec![None; early.initiatives.len()],
     };
     // What is held waits for nothing in the order of the network, but its predecessors are measured to it.
-    for (at, held) in network.held.iter().enumerate() {
-        if *held != Held::No {
+    for (at, task) in network.tasks.iter().enumerate() {
+        if task.held != Held::No {
             late.keep(InitiativeIx(at as u32), early.initiatives[at]);
         }
     }
@@ -76,25 +76,24 @@ struct Late<'a> {
 impl Late<'_> {
     /// Late dates of an initiative that moves, once all that waits for it has its own.
     fn place(&mut self, at: InitiativeIx, number: u32) {
-        if self.early.initiatives[at.at()].is_none() || self.network.held[at.at()] != Held::No {
+        let task = &self.network.tasks[at.at()];
+        if self.early.initiatives[at.at()].is_none() || task.held != Held::No {
             return;
         }
         let limit = self.limits[number as usize];
-        let deadline = self.network.plan.initiatives[at.at()].deadline.unwrap_or(Day::MAX);
-        let duration = self.network.durations[at.at()];
-        let finish = self.plan_finish.min(deadline).min(limit.finish);
-        let start = latest_start(duration, finish).min(limit.start);
-        self.keep(at, Some(Extent { start, finish: duration.after(start) }));
+        let finish = self.plan_finish.min(task.deadline.unwrap_or(Day::MAX)).min(limit.finish);
+        let start = latest_start(task.duration, finish).min(limit.start);
+        self.keep(at, Some(Extent { start, finish: task.duration.after(start) }));
     }
 
     /// Settles the late dates of an initiative, and binds what it waits for to them.
     fn keep(&mut self, at: InitiativeIx, dates: Option<Extent>) {
         self.initiatives[at.at()] = dates;
         let Some(dates) = dates else { return };
-        let initiative = &self.network.plan.initiatives[at.at()];
-        self.bind_all(&initiative.after, dates.start);
-        self.bind_all(&initiative.finish_after, dates.finish);
-        if let Some(stage) = initiative.stage {
+        let task = &self.network.tasks[at.at()];
+        self.bind_all(task.after, dates.start);
+        self.bind_all(task.finish_after, dates.finish);
+        if let Some(stage) = task.stage {
             let entry = self.network.number(Node::Entry(stage));
             self.limits[entry as usize].lower(LinkEnd::Start, dates.start);
         }
@@ -125,7 +124,7 @@ impl Late<'_> {
         if bound == Day::MAX {
             return;
         }
-        for link in live(self.network.plan, links) {
+        for link in links.iter().filter(|link| self.network.counts(link)) {
             let target = self.network.target(link) as usize;
             self.limits[target].lower(link.end, latest_point(link.offset, bound));
         }

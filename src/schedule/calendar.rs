@@ -7,7 +7,7 @@
 use crate::units::{Day, Duration, Offset};
 
 /// How far a guess can be off before the whole calendar is searched: month ends differ by at most three days.
-const NEAR: i64 = 8;
+const NEAR: usize = 8;
 
 /// The earliest day from which something of this duration finishes at `bound` or later.
 pub(super) fn earliest_start(duration: Duration, bound: Day) -> Day {
@@ -28,23 +28,19 @@ pub(super) fn latest_point(offset: Offset, bound: Day) -> Day {
     last_keeping(|day| offset.from(day), back.from(bound), bound)
 }
 
-/// The first day that `moved`, which never decreases, takes to `bound` or later.
+/// The first day that `moved`, which never decreases, takes to `bound` or later: near the guess, or else anywhere.
 fn first_reaching(moved: impl Fn(Day) -> Day, guess: Day, bound: Day) -> Day {
-    let (mut below, mut reaching) = (guess.plus_days(-NEAR), guess.plus_days(NEAR));
-    if moved(below) < bound && moved(reaching) >= bound {
-        let mut day = guess;
-        if moved(day) >= bound {
-            while moved(day.previous()) >= bound {
-                day = day.previous();
-            }
-        } else {
-            while moved(day) < bound {
-                day = day.next();
-            }
+    let mut day = guess;
+    let beyond = moved(day) >= bound;
+    for _ in 0..NEAR {
+        let next = if beyond { day.previous() } else { day.next() };
+        match (beyond, moved(next) >= bound) {
+            (true, false) => return day,
+            (false, true) => return next,
+            (true, true) | (false, false) => day = next,
         }
-        return day;
     }
-    (below, reaching) = (Day::MIN, Day::MAX);
+    let (mut below, mut reaching) = (Day::MIN, Day::MAX);
     if moved(below) >= bound {
         return below;
     }

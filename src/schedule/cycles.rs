@@ -55,7 +55,7 @@ fn within(graph: &Graph, nodes: &[u32], set_aside: &HashSet<(u32, u32)>) -> Grap
             .collect();
         to.sort_unstable();
         to.dedup();
-        part.extend(to);
+        to.into_iter().for_each(|to| part.push(to));
         part.close();
     }
     part
@@ -171,7 +171,7 @@ mod tests {
     fn graph(nodes: &[&[u32]]) -> Graph {
         let mut graph = Graph::default();
         for to in nodes {
-            graph.extend(to.iter().copied());
+            to.iter().for_each(|to| graph.push(*to));
             graph.close();
         }
         graph

@@ -1,8 +1,8 @@
 //! What holds an initiative where it is: the day that its own dates apart it could start, and the chain of what drives
 //! it down to the root.
 
-use super::forward::{Bound, stage_bound, start_bound};
-use super::network::{Held, held, live};
+use super::forward::{Bound, Points, stage_bound, start_bound};
+use super::network::{Held, Task, counts, live};
 use super::{Driver, Schedule};
 use crate::plan::{Factors, InitiativeIx, Link, LinkEnd, Plan, StageIx, Target};
 use crate::units::{Day, Offset};
@@ -11,17 +11,29 @@ use crate::units::{Day, Offset};
 /// earlier one; for what actual dates hold, their start. `None` when it has no date, or something it waits for has none.
 pub fn hold(plan: &Plan, factors: &Factors, schedule: &Schedule, at: InitiativeIx) -> Option<Bound> {
     let placed = schedule.placed(at)?;
-    let initiative = &plan.initiatives[at.at()];
-    let duration = initiative.duration.stretched(factors.duration);
-    if let Held::Actual(_) = held(initiative, duration) {
+    let task = Task::of(&plan.initiatives[at.at()], factors);
+    if let Held::Actual(_) = task.held {
         return Some(Bound { day: placed.start, driver: Driver::Actual });
     }
-    let target = |link: &Link| schedule.point(link);
-    let entry = match initiative.stage {
-        Some(stage) => Some(stage_bound(plan, stage, target)?),
+    let points = Solved(plan, schedule);
+    let entry = match task.stage {
+        Some(stage) => Some(stage_bound(plan, stage, &points)?),
         None => None,
     };
-    start_bound(plan, initiative, duration, entry, target)
+    start_bound(plan, &task, entry, &points)
+}
+
+/// The dates of a schedule.
+struct Solved<'a>(&'a Plan, &'a Schedule);
+
+impl Points for Solved<'_> {
+    fn counts(&self, link: &Link) -> bool {
+        counts(self.0, link)
+    }
+
+    fn target(&self, link: &Link) -> Option<Day> {
+        self.1.point(link)
+    }
 }
 
 /// One step of the chain that sets a date.

@@ -1,10 +1,10 @@
 //! The forward pass: the earliest dates, and what sets them.
 
 use super::calendar::earliest_start;
-use super::network::{Held, Network, Node, live};
+use super::network::{Held, Network, Node, Task, live};
 use super::{Driver, Extent};
-use crate::plan::{Initiative, InitiativeIx, Link, LinkEnd, Plan, StageIx, Target};
-use crate::units::{Day, Duration};
+use crate::plan::{InitiativeIx, Link, LinkEnd, Plan, StageIx, Target};
+use crate::units::Day;
 
 /// The earliest dates of everything; `None` for what is dropped, absent or hangs on a cycle.
 pub(super) struct Early {
@@ -66,7 +66,7 @@ impl Early {
             match network.node(*number) {
                 Node::Initiative(at) => early.place(network, at),
                 Node::Entry(at) => {
-                    early.entries[at.at()] = stage_bound(plan, at, |link| early.target(link));
+                    early.entries[at.at()] = stage_bound(plan, at, &Passing(network, &early));
                 }
                 Node::Stage(at) => early.stages[at.at()] = early.extent(network, at),
                 Node::Gate(at) => early.gates[at.at()] = early.gate(plan, at),
@@ -90,19 +90,21 @@ impl Early {
     }
 
     fn place(&mut self, network: &Network, at: InitiativeIx) {
-        let initiative = &network.plan.initiatives[at.at()];
-        if initiative.dropped {
+        let task = &network.tasks[at.at()];
+        if task.dropped {
             return;
         }
-        let duration = network.durations[at.at()];
-        let (dates, driver) = match network.held[at.at()] {
+        let (dates, driver) = match task.held {
             Held::Actual(dates) => (dates, Driver::Actual),
-            Held::Given(start) => (Extent { start, finish: duration.after(start) }, Driver::Start),
+            Held::Given(start) => (Extent { start, finish: task.duration.after(start) }, Driver::Start),
             Held::No => {
-                let entry = initiative.stage.and_then(|stage| self.entries[stage.at()]);
-                let bound = start_bound(network.plan, initiative, duration, entry, |link| self.target(link));
-                let Some(bound) = own_bound(network.plan, initiative, bound) else { return };
-                (Extent { start: bound.day, finish: duration.after(bound.day) }, bound.driver)
+                let entry = task.stage.and_then(|stage| self.entries[stage.at()]);
+                let bound = start_bound(network.plan, task, entry, &Passing(network, self));
+                let Some(mut bound) = bound else { return };
+                if let Some(day) = task.not_before {
+                    bound = bound.or_later(Bound { day, driver: Driver::NotBefore }, network.plan);
+                }
+                (Extent { start: bound.day, finish: task.duration.after(bound.day) }, bound.driver)
             }
         };
         self.initiatives[at.at()] = Some(dates);
@@ -142,41 +144,55 @@ impl Extent {
     }
 }
 
+/// Where links lead: the dates of a pass, or of a schedule.
+pub(super) trait Points {
+    /// Whether a link counts.
+    fn counts(&self, link: &Link) -> bool;
+    /// The point that a link names, without lag and lead; `None` when that has no date.
+    fn target(&self, link: &Link) -> Option<Day>;
+
+    /// The bounds of a list's links that count, each `None` when its target has no date.
+    fn bounds(&self, links: &[Link], moved: impl Fn(Day) -> Day) -> impl Iterator<Item = Option<Bound>> {
+        links.iter().filter(|link| self.counts(link)).map(move |link| {
+            let day = moved(link.offset.from(self.target(link)?));
+            Some(Bound { day, driver: driver(link) })
+        })
+    }
+}
+
+/// The dates of a pass that is under way.
+struct Passing<'a>(&'a Network<'a>, &'a Early);
+
+impl Points for Passing<'_> {
+    fn counts(&self, link: &Link) -> bool {
+        self.0.counts(link)
+    }
+
+    fn target(&self, link: &Link) -> Option<Day> {
+        self.1.target(link)
+    }
+}
+
 /// What plan start and the `after` of a stage allow its initiatives; `None` when a target has no date.
-pub(super) fn stage_bound(plan: &Plan, at: StageIx, target: impl Fn(&Link) -> Option<Day>) -> Option<Bound> {
+pub(super) fn stage_bound(plan: &Plan, at: StageIx, points: &impl Points) -> Option<Bound> {
     let begin = Bound { day: plan.start, driver: Driver::PlanStart };
-    live(plan, &plan.stages[at.at()].after).try_fold(begin, |bound, link| {
-        let day = link.offset.from(target(link)?);
-        Some(bound.or_later(Bound { day, driver: driver(link) }, plan))
-    })
+    let mut bounds = points.bounds(&plan.stages[at.at()].after, |day| day);
+    bounds.try_fold(begin, |bound, other| Some(bound.or_later(other?, plan)))
 }
 
 /// What plan start, the stage (`entry`) and the dependencies of an initiative allow; `None` when a target has no date.
 pub(super) fn start_bound(
     plan: &Plan,
-    initiative: &Initiative,
-    duration: Duration,
+    task: &Task,
     entry: Option<Bound>,
-    target: impl Fn(&Link) -> Option<Day>,
+    points: &impl Points,
 ) -> Option<Bound> {
-    let mut bound = Bound { day: plan.start, driver: Driver::PlanStart };
-    if let Some(entry) = entry {
-        bound = bound.or_later(entry, plan);
-    }
-    for link in live(plan, &initiative.after) {
-        let day = link.offset.from(target(link)?);
-        bound = bound.or_later(Bound { day, driver: driver(link) }, plan);
-    }
-    for link in live(plan, &initiative.finish_after) {
-        let day = earliest_start(duration, link.offset.from(target(link)?));
-        bound = bound.or_later(Bound { day, driver: driver(link) }, plan);
-    }
-    Some(bound)
-}
-
-fn own_bound(plan: &Plan, initiative: &Initiative, bound: Option<Bound>) -> Option<Bound> {
-    let not_before = initiative.not_before.map(|day| Bound { day, driver: Driver::NotBefore });
-    bound.map(|bound| not_before.map_or(bound, |own| bound.or_later(own, plan)))
+    let begin = Bound { day: plan.start, driver: Driver::PlanStart };
+    points
+        .bounds(task.after, |day| day)
+        .chain(points.bounds(task.finish_after, |day| earliest_start(task.duration, day)))
+        .chain(entry.map(Some))
+        .try_fold(begin, |bound, other| Some(bound.or_later(other?, plan)))
 }
 
 /// A link as what drives.

@@ -24,9 +24,9 @@ pub(super) struct Components {
 const NEW: u32 = u32::MAX;
 
 impl Graph {
-    /// Adds targets to the node that is being written.
-    pub(super) fn extend(&mut self, to: impl IntoIterator<Item = u32>) {
-        self.to.extend(to);
+    /// Lets the node that is being written point to another.
+    pub(super) fn push(&mut self, to: u32) {
+        self.to.push(to);
     }
 
     /// Ends the node that is being written, and begins the next one.
@@ -135,7 +135,7 @@ mod tests {
     fn graph(nodes: &[&[u32]]) -> Graph {
         let mut graph = Graph::default();
         for to in nodes {
-            graph.extend(to.iter().copied());
+            to.iter().for_each(|to| graph.push(*to));
             graph.close();
         }
         graph
@@ -158,7 +158,7 @@ mod tests {
     fn a_long_chain_needs_no_stack() {
         let mut long = Graph::default();
         for node in 0..200_000 {
-            long.extend([node + 1]);
+            long.push(node + 1);
             long.close();
         }
         long.close();

@@ -175,7 +175,7 @@ fn place(network: &Network, early: &Early, late: &[Option<Extent>], at: usize) -
         finish: dates.finish,
         late_start: late.start,
         late_finish: late.finish,
-        slack_days: if network.held[at] == Held::No { late.start.since(dates.start) } else { 0 },
+        slack_days: if network.tasks[at].held == Held::No { late.start.since(dates.start) } else { 0 },
         driven_by: early.drivers[at],
     })
 }

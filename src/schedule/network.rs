@@ -32,14 +32,49 @@ pub(super) enum Held {
     Actual(Extent),
 }
 
+/// What the passes need of an initiative: a tenth of it, so that a large plan stays in the processor's cache.
+pub(super) struct Task<'a> {
+    /// How long it takes under the case.
+    pub duration: Duration,
+    /// Whether it holds its dates.
+    pub held: Held,
+    /// The earliest day it may start.
+    pub not_before: Option<Day>,
+    /// The half-open point by which it must be finished.
+    pub deadline: Option<Day>,
+    /// Its stage.
+    pub stage: Option<StageIx>,
+    /// Left out.
+    pub dropped: bool,
+    /// What its start waits for.
+    pub after: &'a [Link],
+    /// What its finish waits for.
+    pub finish_after: &'a [Link],
+}
+
+impl<'a> Task<'a> {
+    /// An initiative under the factors of a case.
+    pub(super) fn of(initiative: &'a Initiative, factors: &Factors) -> Self {
+        let duration = initiative.duration.stretched(factors.duration);
+        Self {
+            duration,
+            held: held(initiative, duration),
+            not_before: initiative.not_before,
+            deadline: initiative.deadline,
+            stage: initiative.stage,
+            dropped: initiative.dropped,
+            after: &initiative.after,
+            finish_after: &initiative.finish_after,
+        }
+    }
+}
+
 /// What waits for what.
 pub(super) struct Network<'a> {
     /// The plan it was made of.
     pub plan: &'a Plan,
-    /// The durations of the initiatives under the case.
-    pub durations: Vec<Duration>,
-    /// Which initiatives hold their dates.
-    pub held: Vec<Held>,
+    /// Its initiatives.
+    pub tasks: Vec<Task<'a>>,
     /// For each node the nodes that it waits for.
     pub graph: Graph,
     members: Vec<Vec<InitiativeIx>>,
@@ -48,18 +83,25 @@ pub(super) struct Network<'a> {
 impl<'a> Network<'a> {
     /// The network of a plan under the factors of a case.
     pub(super) fn new(plan: &'a Plan, factors: &Factors) -> Self {
-        let durations: Vec<_> =
-            plan.initiatives.iter().map(|it| it.duration.stretched(factors.duration)).collect();
-        let held = plan.initiatives.iter().zip(&durations).map(|(it, length)| held(it, *length)).collect();
-        let mut members = vec![Vec::new(); plan.stages.len()];
-        for (at, initiative) in plan.initiatives.iter().enumerate() {
-            if let (Some(stage), false) = (initiative.stage, initiative.dropped) {
-                members[stage.at()].push(InitiativeIx(at as u32));
-            }
+        let mut network = Self {
+            plan,
+            tasks: plan.initiatives.iter().map(|it| Task::of(it, factors)).collect(),
+            graph: Graph::default(),
+            members: vec![Vec::new(); plan.stages.len()],
+        };
+        for at in 0..plan.initiatives.len() as u32 {
+            network.add(InitiativeIx(at));
         }
-        let mut network = Self { plan, durations, held, graph: Graph::default(), members };
-        network.graph = network.waits();
+        network.add_stages();
         network
+    }
+
+    /// Whether a link counts: as the function of that name, without a look at the initiative, which is far away.
+    pub(super) fn counts(&self, link: &Link) -> bool {
+        match link.target {
+            Target::Initiative(at) => !self.tasks[at.at()].dropped,
+            Target::Stage(_) | Target::Gate(_) => counts(self.plan, link),
+        }
     }
 
     /// The initiatives of a stage that are not dropped, in id order.
@@ -98,39 +140,56 @@ impl<'a> Network<'a> {
         })
     }
 
-    fn waits(&self) -> Graph {
+    /// Adds the node of an initiative.
+    fn add(&mut self, at: InitiativeIx) {
         let plan = self.plan;
-        let mut graph = Graph::default();
-        for (initiative, held) in plan.initiatives.iter().zip(&self.held) {
-            if !initiative.dropped && *held == Held::No {
-                let own = initiative.after.iter().chain(&initiative.finish_after);
-                graph.extend(own.filter(|link| counts(plan, link)).map(|link| self.target(link)));
-                if let Some(stage) =
-                    initiative.stage.filter(|stage| !plan.stages[stage.at()].after.is_empty())
-                {
-                    graph.extend([self.number(Node::Entry(stage))]);
+        let Task { held, stage, dropped, after, finish_after, .. } = self.tasks[at.at()];
+        if !dropped {
+            if held == Held::No {
+                self.wait(after);
+                self.wait(finish_after);
+                if let Some(stage) = stage.filter(|stage| !plan.stages[stage.at()].after.is_empty()) {
+                    self.graph.push(self.number(Node::Entry(stage)));
                 }
             }
-            graph.close();
-        }
-        for stage in &plan.stages {
-            graph.extend(live(plan, &stage.after).map(|link| self.target(link)));
-            graph.close();
-        }
-        for (at, members) in self.members.iter().enumerate() {
-            if members.is_empty() {
-                graph.extend([self.number(Node::Entry(StageIx(at as u32)))]);
+            if let Some(stage) = stage {
+                self.members[stage.at()].push(at);
             }
-            graph.extend(members.iter().map(|member| member.0));
-            graph.close();
+        }
+        self.graph.close();
+    }
+
+    /// Adds entries, stages and gates, once all initiatives are there.
+    fn add_stages(&mut self) {
+        let plan = self.plan;
+        for stage in &plan.stages {
+            self.wait(&stage.after);
+            self.graph.close();
+        }
+        for at in 0..plan.stages.len() {
+            if self.members[at].is_empty() {
+                self.graph.push(self.number(Node::Entry(StageIx(at as u32))));
+            }
+            for member in &self.members[at] {
+                self.graph.push(member.0);
+            }
+            self.graph.close();
         }
         for stage in &plan.stages {
             if let Some(gate) = &stage.gate {
-                graph.extend(live(plan, &gate.after).map(|link| self.target(link)));
+                self.wait(&gate.after);
             }
-            graph.close();
+            self.graph.close();
         }
-        graph
+    }
+
+    /// Lets the node that is being written wait for what the links name.
+    fn wait(&mut self, links: &[Link]) {
+        for link in links {
+            if self.counts(link) {
+                self.graph.push(self.target(link));
+            }
+        }
     }
 }
 
@@ -149,7 +208,7 @@ pub(super) fn live<'a>(plan: &'a Plan, links: &'a [Link]) -> impl Iterator<Item 
 }
 
 /// Whether an initiative holds its dates, and which: actual ones when it is active or done, or else its `start`.
-pub(super) fn held(initiative: &Initiative, duration: Duration) -> Held {
+fn held(initiative: &Initiative, duration: Duration) -> Held {
     let begun = matches!(initiative.status, Status::Active | Status::Done);
     match (begun, initiative.actual.start, initiative.actual.finish) {
         (true, Some(start), finish) => {

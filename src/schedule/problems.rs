@@ -14,55 +14,62 @@ pub(super) fn find(network: &Network, early: &Early) -> Vec<Diagnostic> {
     let plan = network.plan;
     let mut problems = Vec::new();
     for (at, initiative) in plan.initiatives.iter().enumerate().filter(|(_, it)| !it.dropped) {
-        let path = Path::new(["initiative", &initiative.id]);
-        lists(plan, &initiative.after, &path.child("after"), &mut problems);
-        lists(plan, &initiative.finish_after, &path.child("finish-after"), &mut problems);
-        status(initiative, network.held[at], &path, &mut problems);
+        lists(network, &initiative.after, || path(initiative).child("after"), &mut problems);
+        lists(network, &initiative.finish_after, || path(initiative).child("finish-after"), &mut problems);
+        status(initiative, network.tasks[at].held, &mut problems);
         if let Some(dates) = early.initiatives[at] {
-            let waits = Waits { network, early, initiative, path: &path };
-            match network.held[at] {
+            let waits = Waits { network, early, initiative };
+            match network.tasks[at].held {
                 Held::No => {}
-                Held::Given(start) => given(&waits, start, dates, network.durations[at], &mut problems),
+                Held::Given(start) => given(&waits, start, dates, network.tasks[at].duration, &mut problems),
                 Held::Actual(dates) => actual(&waits, dates, &mut problems),
             }
-            ends(plan, initiative, dates, &path, &mut problems);
+            ends(plan, initiative, dates, &mut problems);
         }
     }
     for stage in &plan.stages {
-        let path = Path::new(["stage", &stage.id]);
-        lists(plan, &stage.after, &path.child("after"), &mut problems);
+        let path = || Path::new(["stage", &stage.id]);
+        lists(network, &stage.after, || path().child("after"), &mut problems);
         if let Some(gate) = &stage.gate {
-            lists(plan, &gate.after, &path.child("gate").child("after"), &mut problems);
+            lists(network, &gate.after, || path().child("gate").child("after"), &mut problems);
         }
     }
     problems
 }
 
+fn path(initiative: &Initiative) -> Path {
+    Path::new(["initiative", &initiative.id])
+}
+
+/// Lists up to this length are compared item with item; longer ones through a set.
+const SHORT: usize = 16;
+
 /// Dependencies on what is dropped, and dependencies that stand twice.
-fn lists(plan: &Plan, links: &[Link], path: &Path, problems: &mut Vec<Diagnostic>) {
+fn lists(network: &Network, links: &[Link], path: impl Fn() -> Path, problems: &mut Vec<Diagnostic>) {
+    let plan = network.plan;
     let mut seen = HashSet::new();
     for (at, link) in links.iter().enumerate() {
-        let words = plan.reference(link);
-        if dropped(plan, link) {
+        let twice = if links.len() <= SHORT { links[..at].contains(link) } else { !seen.insert(link) };
+        if dropped(network, link) {
+            let words = plan.reference(link);
             let message = format!("`{words}` names a dropped initiative, so this dependency is ignored");
             let remedy = format!("take `{words}` out of this list, or bring the initiative back");
-            problems.push(Diagnostic::new(Code::LinkToDropped, path.item(at), message).help(remedy));
-        } else if links.len() > 1 && !seen.insert(link) {
-            let message = format!("the dependency `{words}` stands twice");
-            problems.push(
-                Diagnostic::new(Code::DuplicateLink, path.item(at), message).help("take one of the two out"),
-            );
+            problems.push(Diagnostic::new(Code::LinkToDropped, path().item(at), message).help(remedy));
+        } else if twice {
+            let message = format!("the dependency `{}` stands twice", plan.reference(link));
+            let problem = Diagnostic::new(Code::DuplicateLink, path().item(at), message);
+            problems.push(problem.help("take one of the two out"));
         }
     }
 }
 
 /// Whether a link names something dropped (a gate that does not exist is an unknown id, which the decoder reports).
-fn dropped(plan: &Plan, link: &Link) -> bool {
-    matches!(link.target, Target::Initiative(at) if plan.initiatives[at.at()].dropped)
+fn dropped(network: &Network, link: &Link) -> bool {
+    matches!(link.target, Target::Initiative(at) if network.tasks[at.at()].dropped)
 }
 
 /// A status that does not agree with the dates that there are.
-fn status(initiative: &Initiative, held: Held, path: &Path, problems: &mut Vec<Diagnostic>) {
+fn status(initiative: &Initiative, held: Held, problems: &mut Vec<Diagnostic>) {
     let id = &initiative.id;
     let Actual { start, finish, .. } = &initiative.actual;
     match initiative.status {
@@ -71,7 +78,9 @@ fn status(initiative: &Initiative, held: Held, path: &Path, problems: &mut Vec<D
             let message =
                 format!("`{id}` is {word}, but no date says since when; it is scheduled like a plan");
             let remedy = "write `actual.start = DATE`, or `start = DATE`";
-            problems.push(Diagnostic::new(Code::ActualMissing, path.child("status"), message).help(remedy));
+            problems.push(
+                Diagnostic::new(Code::ActualMissing, path(initiative).child("status"), message).help(remedy),
+            );
         }
         Status::Active | Status::Done => {}
         Status::Idea | Status::Proposed | Status::Approved => {
@@ -81,7 +90,7 @@ fn status(initiative: &Initiative, held: Held, path: &Path, problems: &mut Vec<D
                     format!("`{id}` is {}, so its actual dates do not hold it", initiative.status.word());
                 let remedy =
                     "write `status = \"active\"` or `status = \"done\"`, or take the actual dates out";
-                let at = path.child("actual").child(key);
+                let at = path(initiative).child("actual").child(key);
                 problems.push(Diagnostic::new(Code::KeyHasNoEffect, at, message).help(remedy));
             }
         }
@@ -93,7 +102,6 @@ struct Waits<'a> {
     network: &'a Network<'a>,
     early: &'a Early,
     initiative: &'a Initiative,
-    path: &'a Path,
 }
 
 impl<'a> Waits<'a> {
@@ -121,7 +129,7 @@ impl<'a> Waits<'a> {
 
 /// A given start that something forbids.
 fn given(waits: &Waits, start: Day, dates: Extent, length: Duration, problems: &mut Vec<Diagnostic>) {
-    let (id, at) = (&waits.initiative.id, waits.path.child("start"));
+    let (id, at) = (&waits.initiative.id, path(waits.initiative).child("start"));
     for (link, earliest) in waits.starts().filter(|(_, earliest)| *earliest > start) {
         let words = waits.words(link);
         let message =
@@ -159,7 +167,7 @@ fn given(waits: &Waits, start: Day, dates: Extent, length: Duration, problems: &
 fn actual(waits: &Waits, dates: Extent, problems: &mut Vec<Diagnostic>) {
     let id = &waits.initiative.id;
     let started = waits.initiative.actual.start.is_some();
-    let at = waits.path.child("actual").child(if started { "start" } else { "finish" });
+    let at = path(waits.initiative).child("actual").child(if started { "start" } else { "finish" });
     let remedy = "correct the actual dates, or what is said to be waited for";
     for (link, earliest) in waits.starts().filter(|(_, earliest)| *earliest > dates.start) {
         let (words, start) = (waits.words(link), dates.start);
@@ -177,7 +185,7 @@ fn actual(waits: &Waits, dates: Extent, problems: &mut Vec<Diagnostic>) {
 }
 
 /// A missed deadline, and a finish beyond the plan.
-fn ends(plan: &Plan, initiative: &Initiative, dates: Extent, path: &Path, problems: &mut Vec<Diagnostic>) {
+fn ends(plan: &Plan, initiative: &Initiative, dates: Extent, problems: &mut Vec<Diagnostic>) {
     let (id, last) = (&initiative.id, dates.finish.previous());
     if let Some(deadline) = initiative.deadline.filter(|deadline| dates.finish > *deadline) {
         let late = dates.finish.since(deadline);
@@ -185,11 +193,13 @@ fn ends(plan: &Plan, initiative: &Initiative, dates: Extent, path: &Path, proble
         let message =
             format!("`{id}` ends on {last}, {late} {days} after its deadline of {}", deadline.previous());
         let remedy = "start it or what it waits for earlier, make it shorter, or move the deadline";
-        problems.push(Diagnostic::new(Code::DeadlineMissed, path.child("deadline"), message).help(remedy));
+        problems.push(
+            Diagnostic::new(Code::DeadlineMissed, path(initiative).child("deadline"), message).help(remedy),
+        );
     }
     if let Some(end) = plan.end.filter(|end| dates.finish > *end) {
         let message = format!("`{id}` ends on {last}, after the plan's end of {}", end.previous());
         let remedy = "its money after that counts in no year: move it, make it shorter, or move `plan.end`";
-        problems.push(Diagnostic::new(Code::AfterPlanEnd, path.clone(), message).help(remedy));
+        problems.push(Diagnostic::new(Code::AfterPlanEnd, path(initiative), message).help(remedy));
     }
 }
