@@ -55,7 +55,9 @@ fn within(graph: &Graph, nodes: &[u32], set_aside: &HashSet<(u32, u32)>) -> Grap
             .collect();
         to.sort_unstable();
         to.dedup();
-        to.into_iter().for_each(|to| part.push(to));
+        for to in to {
+            part.push(to);
+        }
         part.close();
     }
     part
