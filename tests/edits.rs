@@ -2,3 +2,9 @@
 
 #[path = "edits/fixtures.rs"]
 mod fixtures;
+#[path = "edits/hostile.rs"]
+mod hostile;
+#[path = "edits/oracle.rs"]
+mod oracle;
+#[path = "edits/properties.rs"]
+mod properties;

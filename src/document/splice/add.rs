@@ -34,6 +34,9 @@ pub(super) fn add_below(
         Form::Inline => Ok(into_inline(sheet, table, table, rest, value)),
         Form::Dotted => match sheet.container(table) {
             Some(container) => Ok(into_inline(sheet, container, table, rest, value)),
+            None if wanted > depth && has_headers(sheet, table) => {
+                Ok(vec![new_block(sheet, &path[..wanted], &path[wanted..], value)])
+            }
             None => Ok(beside_dotted(sheet, table, &rows(rest, value, path.len() == wanted))),
         },
         Form::Root | Form::Header if wanted <= depth => {
@@ -115,12 +118,19 @@ fn is_year(key: &str) -> bool {
     key.len() >= 4 && key.as_bytes()[..4].iter().all(u8::is_ascii_digit)
 }
 
+/// Whether some of what a table holds has a header of its own.
+fn has_headers(sheet: Sheet<'_>, table: NodeId) -> bool {
+    sheet.index.children(table).any(|child| sheet.node(child).form == Form::Header)
+}
+
 /// Lines for a table that is written in dotted keys: behind the last of them, years in their order.
 fn beside_dotted(sheet: Sheet<'_>, table: NodeId, rows: &[Row]) -> Vec<Splice> {
     let statements = sheet.statements();
     let own: Vec<usize> = (0..statements.len())
         .filter(|&at| statements[at].kind == StatementKind::KeyValue)
-        .filter(|&at| sheet.within(statements[at].node, table) && statements[at].node != table)
+        .filter(|&at| {
+            sheet.within(statements[at].node, table) && !sheet.within(statements[at].section, table)
+        })
         .collect();
     let (Some(&first), Some(&last)) = (own.first(), own.last()) else { return Vec::new() };
     let prefix = sheet.written_keys(table, statements[first].section);

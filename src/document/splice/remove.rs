@@ -14,9 +14,14 @@ pub(super) fn remove(sheet: Sheet<'_>, path: &[String]) -> Result<Vec<Splice>, R
     let Some(node) = sheet.find(path) else {
         return Err(Refusal::NoPlace(format!("there is no {}", path.join("."))));
     };
-    if let Some(item) = vanishing(sheet, path, node) {
-        return empty(sheet, item, path);
+    match vanishing(sheet, path, node) {
+        Some(item) => empty(sheet, item, path),
+        None => remove_node(sheet, path, node),
     }
+}
+
+/// The same for a node, whatever is left of the tables above it.
+pub(super) fn remove_node(sheet: Sheet<'_>, path: &[String], node: NodeId) -> Result<Vec<Splice>, Refusal> {
     if let Some(container) = sheet.container(node) {
         let sequence = Sequence::new(sheet, container, Some(node));
         let own: Vec<usize> =

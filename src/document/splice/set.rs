@@ -3,7 +3,7 @@
 use super::super::spell::{self, Style};
 use super::super::{Form, NodeId, ScalarKind};
 use super::add::{add, add_below};
-use super::remove::{parts, remove, scattered};
+use super::remove::{parts, remove, remove_node, scattered};
 use super::sequence::Sequence;
 use super::sheet::Sheet;
 use super::verify::means;
@@ -24,6 +24,7 @@ pub(super) fn set(sheet: Sheet<'_>, path: &[String], value: &Value) -> Result<Ve
             Ok(vec![replace(sheet, node, value)])
         }
         (Form::Scalar(_) | Form::Array | Form::Inline, _) => Ok(vec![replace(sheet, node, value)]),
+        (Form::Dotted, _) if sheet.container(node).is_some() => collapse(sheet, node, path, value),
         (Form::Dotted | Form::Header | Form::Implied, Value::Table(entries)) => {
             merge(sheet, node, path, entries)
         }
@@ -77,7 +78,7 @@ fn merge(
     for child in sheet.index.children(table) {
         let key = sheet.index.key(sheet.text, child);
         if !entries.iter().any(|(wanted, _)| wanted == key) {
-            splices.extend(remove(sheet, &below(key))?);
+            splices.extend(remove_node(sheet, &below(key), child)?);
         }
     }
     for (key, value) in entries {
@@ -123,7 +124,7 @@ fn fold(sheet: Sheet<'_>, node: NodeId, path: &[String], value: &Value) -> Resul
     if sections.len() != 1 || sheet.node(above).form != Form::Header {
         return Err(scattered(sheet, path, node));
     }
-    let mut splices = remove(sheet, path)?;
+    let mut splices = remove_node(sheet, path, node)?;
     splices.extend(add_below(sheet, above, path.len() - 1, path, value)?);
     Ok(splices)
 }
