@@ -84,6 +84,7 @@ codes! {
     AfterPlanEnd = "M209" "after-plan-end" Warning "It finishes after the plan's end.";
     DuplicateLink = "M210" "duplicate-link" Warning "The same dependency stands twice.";
     BeforePlanStart = "M211" "before-plan-start" Warning "A given start before the plan's start, of something that has not begun.";
+    UndescribedPartner = "M212" "undescribed-partner" Warning "A partner shares costs, but nothing in the plan says who that is.";
     Unfunded = "M301" "unfunded" Error "No envelope pays this money.";
     Ambiguous = "M302" "ambiguous" Error "More than one envelope could pay this money.";
     Ineligible = "M303" "ineligible" Error "Money that its envelope may not pay.";

@@ -7,7 +7,7 @@ use std::collections::HashSet;
 use super::{Document, View};
 use crate::diagnostic::{Code, Diagnostic, Path};
 use crate::keys::Item;
-use crate::plan::{Plan, Scenario};
+use crate::plan::{Partner, Plan, Scenario};
 use crate::units::{Day, FinancialYear};
 
 mod amounts;
@@ -96,10 +96,47 @@ impl<'d> Items<'d> {
             };
             reader.ids.set(item, tables.iter().map(|(id, _)| *id).collect());
         }
+        items.admit_partners(reader);
         let gates = items.stages.iter().enumerate().filter(|(_, (_, view))| view.child("gate").is_some());
         reader.gates = gates.map(|(at, _)| at as u32).collect::<HashSet<_>>();
         items
     }
+}
+
+impl<'d> Items<'d> {
+    /// A partner that only `shared-with` names is a partner all the same: its share counts, with a warning.
+    fn admit_partners(&self, reader: &mut Reader<'d>) {
+        let mut ids = reader.ids.list(Item::Partner).to_vec();
+        let above = Trail::TOP.below("initiative");
+        for (initiative, view) in &self.initiatives {
+            let Some(shares) = view.child("shared-with").filter(View::is_table) else { continue };
+            for (id, share) in shares.entries().filter(|(id, _)| reader::is_id(id)) {
+                let Err(place) = ids.binary_search(&id) else { continue };
+                let help = match reader.nearest_id(Item::Partner, id) {
+                    Some(near) => format!("did you mean `{near}`? If not, add [partner.{id}]"),
+                    None => format!("its share counts as written; to say who that is, add [partner.{id}]"),
+                };
+                let message = format!("partner `{id}` is not described in this plan");
+                let trail = above.below(initiative);
+                let trail = trail.below("shared-with");
+                reader.report(Code::UndescribedPartner, &trail.below(id), share.key_origin(), message, help);
+                ids.insert(place, id);
+            }
+        }
+        reader.ids.set(Item::Partner, ids);
+    }
+}
+
+/// The partners by id, with those that only `shared-with` names.
+fn partners<'d>(reader: &mut Reader<'d>, items: &Items<'d>) -> Vec<Partner> {
+    let mut partners = each(reader, "partner", &items.partners, Reader::partner);
+    for id in reader.ids.list(Item::Partner) {
+        if let Err(place) = partners.binary_search_by(|partner| partner.id.as_str().cmp(id)) {
+            let (id, title) = ((*id).to_owned(), reader::title_from(id));
+            partners.insert(place, Partner { id, title, contact: None, notes: None });
+        }
+    }
+    partners
 }
 
 fn build<'d>(reader: &mut Reader<'d>, top: &Fields<'_, 'd>, items: &Items<'d>, today: Day) -> Plan {
@@ -124,7 +161,7 @@ fn build<'d>(reader: &mut Reader<'d>, top: &Fields<'_, 'd>, items: &Items<'d>, t
         initiatives: each(reader, "initiative", &items.initiatives, Reader::initiative),
         technologies: each(reader, "technology", &items.technologies, Reader::technology),
         channels: each(reader, "channel", &items.channels, Reader::channel),
-        partners: each(reader, "partner", &items.partners, Reader::partner),
+        partners: partners(reader, items),
         risks: each(reader, "risk", &items.risks, Reader::risk),
         measures: each(reader, "measure", &items.measures, Reader::measure),
         cases: each(reader, "case", &items.cases, Reader::case),
