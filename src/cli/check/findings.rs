@@ -2,7 +2,7 @@
 
 use crate::analysis::Analysis;
 use crate::diagnostic::{Diagnostic, Origin, Path, Severity};
-use crate::document::{Document, LineColumn, Lines};
+use crate::document::{Document, LineColumn};
 
 /// One diagnostic, placed.
 #[derive(Debug)]
@@ -21,18 +21,15 @@ pub struct Finding<'a> {
 
 /// Every diagnostic of an analysis in its order, placed.
 pub fn collect<'a>(document: &'a Document, analysis: &'a Analysis) -> Vec<Finding<'a>> {
-    if analysis.diagnostics.is_empty() {
-        return Vec::new();
-    }
-    let lines: Vec<_> = document.sources().iter().map(|source| Lines::new(&source.text)).collect();
     let finding = |diagnostic: &'a Diagnostic| {
         let origin = diagnostic.origin.clone().or_else(|| nearest(document, &diagnostic.at));
         let origin = origin.unwrap_or_else(|| Origin { source: document.sources().len() - 1, span: 0..0 });
+        let source = &document.sources()[origin.source];
         Finding {
             diagnostic,
-            file: &document.sources()[origin.source].name,
-            place: lines[origin.source].place(origin.span.start),
-            end: lines[origin.source].place(origin.span.end),
+            file: &source.name,
+            place: source.place(origin.span.start),
+            end: source.place(origin.span.end),
             accepted: accepted(diagnostic, analysis),
         }
     };

@@ -1,7 +1,6 @@
 //! `--format text`: the sentence first, then the money that does not hold, then every problem with its remedy.
 
 use super::Checked;
-use super::findings::Finding;
 use crate::check::{Breach, breaches};
 use crate::cli::door::Door;
 use crate::cli::figures::Figures;
@@ -11,6 +10,7 @@ use crate::cli::paint::{Role, glyph, paint, role};
 use crate::cli::table::{Cell, Table};
 use crate::diagnostic::Severity;
 use crate::display::{Align, harmless};
+use crate::document::{render, render_line};
 use crate::money::OutsideReason;
 
 /// How many problems are written out; a person reads no more, and `--format json` has them all.
@@ -26,7 +26,11 @@ pub fn tell(checked: &Checked<'_>, door: &Door) -> String {
         out.push('\n');
         out.push_str(part);
     }
-    out.push_str(&last_line(checked, &broken, door));
+    let last = last_line(checked, &broken, door);
+    if !last.is_empty() && !out.ends_with("\n\n") {
+        out.push('\n');
+    }
+    out.push_str(&last);
     if let Some(stamp) = &checked.stamp {
         out.push_str(&paint(&harmless(&stamp.line()), Role::Muted, door.colour));
         out.push('\n');
@@ -93,34 +97,26 @@ fn outside(checked: &Checked<'_>, door: &Door) -> String {
     if table.is_empty() { String::new() } else { table.text("  ", door.columns, door.colour) }
 }
 
+/// Every problem, the worst first: errors and warnings with their line and remedy, hints on one line each.
 fn problems(checked: &Checked<'_>, door: &Door) -> String {
+    let mut shown: Vec<_> = checked.findings.iter().filter(|finding| finding.accepted.is_none()).collect();
+    shown.sort_by_key(|finding| finding.diagnostic.severity);
+    let document = &checked.opened.document;
     let mut out = String::new();
-    for finding in checked.findings.iter().filter(|finding| finding.accepted.is_none()).take(MOST) {
-        out.push_str(&problem(finding, door));
+    for finding in shown.iter().take(MOST) {
+        match finding.diagnostic.severity {
+            Severity::Error | Severity::Warning => {
+                out.push_str(&render(document, finding.diagnostic, door.colour));
+                out.push_str("\n\n");
+            }
+            Severity::Hint => {
+                out.push_str(&paint(&render_line(document, finding.diagnostic), Role::Muted, door.colour));
+                out.push('\n');
+            }
+        }
     }
-    if checked.findings.len() > MOST {
-        out.push_str(&format!("and {} more; `--format json` has them all\n", checked.findings.len() - MOST));
-    }
-    out
-}
-
-fn problem(finding: &Finding<'_>, door: &Door) -> String {
-    let diagnostic = finding.diagnostic;
-    let role = match diagnostic.severity {
-        Severity::Error => Role::Over,
-        Severity::Warning => Role::Tight,
-        Severity::Hint => Role::Muted,
-    };
-    let mut out = format!(
-        "{}:{}:{}: {} {}\n",
-        harmless(finding.file),
-        finding.place.line,
-        finding.place.column,
-        paint(&format!("{}[{}]:", diagnostic.severity.word(), diagnostic.code), role, door.colour),
-        harmless(&diagnostic.message)
-    );
-    if let Some(help) = &diagnostic.help {
-        out.push_str(&format!("    help: {}\n", harmless(help)));
+    if shown.len() > MOST {
+        out.push_str(&format!("and {} more; `--format json` has them all\n", shown.len() - MOST));
     }
     out
 }
@@ -148,7 +144,7 @@ fn last_line(checked: &Checked<'_>, broken: &[Breach], door: &Door) -> String {
     if accepted > 0 {
         parts.push(format!("{accepted} accepted"));
     }
-    let mut out = if parts.is_empty() { String::new() } else { format!("\n{}.\n", parts.join(", ")) };
+    let mut out = if parts.is_empty() { String::new() } else { format!("{}.\n", parts.join(", ")) };
     if let Some(Breach { envelope, year: Some(year), .. }) = broken.first() {
         let analysis = checked.analysis;
         let ask = format!(
