@@ -1,6 +1,6 @@
 //! Everything there is to know about one revision of a plan: schedule, money, diagnostics placed in their lines.
 
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::{Code, Diagnostic, Path, Severity};
 use crate::document::{Document, decode};
 use crate::money::{self, Assessment, Verdict};
 use crate::plan::{Factors, Plan};
@@ -74,8 +74,10 @@ fn placed(
     decoded: Vec<Diagnostic>,
     computed: impl Iterator<Item = Diagnostic>,
 ) -> Vec<Diagnostic> {
+    let unread: Vec<Path> =
+        decoded.iter().filter(|it| it.severity == Severity::Error).map(|it| it.at.clone()).collect();
     let mut diagnostics = decoded;
-    diagnostics.extend(computed.map(|mut diagnostic| {
+    diagnostics.extend(computed.filter(|it| !follows(it, &unread)).map(|mut diagnostic| {
         if diagnostic.origin.is_none() {
             diagnostic.origin = document.origin(&diagnostic.at);
         }
@@ -88,6 +90,19 @@ fn placed(
     diagnostics.sort_by(|a, b| (place(a), a.code, &a.at).cmp(&(place(b), b.code, &b.at)));
     diagnostics.dedup_by(|later, earlier| later == earlier);
     diagnostics
+}
+
+/// Whether a problem with money only follows from a value of the same item that could not be read.
+fn follows(computed: &Diagnostic, unread: &[Path]) -> bool {
+    let follows = matches!(
+        computed.code,
+        Code::Unfunded | Code::Ambiguous | Code::EmptyEnvelope | Code::Over | Code::Impossible
+    );
+    let item = match computed.at.keys.as_slice() {
+        [table, id, ..] if table == "envelope" => &[table.clone(), id.clone()],
+        keys => keys,
+    };
+    follows && unread.iter().any(|path| path.keys.starts_with(item))
 }
 
 /// Makes a warning that its initiative accepts a hint that says why; an error stays what it is.

@@ -49,7 +49,6 @@ macro_rules! codes {
 codes! {
     Syntax = "M001" "syntax" Error "The text is not TOML at this place.";
     Duplicate = "M002" "duplicate" Error "A key or table stands twice.";
-    NotUtf8 = "M003" "not-utf8" Error "The file is not UTF-8 text.";
     UnfinishedMerge = "M004" "unfinished-merge" Error "The file has merge conflict markers.";
     NewerSyntax = "M005" "newer-syntax" Hint "The text uses TOML 1.1, which many editors do not read.";
     NewerFormat = "M006" "newer-format" Error "The file says a format version that this milepost does not know.";

@@ -5,7 +5,7 @@
 use std::collections::HashSet;
 
 use super::{Document, View};
-use crate::diagnostic::{Code, Diagnostic, Path};
+use crate::diagnostic::{Code, Diagnostic, Origin, Path};
 use crate::keys::Item;
 use crate::plan::{Partner, Plan, Scenario};
 use crate::units::{Day, FinancialYear};
@@ -47,7 +47,7 @@ pub fn decode(document: &Document, today: Day) -> Decoded {
     let plan = build(&mut reader, &top, &items, today);
     later::report(&mut reader, &plan);
     overlay::check(&mut reader, &items.scenarios);
-    Decoded { plan, diagnostics: finish(reader.diagnostics) }
+    Decoded { plan, diagnostics: finish(document, reader.diagnostics) }
 }
 
 /// The tables by id, each kind in the order in which the plan has them.
@@ -212,8 +212,13 @@ fn default_start(reader: &mut Reader<'_>, plan: &Plan, today: Day) -> Day {
     }
     let start = FinancialYear::of(today, plan.year_start).first_day();
     let at = Path::new(["plan", "start"]);
-    let diagnostic = Diagnostic::new(Code::NoPlanStart, at.clone(), "nothing says when the plan starts")
-        .help(format!("write start = {start} under [plan]"));
+    if reader.document.value(&at).is_some() {
+        // It is written, and could not be read, which is reported.
+        return start;
+    }
+    let message = format!("nothing says when the plan starts, so {start} is taken");
+    let diagnostic = Diagnostic::new(Code::NoPlanStart, at.clone(), message)
+        .help(format!("write start = {start}, or whatever is right, under [plan]"));
     let origin = reader.document.origin(&at);
     reader.diagnostics.push(match origin {
         Some(origin) => diagnostic.origin(origin),
@@ -222,23 +227,22 @@ fn default_start(reader: &mut Reader<'_>, plan: &Plan, today: Day) -> Day {
     start
 }
 
-/// All diagnostics once, in the order of the text; values inside broken syntax are not judged again.
-fn finish(mut diagnostics: Vec<Diagnostic>) -> Vec<Diagnostic> {
-    let broken: Vec<_> = diagnostics
+/// All diagnostics once, in the order of the text; values in lines that are not TOML are not judged again.
+fn finish(document: &Document, mut diagnostics: Vec<Diagnostic>) -> Vec<Diagnostic> {
+    let of_text = |code: Code| matches!(code, Code::Syntax | Code::UnfinishedMerge | Code::Duplicate);
+    let line = |origin: &Origin| {
+        (origin.source, document.sources()[origin.source].line_span(origin.span.start).start)
+    };
+    let broken: HashSet<_> = diagnostics
         .iter()
-        .filter(|diagnostic| matches!(diagnostic.code, Code::Syntax | Code::UnfinishedMerge))
-        .filter_map(|diagnostic| diagnostic.origin.clone())
+        .filter(|diagnostic| diagnostic.code == Code::Syntax)
+        .filter_map(|diagnostic| diagnostic.origin.as_ref().map(line))
         .collect();
-    diagnostics.retain(|diagnostic| {
-        let Some(origin) = &diagnostic.origin else { return true };
-        let text = matches!(diagnostic.code, Code::Syntax | Code::UnfinishedMerge | Code::Duplicate);
-        let overlaps = |fault: &crate::diagnostic::Origin| {
-            fault.source == origin.source
-                && fault.span.start < origin.span.end
-                && origin.span.start < fault.span.end
-        };
-        text || !broken.iter().any(overlaps)
-    });
+    if !broken.is_empty() {
+        diagnostics.retain(|it| {
+            of_text(it.code) || it.origin.as_ref().is_none_or(|origin| !broken.contains(&line(origin)))
+        });
+    }
     let place = |it: &Diagnostic| {
         it.origin.as_ref().map(|origin| (origin.source, origin.span.start, origin.span.end))
     };

@@ -108,7 +108,7 @@ impl<'d> Reader<'d> {
         decimals: Option<u32>,
     ) -> Option<ByYear> {
         if !view.is_table() {
-            let example = crate::units::FinancialYear::new(2027, self.year_start).key();
+            let example = self.year_example();
             let help = match view.form() {
                 Form::Scalar(ScalarKind::Integer(_) | ScalarKind::Float) => {
                     format!("write {}.{example} = {}", trail.key, excerpt(view.raw(), 40))

@@ -1,12 +1,15 @@
 //! Dates, durations, bounds and financial years.
 
+use rust_decimal::Decimal;
+use rust_decimal::prelude::ToPrimitive;
+
 use super::reader::{Reader, Trail, excerpt, found};
 use super::references::split_offset;
 use crate::diagnostic::Code;
 use crate::document::{Form, ScalarKind, View};
 use crate::keys::{Edge, Length};
 use crate::plan::Bound;
-use crate::units::{Day, Duration, FinancialYear, Month, YearStart};
+use crate::units::{Day, Duration, FinancialYear, Month, TimeUnit, YearStart, parse_amount};
 
 /// The calendar years that dates may lie in.
 const YEARS: std::ops::RangeInclusive<i32> = 1900..=2200;
@@ -55,6 +58,11 @@ impl<'d> Reader<'d> {
         }
         if let Some(day) = raw.get(..10).filter(|_| raw.len() > 10).and_then(Day::parse) {
             self.wrong(Code::BadDate, view, trail, "a date without a time", format!("write {key} = {day}"));
+            return None;
+        }
+        if let Some(month) = Month::parse(raw) {
+            let help = format!("write {key} = \"{month}\", in quotes");
+            self.wrong(Code::BadDate, view, trail, "a whole date, or a month in quotes", help);
             return None;
         }
         let message = format!("`{key}` is {}, which is not a day of the calendar", excerpt(raw, 40));
@@ -116,9 +124,12 @@ impl<'d> Reader<'d> {
             return None;
         };
         let Some(duration) = Duration::parse(&text) else {
-            let help = format!(
-                "write one whole number and one unit (days, weeks, months, quarters, years; at most 200 years), as in {key} = \"6 months\""
-            );
+            let help = match meant_duration(&text) {
+                Some(meant) => format!("write {key} = \"{meant}\": one whole number and one unit"),
+                None => format!(
+                    "write one whole number and one unit (days, weeks, months, quarters, years; at most 200 years), as in {key} = \"6 months\""
+                ),
+            };
             self.wrong(Code::BadDuration, view, trail, "a duration", help);
             return None;
         };
@@ -128,12 +139,15 @@ impl<'d> Reader<'d> {
             Length::Months => (
                 months.is_some() || duration.is_zero(),
                 "in months, quarters or years",
-                format!("write {key} = \"{} months\"", months_near(duration)),
+                format!("write {key} = \"{}\"", Duration::months(months_near(duration))),
             ),
             Length::Years => (
                 months.is_some_and(|months| months > 0 && months.is_multiple_of(12)),
                 "whole years, at least one",
-                format!("write {key} = \"{} years\"", months_near(duration).div_ceil(12).max(1)),
+                format!(
+                    "write {key} = \"{}\"",
+                    Duration::new(months_near(duration).div_ceil(12).max(1), TimeUnit::Year)
+                ),
             ),
         };
         if fits {
@@ -189,7 +203,8 @@ impl<'d> Reader<'d> {
             _ => None,
         };
         if year.is_none() {
-            let help = format!("write {} = \"{}\"", trail.key, self.year_like(&view.scalar()));
+            let like = self.year_like(&view.scalar()).unwrap_or_else(|| self.year_example());
+            let help = format!("write {} = \"{like}\"", trail.key);
             self.wrong(Code::BadYear, view, trail, "a financial year of this plan", help);
         }
         year
@@ -201,9 +216,20 @@ impl<'d> Reader<'d> {
     }
 
     /// The financial year that a text that is none may mean, as a file writes it.
-    fn year_like(&self, text: &str) -> String {
-        let first = text.get(..4).and_then(|digits| digits.parse().ok()).filter(|year| YEARS.contains(year));
-        FinancialYear::new(first.unwrap_or(2027), self.year_start).key()
+    fn year_like(&self, text: &str) -> Option<String> {
+        let digits: String = text.chars().take_while(char::is_ascii_digit).collect();
+        let number: i32 = digits.parse().ok()?;
+        let first = match digits.len() {
+            2 => 2000 + number,
+            4 => number,
+            _ => return None,
+        };
+        YEARS.contains(&first).then(|| FinancialYear::new(first, self.year_start).key())
+    }
+
+    /// A financial year of this plan, as a file writes it.
+    pub(super) fn year_example(&self) -> String {
+        FinancialYear::new(2027, self.year_start).key()
     }
 
     /// The year that a key names; if none, says what is wrong with it.
@@ -221,7 +247,10 @@ impl<'d> Reader<'d> {
                 excerpt(key, 40),
                 month.split(' ').next().unwrap_or_default()
             );
-            let help = format!("write {}", self.year_like(key));
+            let help = match self.year_like(key) {
+                Some(like) => format!("write {like}"),
+                None => format!("write a year as in {}", self.year_example()),
+            };
             self.report(Code::BadYear, trail, view.key_origin(), message, help);
         }
         year
@@ -289,4 +318,31 @@ fn months_near(duration: Duration) -> u32 {
         .in_months()
         .unwrap_or_else(|| u32::try_from(duration.after(start).since(start)).unwrap_or(0) / 30)
         .max(1)
+}
+
+/// The duration that several numbers and units may mean, in months or else in days: `1 year 6 months`, `1.5 years`.
+fn meant_duration(text: &str) -> Option<Duration> {
+    let spaced = text.to_ascii_lowercase().replace(',', " ").replace(" and ", " ");
+    let mut rest = spaced.trim();
+    let (mut months, mut days) = (Decimal::ZERO, Decimal::ZERO);
+    while !rest.is_empty() {
+        let unit_at = rest.find(|c: char| c.is_ascii_alphabetic())?;
+        let number = parse_amount(rest[..unit_at].trim()).filter(|number| *number < Decimal::ONE_THOUSAND)?;
+        let unit_end =
+            rest[unit_at..].find(|c: char| !c.is_ascii_alphabetic()).map_or(rest.len(), |at| unit_at + at);
+        let one = Duration::parse(&format!("1 {}", &rest[unit_at..unit_end]))?;
+        match (one.in_months(), one.unit) {
+            (Some(of), _) => months += number * Decimal::from(of),
+            (None, TimeUnit::Week) => days += number * Decimal::from(7),
+            (None, _) => days += number,
+        }
+        rest = rest[unit_end..].trim_start();
+    }
+    let whole =
+        |number: Decimal| number.fract().is_zero().then(|| number.to_u32()).flatten().filter(|n| *n > 0);
+    match (months.is_zero(), days.is_zero()) {
+        (false, true) => whole(months).map(Duration::months),
+        (true, false) => whole(days).map(|days| Duration::new(days, TimeUnit::Day)),
+        (true, true) | (false, false) => None,
+    }
 }

@@ -21,12 +21,11 @@ pub(super) fn report(reader: &mut Reader<'_>) {
             reader.diagnostics.push(diagnostic);
         }
         let inside = |at: usize| merges.iter().any(|merge| merge.contains(&at));
-        for error in source.index.errors() {
-            let caused =
-                inside(error.span.start) || error.first.as_ref().is_some_and(|first| inside(first.start));
-            if !caused {
-                reader.diagnostics.push(fault(source, number, error));
-            }
+        let errors = source.index.errors().iter().filter(|error| {
+            !inside(error.span.start) && error.first.as_ref().is_none_or(|first| !inside(first.start))
+        });
+        for error in worth_telling(source, errors) {
+            reader.diagnostics.push(fault(source, number, error));
         }
         if let Some(first) = source.index.newer_syntax().first() {
             let diagnostic = Diagnostic::new(
@@ -41,19 +40,59 @@ pub(super) fn report(reader: &mut Reader<'_>) {
     }
 }
 
+/// The errors without those that only follow from another: one a line, and none inside what was left open.
+fn worth_telling<'e>(source: &Source, errors: impl Iterator<Item = &'e SyntaxError>) -> Vec<&'e SyntaxError> {
+    let mut told: Vec<&SyntaxError> = Vec::new();
+    let mut open_to = 0;
+    let mut line = usize::MAX;
+    for error in errors {
+        let here = source.line_span(error.span.start).start;
+        let header = matches!(error.message.as_str(), "unclosed table" | "unclosed array table");
+        if here == line || (error.span.start < open_to && error.first.is_none() && !header) {
+            continue;
+        }
+        if error.message.starts_with("unclosed") {
+            open_to = block_end(source, error.span.end);
+        }
+        line = here;
+        told.push(error);
+    }
+    told
+}
+
+/// Where the block ends that a place lies in: at the next line that was read as a key or a header.
+fn block_end(source: &Source, at: usize) -> usize {
+    let statements = source.index.statements();
+    let next = statements.partition_point(|statement| statement.span.start < at);
+    statements.get(next).map_or(source.text.len(), |statement| statement.span.start)
+}
+
 /// One fault of a text as a diagnostic.
 fn fault(source: &Source, number: usize, error: &SyntaxError) -> Diagnostic {
     let origin = Origin { source: number, span: error.span.clone() };
+    let written = source.text.get(error.span.clone()).unwrap_or_default();
     if let Some(first) = &error.first {
-        let line = source.place(first.start).line;
-        let message = format!("{}: first at line {line}", error.message);
-        let help = format!("keep one of them: lines {line} and {}", source.place(error.span.start).line);
+        let (line, second) = (source.place(first.start).line, source.place(error.span.start).line);
+        let what = if written.starts_with('[') { "table" } else { "key" };
+        let message = format!("the {what} `{}` stands twice: first at line {line}", excerpt(written, 60));
+        let help = format!("keep one of the two, line {line} or line {second}, with all that you need");
         return Diagnostic::new(Code::Duplicate, Path::default(), message).help(help).origin(origin);
     }
-    let written = source.text.get(error.span.clone()).unwrap_or_default();
+    let why = match error.message.as_str() {
+        "string values must be quoted" => "this is no number, no date and no text in quotes",
+        "invalid basic string" | "invalid literal string" if written.is_empty() => {
+            "a text begins in this line and does not end"
+        }
+        "invalid basic string" => "this character cannot stand in a text like that",
+        "unclosed array" => "this list is never closed",
+        "unclosed inline table" => "this table is never closed",
+        "unclosed table" => "this header is not closed",
+        "key with no value" => "this key has no value",
+        other => other,
+    };
     let message = match excerpt(written.trim(), 40) {
-        empty if empty.is_empty() => format!("this is not TOML: {}", error.message),
-        written => format!("this is not TOML: {}, at `{written}`", error.message),
+        empty if empty.is_empty() => format!("not TOML: {why}"),
+        written => format!("not TOML: {why}: `{written}`"),
     };
     Diagnostic::new(Code::Syntax, Path::default(), message)
         .help(remedy(source, error, written))
@@ -62,34 +101,56 @@ fn fault(source: &Source, number: usize, error: &SyntaxError) -> Diagnostic {
 
 /// What most likely mends a fault.
 fn remedy(source: &Source, error: &SyntaxError, written: &str) -> String {
-    let line = line_of(source, error.span.start);
-    let value = line.split_once('=').map_or("", |(_, value)| value.trim());
-    let bytes = value.as_bytes();
     if let Some(hidden) = written.chars().find(|c| c.is_control() && !matches!(c, '\n' | '\r' | '\t')) {
         return format!("remove the control character U+{:04X}", hidden as u32);
     }
-    let month = |text: &str| crate::units::Month::parse(text).is_some();
-    if value.get(..7).is_some_and(month)
-        && bytes.get(7).is_none_or(|next| !next.is_ascii_digit() && *next != b'-')
-    {
-        return format!("write a month in quotes: \"{}\"", &value[..7]);
+    match error.message.as_str() {
+        "unclosed array" => return "add `]` where the list ends".to_owned(),
+        "unclosed inline table" => return "add `}` where the table ends, in the same line".to_owned(),
+        "unclosed table" => return "add `]` at the end of the line".to_owned(),
+        "invalid basic string" | "invalid literal string" if written.is_empty() => {
+            let quote = if error.message.contains("basic") { '"' } else { '\'' };
+            return format!(
+                "write {quote} where the text ends, or begin it with three of them if it has several lines"
+            );
+        }
+        "key with no value" => return "write key = value".to_owned(),
+        _ => {}
     }
-    if value.starts_with(['£', '€', '$'])
-        || (value.contains(',') && bytes.first().is_some_and(u8::is_ascii_digit))
-    {
-        return "write amounts as plain numbers: 120_000".to_owned();
+    let line = line_of(source, error.span.start);
+    let value =
+        if written.trim().is_empty() { line.split_once('=').map_or("", |(_, value)| value) } else { written };
+    if let Some(remedy) = bare_value(value.trim()) {
+        return remedy;
     }
-    if value.bytes().any(|byte| byte == b'%') && !value.starts_with(['"', '\'']) {
-        return "write percentages in quotes: \"10%\"".to_owned();
-    }
-    if bytes.first().is_some_and(u8::is_ascii_alphabetic) {
-        return "put text in quotes: \"…\"".to_owned();
-    }
-    let expected: Vec<_> = error.expected.iter().filter(|item| *item != "something else").cloned().collect();
+    let expected: Vec<_> = error
+        .expected
+        .iter()
+        .filter(|item| !matches!(item.as_str(), "something else" | "literal string"))
+        .collect();
     if expected.is_empty() {
         return "compare this line with the examples in docs/format.md".to_owned();
     }
-    format!("expected {}", expected.join(" or "))
+    format!("expected {}", expected.iter().map(|item| item.as_str()).collect::<Vec<_>>().join(" or "))
+}
+
+/// What a value without quotes was most likely meant to be.
+fn bare_value(value: &str) -> Option<String> {
+    let first = value.chars().next()?;
+    let lower = value.to_ascii_lowercase();
+    if matches!(first, '£' | '€' | '$') || (first.is_ascii_digit() && value.contains(',')) {
+        return Some("write amounts as plain numbers: 120_000".to_owned());
+    }
+    if first.is_ascii_digit() && value.ends_with('%') {
+        return Some(format!("write percentages in quotes: \"{}\"", excerpt(value, 20)));
+    }
+    if matches!(lower.as_str(), "true" | "false") {
+        return Some(format!("write {lower}"));
+    }
+    if crate::units::Duration::parse(value).is_some() || first.is_alphabetic() {
+        return Some(format!("put it in quotes: \"{}\"", excerpt(value, 40)));
+    }
+    None
 }
 
 /// The line of a text that a place lies in.

@@ -31,14 +31,18 @@ fn features(plan: &Plan) -> Vec<(&'static str, Vec<Path>)> {
     let spend = spend.map(|it| at(&it.id, &["actual"]));
     let technologies = plan.technologies.iter().filter(|it| it.cost.is_some());
     let technologies = technologies.map(|it| Path::new(["technology", it.id.as_str(), "cost"]));
+    let shifts: Vec<Path> = shifts.collect();
     let channels = plan.channels.iter().filter(|it| it.unit_cost.is_some());
-    let channels = channels.map(|it| Path::new(["channel", it.id.as_str(), "unit-cost"]));
+    let channels = channels.map(|it| Path::new(["channel", it.id.as_str(), "unit-cost"])).collect();
     let risks = plan.risks.iter().filter(|it| it.cost.is_some() || it.delay.is_some());
     let risks = risks.map(|it| Path::new(["risk", it.id.as_str()]));
     let bias = plan.assumptions.optimism_bias.iter().map(|_| Path::new(["assumptions", "optimism-bias"]));
     vec![
         ("optimism bias", bias.collect()),
-        ("shifts between channels", shifts.chain(channels).collect()),
+        match shifts.is_empty() {
+            true => ("unit costs of channels", channels),
+            false => ("shifts between channels", shifts),
+        },
         ("money paid as it is used (`each`, `volume`)", each.collect()),
         ("actual spend and savings", spend.collect()),
         ("costs of technologies", technologies.collect()),

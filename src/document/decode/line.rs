@@ -175,7 +175,7 @@ impl<'d> Reader<'d> {
         let list = format!("{} or {}", words[..words.len() - 1].join(", "), words[words.len() - 1]);
         let (message, help, origin) = if given.is_empty() {
             let message = format!("`{line}` has no amount: exactly one of {list} is needed");
-            (message, format!("write {} = 10_000", words[0]), fields.view.heading())
+            (message, format!("add {} = 10_000", words[0]), fields.view.heading())
         } else {
             let both: Vec<_> = given.iter().map(|(_, word)| *word).collect();
             let second =

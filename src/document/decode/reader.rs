@@ -156,13 +156,16 @@ impl<'d> Reader<'d> {
                 format!("give each its own id: write [{}.my-id] instead of [[{0}]]", trail.key)
             }
             Form::Tables => format!("write [{path}] with one pair of brackets, and only once"),
-            Form::Array | Form::Scalar(_) => match table.keys.first() {
-                Some(first) => format!(
-                    "write [{path}] on a line of its own and its keys below, as in {} = …",
-                    first.name
-                ),
-                None => format!("write [{path}] on a line of its own"),
-            },
+            Form::Array | Form::Scalar(_) => {
+                let first = table.keys.first().map_or("title", |key| key.name);
+                let by_id = table.path.ends_with('*') && path.keys.len() < table.path.split('.').count();
+                match (path.keys.len(), by_id) {
+                    (1, true) => format!("write [{path}.my-id] on a line of its own, and its keys below it"),
+                    (1 | 2, _) => format!("write [{path}] on a line of its own, and its keys below it"),
+                    (_, true) => format!("write {}.my-id = {{ {first} = … }}", trail.key),
+                    (_, false) => format!("write {} = {{ {first} = … }}", trail.key),
+                }
+            }
             Form::Root | Form::Header | Form::Implied | Form::Dotted | Form::Inline => String::new(),
         };
         let message = format!("`{}` is {}, but must be a table", trail.key, found(view));
@@ -179,18 +182,23 @@ impl<'d> Reader<'d> {
             }
             return;
         }
-        let place = match table.path {
-            "" => "the top of the file".to_owned(),
-            path => format!("[{}]", path.replace('*', "ID")),
+        let shown = excerpt(key, 40);
+        let message = match table.path {
+            "" => format!("the format has no `{shown}`, so it counts for nothing"),
+            path => {
+                format!("`{shown}` is not a key of [{}], so it counts for nothing", path.replace('*', "ID"))
+            }
         };
-        let message = format!("`{}` is not a key of {place}, so it counts for nothing", excerpt(key, 40));
         let near = keys::nearest(key, table.keys.iter().map(|key| key.name));
-        let elsewhere = keys::table().iter().find(|other| other.key(key).is_some());
+        // Only tables that lie around this one are likely meant.
+        let around = |other: &&Table| {
+            let (inner, outer) = (format!("{}.", table.path), format!("{}.", other.path));
+            other.path.starts_with(&inner) || table.path.starts_with(&outer)
+        };
+        let elsewhere = keys::table().iter().filter(around).find(|other| other.key(key).is_some());
         let help = match (near, elsewhere) {
             (Some(near), _) => format!("did you mean `{near}`?"),
-            (None, Some(other)) if !other.path.is_empty() => {
-                format!("`{key}` belongs to [{}]", other.path.replace('*', "ID"))
-            }
+            (None, Some(other)) => format!("`{shown}` belongs to [{}]", other.path.replace('*', "ID")),
             (None, _) => "remove it, or make it a comment with # in front".to_owned(),
         };
         self.report(Code::UnknownKey, &trail.below(key), view.key_origin(), message, help);
@@ -284,10 +292,10 @@ pub(super) fn found(view: &View<'_>) -> String {
         Form::Scalar(ScalarKind::String) => format!("the text \"{}\"", short(&view.scalar())),
         Form::Scalar(ScalarKind::Boolean(_)) => view.raw().to_owned(),
         Form::Scalar(ScalarKind::DateTime) => {
-            let kind = match view.raw() {
-                raw if raw.len() == 10 => "date",
-                raw if raw.contains('-') => "date and time",
-                _ => "time",
+            let kind = match (view.raw().contains(':'), view.raw().contains('-')) {
+                (false, _) => "date",
+                (true, true) => "date and time",
+                (true, false) => "time",
             };
             format!("the {kind} {}", short(view.raw()))
         }

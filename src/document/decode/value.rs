@@ -195,7 +195,9 @@ impl<'d> Reader<'d> {
         };
         let digits: String = view.raw().chars().filter(|c| *c != '_').collect();
         if !matches!(view.form(), Form::Scalar(ScalarKind::Integer(_))) {
-            let help = format!("write {} = {}", trail.key, least.max(1));
+            let whole = digits.split('.').next().and_then(|digits| digits.parse::<i64>().ok());
+            let whole = whole.map_or(least.max(1), |whole| whole.clamp(least, most));
+            let help = format!("write {} = {whole}", trail.key);
             self.wrong(Code::WrongType, view, trail, &limits, help);
             return None;
         }

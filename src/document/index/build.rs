@@ -13,23 +13,43 @@ use super::{Form, Index, NONE, Node, NodeId, Statement, StatementKind, SyntaxErr
 const DEEPEST: u32 = 64;
 
 /// Indexes a whole text, block by block.
+///
+/// A block begins at a header. A line that can only be a header or a key also begins one when a list or table before it
+/// was left open, so that a forgotten bracket does not swallow what follows.
 pub(super) fn build(text: &str) -> Index {
     let mut builder = Builder::new(text);
     let source = Source::new(text);
     let mut tokens: Vec<Token> = Vec::new();
     let end = Source::new("").lex().last();
-    let mut depth = 0_i32;
+    let mut open: Vec<TokenKind> = Vec::new();
+    let mut before = None;
     let mut line_start = true;
     for token in source.lex() {
-        if line_start && depth <= 0 && token.kind() == TokenKind::LeftSquareBracket && !tokens.is_empty() {
+        let begins = line_start
+            && match (open.last(), token.kind()) {
+                (None, kind) => kind == TokenKind::LeftSquareBracket,
+                (Some(_), TokenKind::LeftSquareBracket) => looks_like_header(&text[token.span().start()..]),
+                (Some(TokenKind::LeftSquareBracket), TokenKind::Atom) => {
+                    looks_like_key(&text[token.span().start()..])
+                }
+                // Within a table a key may begin a line, but only behind a comma.
+                (Some(_), TokenKind::Atom) => {
+                    !matches!(before, Some(TokenKind::Comma | TokenKind::LeftCurlyBracket))
+                        && looks_like_key(&text[token.span().start()..])
+                }
+                (Some(_), _) => false,
+            };
+        if begins && !tokens.is_empty() {
             tokens.extend(end);
             builder.block(source, &tokens, token.span().start());
             tokens.clear();
-            depth = 0;
+            open.clear();
         }
         match token.kind() {
-            TokenKind::LeftSquareBracket | TokenKind::LeftCurlyBracket => depth += 1,
-            TokenKind::RightSquareBracket | TokenKind::RightCurlyBracket => depth -= 1,
+            kind @ (TokenKind::LeftSquareBracket | TokenKind::LeftCurlyBracket) => open.push(kind),
+            TokenKind::RightSquareBracket | TokenKind::RightCurlyBracket => {
+                open.pop();
+            }
             _ => {}
         }
         line_start = match token.kind() {
@@ -37,10 +57,34 @@ pub(super) fn build(text: &str) -> Index {
             TokenKind::Whitespace => line_start,
             _ => false,
         };
+        if !matches!(token.kind(), TokenKind::Newline | TokenKind::Whitespace | TokenKind::Comment) {
+            before = Some(token.kind());
+        }
         tokens.push(token);
     }
     builder.block(source, &tokens, text.len());
     builder.finish()
+}
+
+/// Whether a line is a header rather than a list in a list: `[a.b]`, with or without its closing bracket.
+fn looks_like_header(rest: &str) -> bool {
+    let line = rest.lines().next().unwrap_or_default();
+    let inner = line.trim_start_matches('[').split([']', '#']).next().unwrap_or_default().trim();
+    let after = line.split_once(']').map_or("", |(_, after)| after.trim_start_matches(']').trim());
+    inner.starts_with(|c: char| c.is_ascii_alphabetic())
+        && inner.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-' | b'.'))
+        && !matches!(inner, "true" | "false" | "inf" | "nan")
+        && (after.is_empty() || after.starts_with('#'))
+}
+
+/// Whether a line sets a key: `a.b = …`.
+fn looks_like_key(rest: &str) -> bool {
+    let line = rest.lines().next().unwrap_or_default();
+    line.split_once('=').is_some_and(|(key, _)| {
+        let key = key.trim_end();
+        !key.is_empty()
+            && key.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-' | b'.'))
+    })
 }
 
 /// One part of a key, as the parser gives it.
@@ -107,7 +151,7 @@ impl<'t> Builder<'t> {
         self.block_end = end;
         self.open.clear();
         self.keys.clear();
-        self.header = None;
+        self.leave_open_header();
         let mut errors: Vec<ParseError> = Vec::new();
         {
             let mut guard = RecursionGuard::new(self, DEEPEST);
@@ -119,6 +163,14 @@ impl<'t> Builder<'t> {
         }
     }
 
+    /// Behind a header that was not closed nobody can say whose keys follow, so they go to no table of the text.
+    fn leave_open_header(&mut self) {
+        if let Some(open) = self.header.take() {
+            let nobody = KeyPart { span: Span::new_unchecked(open.start(), open.start()), encoding: None };
+            self.section = self.keyed(nobody, open.start(), Form::Header, &mut ());
+        }
+    }
+
     fn finish(mut self) -> Index {
         self.index.errors.sort_by_key(|error| (error.span.start, error.span.end));
         self.index.errors.dedup_by(|later, earlier| later.span == earlier.span);
@@ -126,7 +178,9 @@ impl<'t> Builder<'t> {
     }
 
     fn report(&mut self, error: &ParseError) {
-        let span = match error.unexpected().or(error.context()) {
+        let unclosed = matches!(error.description(), "unclosed array" | "unclosed inline table");
+        let place = if unclosed { error.context() } else { None };
+        let span = match place.or(error.unexpected()).or(error.context()) {
             Some(span) if !(span.start() == 0 && span.end() == 0 && self.block_end > 0) => {
                 span.start()..span.end()
             }
@@ -317,6 +371,7 @@ impl<'t> Builder<'t> {
         form: Form,
         error: &mut dyn ErrorSink,
     ) -> NodeId {
+        self.leave_open_header();
         let parts = std::mem::take(&mut self.keys);
         let container = self.open.last().map_or(self.section, |open| open.node);
         let id = if let Some((last, before)) = parts.split_last() {
