@@ -95,8 +95,9 @@ fn total(
     tolerance: Percent,
     cells: &[Cell],
 ) -> TotalCell {
-    let allocation = cap.or_else(|| terms.sum());
-    let headroom = allocation.map(|allocation| allocation + returned - spend);
+    let allocation = cap.or_else(|| terms.allocations());
+    let allowed = cap.or_else(|| Some(terms.allocations()? + terms.first_opening()));
+    let headroom = allowed.map(|allowed| allowed + returned - spend);
     let own = cap.map_or(State::Within, |cap| {
         let headroom = cap + returned - spend;
         let committed_over = (cap + promised_returned - promised).is_negative();

@@ -2,12 +2,13 @@
 
 use std::collections::BTreeMap;
 
-use super::routing::{Charge, Routes, live};
+use super::routing::{Charge, Routes, Saving, live};
 use super::sentence::amount;
+use super::stream::cashable;
 use super::tally::Fault;
 use super::{Assessment, Cell, OutsideLine, OutsideReason, Source, State, Verdict};
 use crate::diagnostic::{Code, Diagnostic, Path};
-use crate::plan::{CostLine, Envelope, EnvelopeIx, InitiativeIx, Kind, Plan};
+use crate::plan::{BenefitLine, CostLine, Envelope, EnvelopeIx, InitiativeIx, Kind, Plan};
 use crate::schedule::Schedule;
 use crate::units::{Day, Money};
 
@@ -32,6 +33,7 @@ pub(super) fn diagnose(
         found.extend(assessment.outside.lines.iter().filter_map(|line| facts.outside(line)));
     }
     found.extend(facts.ineligible());
+    found.extend(facts.unnamed(routes));
     found.extend(facts.dropped());
     for (ix, envelope) in live(plan) {
         found.extend(facts.envelope(ix, envelope, routes));
@@ -92,13 +94,26 @@ impl Facts<'_> {
                     "write `life = \"5 years\"` in this line, or in `borrowing` of [envelope.{id}] for all its lines"
                 ))
             }
-            Fault::SavingUnnamed(initiative, at) => Diagnostic::new(
-                Code::RecurrentNotNamed,
-                line_path(self.plan, initiative, Source::Benefit(at)),
-                "more than one envelope pays recurrent alone, so this saving must say which it is for",
-            )
-            .help(format!("write `returns-to = …` with {}", self.budgets().unwrap_or_default())),
         }
+    }
+
+    /// Savings that must name one of several envelopes that pay recurrent alone, those of ideas included.
+    fn unnamed(&self, routes: &Routes<'_>) -> Vec<Diagnostic> {
+        let mut found = Vec::new();
+        for (at, initiative) in self.plan.initiatives.iter().enumerate().filter(|(_, it)| !it.dropped) {
+            let unnamed = |line: &BenefitLine| cashable(line) && routes.saving(line) == Saving::Unnamed;
+            for (nth, _) in initiative.benefits.iter().enumerate().filter(|(_, line)| unnamed(line)) {
+                found.push(
+                    Diagnostic::new(
+                        Code::RecurrentNotNamed,
+                        line_path(self.plan, InitiativeIx(at as u32), Source::Benefit(nth as u32)),
+                        "more than one envelope pays recurrent alone, so this saving must say which it is for",
+                    )
+                    .help(format!("write `returns-to = …` with {}", self.budgets().unwrap_or_default())),
+                );
+            }
+        }
+        found
     }
 
     fn outside(&self, line: &OutsideLine) -> Option<Diagnostic> {
@@ -216,11 +231,6 @@ impl Facts<'_> {
                 found.extend(gone.map(|payer| warn(at, payer, "this counts as if it named none")));
             }
         }
-        for (_, envelope) in live(self.plan) {
-            let gone = envelope.charged_to.and_then(dropped);
-            let at = envelope_path(envelope).child("charged-to");
-            found.extend(gone.map(|payer| warn(at, payer, "financing is charged as if it named none")));
-        }
         found
     }
 
@@ -271,12 +281,13 @@ impl Facts<'_> {
                 .help(format!("write `charged-to = …` with {}", self.budgets().unwrap_or_default())),
             ),
             Charge::Wrong(named) => {
-                let named = &self.plan.envelopes[named.at()].id;
+                let named = &self.plan.envelopes[named.at()];
+                let why = if named.dropped { "is left out" } else { "does not pay recurrent alone" };
                 Some(
                     Diagnostic::new(
                         Code::ChargedToWrong,
                         at.child("charged-to"),
-                        format!("`{named}` does not pay recurrent alone, so financing cannot be charged to it"),
+                        format!("financing cannot be charged to `{}`: it {why}", named.id),
                     )
                     .help(match self.budgets() {
                         Some(budgets) => format!("write `charged-to = …` with {budgets}"),

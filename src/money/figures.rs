@@ -84,13 +84,13 @@ pub struct ContingencyCell {
 /// An envelope over all years.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct TotalCell {
-    /// The whole-life cap, or the sum of the years (a reserve: its first opening and its contributions).
+    /// The whole-life cap, or the sum of the years' allocations.
     pub allocation: Option<Money>,
     /// All spend; beyond the plan's years too where there is a whole-life cap.
     pub spend: Money,
     /// All that is returned.
     pub returned: Money,
-    /// Allocation + returned - spend.
+    /// Allocation + returned - spend; for a reserve its first opening besides.
     pub headroom: Option<Money>,
     /// The worst state of the years and of the whole-life cap.
     pub state: State,

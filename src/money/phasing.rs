@@ -9,12 +9,12 @@ use num_bigint::BigInt;
 use num_integer::Integer;
 use rust_decimal::Decimal;
 
-use super::exact::{Exact, MOST_PENCE, exact_pence, power};
+use super::exact::{Exact, MOST_PENCE, exact_pence, half_even, power};
 use super::row::{Phased, Row, Stretch};
 use super::stream::{Growth, Pace, Stream};
 use super::window::{Span, Spans, Window};
 use crate::plan::{Amount, Per, Spread};
-use crate::units::{FinancialYear, Month, YearStart};
+use crate::units::{FinancialYear, Month, Percent, YearStart};
 
 /// Phases a stream; `None` when it comes to more than can be computed.
 pub(super) fn phase(stream: &Stream<'_>, starts: YearStart) -> Option<Phased> {
@@ -266,15 +266,17 @@ fn by_year<T: Exact>(
     Some(Row { denominator, stretches })
 }
 
-/// What an unscheduled line comes to, by its amounts alone: half-even, amounts by year in the prices of their years.
-pub(super) fn undated(stream: &Stream<'_>, starts: YearStart) -> Option<i128> {
-    match stream.amount {
-        Amount::ByYear(_) => phase(&Stream { cut: None, ..*stream }, starts).map(|row| row.total()),
-        Amount::Whole(amount) => {
-            let whole = exact_pence::<BigInt>(*amount, stream.more);
-            whole
-                .and_then(|(pence, parts)| super::exact::half_even(&pence, &parts))
-                .filter(|pence| pence.abs() <= MOST_PENCE)
-        }
+/// What a line without dates comes to: its amounts alone under the case, without inflation, half-even.
+pub(super) fn undated(amount: &Amount, more: Percent) -> Option<i128> {
+    let amounts: Vec<Decimal> = match amount {
+        Amount::Whole(amount) => vec![*amount],
+        Amount::ByYear(amounts) => amounts.values().copied().collect(),
+    };
+    let (mut sum, mut over) = (BigInt::from(0), BigInt::from(1));
+    for amount in amounts {
+        let (pence, parts) = exact_pence::<BigInt>(amount, more)?;
+        sum = sum * &parts + pence * &over;
+        over *= parts;
     }
+    half_even(&sum, &over).filter(|pence| pence.abs() <= MOST_PENCE)
 }

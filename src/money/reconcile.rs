@@ -73,14 +73,20 @@ impl Terms {
         }
     }
 
-    /// All that is allowed over the years; `None` without a yearly limit.
-    pub(super) fn sum(&self) -> Option<Money> {
+    /// The allocations of the years, summed; `None` without a yearly limit.
+    pub(super) fn allocations(&self) -> Option<Money> {
         match self {
             Self::Open => None,
             Self::Yearly { allocations, .. } => Some(allocations.iter().copied().sum()),
-            Self::Reserve { opening, additions, .. } => {
-                Some(*opening + additions.iter().copied().sum::<Money>())
-            }
+            Self::Reserve { additions, .. } => Some(additions.iter().copied().sum()),
+        }
+    }
+
+    /// What a reserve holds before the first year; nothing for anything else.
+    pub(super) fn first_opening(&self) -> Money {
+        match self {
+            Self::Reserve { opening, .. } => *opening,
+            Self::Open | Self::Yearly { .. } => Money::ZERO,
         }
     }
 

@@ -130,9 +130,9 @@ impl<'p> Routes<'p> {
 
     /// Where the financing of a borrowing envelope is charged.
     pub(super) fn charge(&self, envelope: &Envelope) -> Charge {
-        match envelope.charged_to.and_then(|ix| Some((ix, self.alive(ix)?))) {
-            Some((ix, budget)) if budget.recurrent_only() => Charge::To(ix),
-            Some((ix, _)) => Charge::Wrong(ix),
+        match envelope.charged_to.map(|ix| (ix, self.alive(ix))) {
+            Some((ix, Some(budget))) if budget.recurrent_only() => Charge::To(ix),
+            Some((ix, Some(_) | None)) => Charge::Wrong(ix),
             None => match self.net_effect {
                 NetEffect::Nowhere => Charge::Nowhere,
                 NetEffect::In(only) => Charge::To(only),

@@ -74,11 +74,6 @@ impl Phased {
         each_width!(self, row => row.up_to(ends))
     }
 
-    /// All pence.
-    pub(super) fn total(&self) -> i128 {
-        self.reach().map_or(0, |(_, last)| self.up_to(&[last])[0])
-    }
-
     /// Calls with every month in order: its covered days, and the pence up to its end.
     pub(super) fn each_month(&self, call: impl FnMut(Month, Window, i128)) {
         each_width!(self, row => row.each_month(call));

@@ -8,8 +8,7 @@ use super::phasing::{phase, undated};
 use super::routing::{Charge, Route, Routes, Saving, live};
 use super::row::Phased;
 use super::shares::OurPart;
-use super::stream::{Frame, Stream, benefit_recurs, cashable, recurs};
-use super::window::Window;
+use super::stream::{Frame, benefit_recurs, cashable, recurs};
 use super::{Outside, OutsideLine, OutsideReason, Posting, RecurrentYear, Source, Totals, exact, run_rate};
 use crate::plan::{BenefitLine, CostLine, EnvelopeIx, Factors, Initiative, InitiativeIx, Kind, Plan, Status};
 use crate::schedule::{Placed, Schedule};
@@ -22,8 +21,6 @@ pub(super) enum Fault {
     TooMuch(InitiativeIx, Source),
     /// Its borrowing has no life.
     NoLife(InitiativeIx, u32, EnvelopeIx),
-    /// A saving that should name one of several envelopes.
-    SavingUnnamed(InitiativeIx, u32),
 }
 
 /// Where every penny of the plan is.
@@ -135,17 +132,7 @@ impl Pass<'_> {
         if recurs(line) {
             return;
         }
-        let nowhen = Placed {
-            start: self.plan.start,
-            finish: self.plan.start,
-            late_start: self.plan.start,
-            late_finish: self.plan.start,
-            slack_days: 0,
-            driven_by: crate::schedule::Driver::PlanStart,
-        };
-        let whole_years = Window::new(self.plan.start, self.plan.start);
-        let stream = Stream { window: whole_years, ..self.frame.cost(line, &nowhen) };
-        match undated(&stream, self.calendar.starts()) {
+        match undated(&line.amount, self.frame.more(line.kind)) {
             Some(sum) => {
                 let ours = Money::from_pence(item.ours.take(sum));
                 self.outside(item, cost, OutsideReason::Unscheduled, ours);
@@ -353,8 +340,7 @@ impl Pass<'_> {
         let outside = if benefit_recurs(line) { Money::ZERO } else { amounts.outside() };
         let years = amounts.years.iter().copied().enumerate().map(|(year, amount)| (Some(year), amount));
         match saving {
-            Saving::Nowhere => {}
-            Saving::Unnamed => self.tally.faults.push(Fault::SavingUnnamed(item.ix, at)),
+            Saving::Nowhere | Saving::Unnamed => {}
             Saving::Net(envelope) => {
                 for (year, amount) in years.chain([(None, outside)]) {
                     self.save(item, at, envelope, year, amount, |flows| flows.savings += amount);

@@ -1,6 +1,6 @@
 //! The verdict: how a plan stands, from its cells and its money outside.
 
-use super::{EnvelopeFigures, Outside, OutsideReason, State, Verdict};
+use super::{EnvelopeFigures, Outside, State, Verdict};
 use crate::plan::Plan;
 
 /// The worst of all envelopes, and of what is outside; unchecked without any envelope.
@@ -12,10 +12,8 @@ pub(super) fn verdict<'a>(
     if envelopes.peek().is_none() {
         return Verdict::Unchecked;
     }
-    let unfunded = outside.lines.iter().any(|line| match line.reason {
-        OutsideReason::Unfunded | OutsideReason::Ambiguous | OutsideReason::Beyond => true,
-        OutsideReason::Unscheduled | OutsideReason::Idea => false,
-    });
+    let sums = [outside.unfunded, outside.ambiguous, outside.beyond];
+    let unfunded = sums.iter().any(|sum| !sum.is_zero());
     let start = if unfunded { Verdict::Unfunded } else { Verdict::Within };
     envelopes.map(|it| of_state(it.total.state)).fold(start, Verdict::max)
 }
