@@ -5,7 +5,6 @@ use std::borrow::Cow;
 use crate::check::Item;
 use crate::display::harmless;
 use crate::plan::{EnvelopeIx, InitiativeIx, Plan, StageIx};
-use crate::schedule::Placed;
 use crate::units::Day;
 
 /// The id of an initiative.
@@ -54,11 +53,6 @@ pub fn span(start: Day, finish: Day) -> String {
     } else {
         format!("{} to {}", start.words(), finish.previous().words())
     }
-}
-
-/// The same of an initiative.
-pub fn dates(placed: &Placed) -> String {
-    span(placed.start, placed.finish)
 }
 
 /// A count with its word: `1 initiative`, `3 initiatives`.

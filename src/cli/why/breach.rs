@@ -34,7 +34,7 @@ fn people(asked: &Asked<'_>, who: &[Contributor]) -> String {
         ("who is in it", Align::Left),
         ("", Align::Left),
         ("status", Align::Left),
-        ("dates", Align::Left),
+        ("starts", Align::Right),
         (&currency, Align::Right),
         ("", Align::Left),
     ])
@@ -47,7 +47,7 @@ fn people(asked: &Asked<'_>, who: &[Contributor]) -> String {
             names::id(plan, contributor.initiative).into_owned().into(),
             harmless(&initiative.title).into_owned().into(),
             initiative.status.word().into(),
-            placed.map_or("not scheduled".to_owned(), names::dates).into(),
+            placed.map_or("–".to_owned(), |placed| placed.start.words()).into(),
             Figures::exact(contributor.amount).into(),
             Field::of(mark, Role::Over),
         ]);
