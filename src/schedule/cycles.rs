@@ -11,8 +11,10 @@ use super::network::{Network, Node, counts};
 use crate::diagnostic::{Code, Diagnostic, Path};
 use crate::plan::{Link, Plan};
 
-/// From how many nodes of a component a shortest cycle is sought.
+/// From how many nodes of a component at most a shortest cycle is sought.
 const SOURCES: usize = 64;
+/// How many dependencies may be looked at for it: fewer nodes are tried in a larger component.
+const EFFORT: usize = 1_000_000;
 /// How many cycles of one component are reported.
 const MOST: usize = 32;
 
@@ -66,8 +68,8 @@ fn within(graph: &Graph, nodes: &[u32], set_aside: &HashSet<(u32, u32)>) -> Grap
 /// A shortest cycle through one of the first nodes, from its smallest node on.
 fn shortest(graph: &Graph) -> Option<Vec<u32>> {
     let mut best: Option<Vec<u32>> = None;
-    let sources = if graph.is_ring() { 1 } else { graph.len().min(SOURCES) };
-    for source in 0..sources as u32 {
+    let sources = if graph.is_ring() { 1 } else { (EFFORT / graph.edges().max(1)).clamp(1, SOURCES) };
+    for source in 0..sources.min(graph.len()) as u32 {
         let limit = best.as_ref().map_or(usize::MAX, Vec::len);
         if limit == 1 {
             break;
@@ -111,15 +113,9 @@ fn through(graph: &Graph, source: u32, limit: usize) -> Option<Vec<u32>> {
 
 fn describe(network: &Network, cycle: &[u32]) -> Diagnostic {
     let plan = network.plan;
-    let names: Vec<_> =
-        cycle.iter().chain(cycle.first()).filter_map(|number| name(plan, network.node(*number))).collect();
-    let mut names = names.join(" -> ");
-    let entry_first = cycle.first().is_some_and(|first| matches!(network.node(*first), Node::Entry(_)));
-    if entry_first {
-        // The cycle of an empty stage begins at its unnamed entry: close it at the stage.
-        let first = cycle.iter().find_map(|number| name(plan, network.node(*number)));
-        names = format!("{names} -> {}", first.unwrap_or_default());
-    }
+    let mut names: Vec<_> = cycle.iter().filter_map(|number| name(plan, network.node(*number))).collect();
+    names.extend(names.first().cloned());
+    let names = names.join(" -> ");
     let at = cycle
         .iter()
         .zip(cycle.iter().cycle().skip(1))

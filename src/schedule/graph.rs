@@ -39,9 +39,14 @@ impl Graph {
         self.starts.len() - 1
     }
 
+    /// How many edges there are.
+    pub(super) fn edges(&self) -> usize {
+        self.to.len()
+    }
+
     /// Whether it has one edge for each node: a component of that kind is a single ring.
     pub(super) fn is_ring(&self) -> bool {
-        self.to.len() == self.len()
+        self.edges() == self.len()
     }
 
     /// The nodes that a node points to.

@@ -2,9 +2,10 @@
 
 use std::collections::HashSet;
 
+use super::Extent;
+use super::calendar::earliest_start;
 use super::forward::Early;
-use super::network::{Held, Network, live};
-use super::{Extent, calendar};
+use super::network::{Held, Network};
 use crate::diagnostic::{Code, Diagnostic, Path};
 use crate::plan::{Actual, Initiative, Link, Plan, Status, Target};
 use crate::units::{Day, Duration};
@@ -18,11 +19,11 @@ pub(super) fn find(network: &Network, early: &Early) -> Vec<Diagnostic> {
         lists(network, &initiative.finish_after, || path(initiative).child("finish-after"), &mut problems);
         status(initiative, network.tasks[at].held, &mut problems);
         if let Some(dates) = early.initiatives[at] {
-            let waits = Waits { network, early, initiative };
-            match network.tasks[at].held {
+            let (task, broken) = (&network.tasks[at], || broken(network, early, initiative, dates));
+            match task.held {
                 Held::No => {}
-                Held::Given(start) => given(&waits, start, dates, network.tasks[at].duration, &mut problems),
-                Held::Actual(dates) => actual(&waits, dates, &mut problems),
+                Held::Given(_) => given(network, initiative, &broken(), dates, task.duration, &mut problems),
+                Held::Actual(_) => actual(plan, initiative, &broken(), dates, &mut problems),
             }
             ends(plan, initiative, dates, &mut problems);
         }
@@ -97,65 +98,104 @@ fn status(initiative: &Initiative, held: Held, problems: &mut Vec<Diagnostic>) {
     }
 }
 
-/// One initiative and what it waits for.
-struct Waits<'a> {
-    network: &'a Network<'a>,
-    early: &'a Early,
-    initiative: &'a Initiative,
+/// A dependency that fixed dates do not satisfy.
+struct Broken<'a> {
+    link: &'a Link,
+    waits: Waits<'a>,
+    /// The earliest start that it allows, or finish (half-open).
+    allows: Day,
 }
 
-impl<'a> Waits<'a> {
-    /// What the start waits for: each dependency with the earliest start that it allows.
-    fn starts(&self) -> impl Iterator<Item = (&'a Link, Day)> {
-        let plan = self.network.plan;
-        let stage = self.initiative.stage.map_or(&[][..], |stage| &plan.stages[stage.at()].after);
-        let early = self.early;
-        live(plan, &self.initiative.after)
-            .chain(live(plan, stage))
-            .filter_map(|link| early.point(link).map(|day| (link, day)))
+/// What of an initiative waits.
+#[derive(Clone, Copy)]
+enum Waits<'a> {
+    Start,
+    Finish,
+    /// All of the stage of that id.
+    Stage(&'a str),
+}
+
+/// The dependencies of an initiative that its dates do not satisfy.
+fn broken<'a>(
+    network: &Network<'a>,
+    early: &Early,
+    initiative: &'a Initiative,
+    dates: Extent,
+) -> Vec<Broken<'a>> {
+    let plan = network.plan;
+    let stage = initiative.stage.map(|stage| &plan.stages[stage.at()]);
+    let own = initiative.after.iter().map(|link| (link, Waits::Start));
+    let shared =
+        stage.into_iter().flat_map(|stage| stage.after.iter().map(|link| (link, Waits::Stage(&stage.id))));
+    let finish = initiative.finish_after.iter().map(|link| (link, Waits::Finish));
+    own.chain(shared)
+        .chain(finish)
+        .filter(|(link, _)| network.counts(link))
+        .filter_map(|(link, waits)| early.point(link).map(|allows| Broken { link, waits, allows }))
+        .filter(|broken| match broken.waits {
+            Waits::Start | Waits::Stage(_) => broken.allows > dates.start,
+            Waits::Finish => broken.allows > dates.finish,
+        })
+        .collect()
+}
+
+impl Broken<'_> {
+    /// `waits for X, which allows DATE`, for people.
+    fn clause(&self, plan: &Plan) -> String {
+        let words = plan.reference(self.link);
+        match self.waits {
+            Waits::Start => format!("waits for `{words}`, which allows {}", self.allows),
+            Waits::Stage(id) => format!("its stage `{id}` waits for `{words}`, which allows {}", self.allows),
+            Waits::Finish => {
+                format!("its finish waits for `{words}`, which allows {}", self.allows.previous())
+            }
+        }
     }
 
-    /// What the finish waits for: each dependency with the earliest finish that it allows.
-    fn finishes(&self) -> impl Iterator<Item = (&'a Link, Day)> {
-        let early = self.early;
-        live(self.network.plan, &self.initiative.finish_after)
-            .filter_map(|link| early.point(link).map(|day| (link, day)))
-    }
-
-    fn words(&self, link: &Link) -> String {
-        self.network.plan.reference(link)
+    /// The earliest start that it allows something of a duration.
+    fn start(&self, length: Duration) -> Day {
+        match self.waits {
+            Waits::Start | Waits::Stage(_) => self.allows,
+            Waits::Finish => earliest_start(length, self.allows),
+        }
     }
 }
 
 /// A given start that something forbids.
-fn given(waits: &Waits, start: Day, dates: Extent, length: Duration, problems: &mut Vec<Diagnostic>) {
-    let (id, at) = (&waits.initiative.id, path(waits.initiative).child("start"));
-    for (link, earliest) in waits.starts().filter(|(_, earliest)| *earliest > start) {
-        let words = waits.words(link);
-        let message =
-            format!("`{id}` is given the start {start}, but waits for `{words}`, which allows {earliest}");
+fn given(
+    network: &Network,
+    initiative: &Initiative,
+    broken: &[Broken],
+    dates: Extent,
+    length: Duration,
+    problems: &mut Vec<Diagnostic>,
+) {
+    let (id, at, start) = (&initiative.id, path(initiative).child("start"), dates.start);
+    for broken in broken {
+        let clause = broken.clause(network.plan);
+        let message = match broken.waits {
+            Waits::Start | Waits::Stage(_) => format!("`{id}` is given the start {start}, but {clause}"),
+            Waits::Finish => {
+                let last = dates.finish.previous();
+                format!("`{id}` is given the start {start} and ends on {last}, but {clause}")
+            }
+        };
+        let who = match broken.waits {
+            Waits::Start | Waits::Finish => format!("`{id}`"),
+            Waits::Stage(stage) => format!("stage `{stage}`"),
+        };
+        let (earliest, words) = (broken.start(length), network.plan.reference(broken.link));
         let remedy =
-            format!("write `start = {earliest}` or later, or let `{id}` no longer wait for `{words}`");
+            format!("write `start = {earliest}` or later, or let {who} no longer wait for `{words}`");
         problems.push(Diagnostic::new(Code::StartTooEarly, at.clone(), message).help(remedy));
     }
-    for (link, earliest) in waits.finishes().filter(|(_, earliest)| *earliest > dates.finish) {
-        let words = waits.words(link);
-        let message = format!(
-            "`{id}` is given the start {start} and so ends by {}, but its finish waits for `{words}`, to the end of {}",
-            dates.finish.previous(),
-            earliest.previous()
-        );
-        let start = calendar::earliest_start(length, earliest);
-        let remedy = format!("write `start = {start}` or later, or let `{id}` no longer wait for `{words}`");
-        problems.push(Diagnostic::new(Code::StartTooEarly, at.clone(), message).help(remedy));
-    }
-    if let Some(not_before) = waits.initiative.not_before.filter(|day| *day > start) {
+    if let Some(not_before) = initiative.not_before.filter(|day| *day > start) {
         let message = format!("`{id}` is given the start {start}, but `not-before` says {not_before}");
         let remedy = "take one of the two keys out, or change one of the dates";
         problems.push(Diagnostic::new(Code::StartTooEarly, at.clone(), message).help(remedy));
     }
-    let begun = matches!(waits.initiative.status, Status::Active | Status::Done);
-    let plan_start = waits.network.plan.start;
+    let begun = matches!(initiative.status, Status::Active | Status::Done);
+    let plan_start = network.plan.start;
     if start < plan_start && !begun {
         let message = format!("`{id}` starts on {start}, before the plan does on {plan_start}");
         let remedy = "write `status = \"active\"` if it has begun, start it later, or start the plan earlier";
@@ -164,23 +204,24 @@ fn given(waits: &Waits, start: Day, dates: Extent, length: Duration, problems: &
 }
 
 /// Actual dates that a dependency does not allow.
-fn actual(waits: &Waits, dates: Extent, problems: &mut Vec<Diagnostic>) {
-    let id = &waits.initiative.id;
-    let started = waits.initiative.actual.start.is_some();
-    let at = path(waits.initiative).child("actual").child(if started { "start" } else { "finish" });
-    let remedy = "correct the actual dates, or what is said to be waited for";
-    for (link, earliest) in waits.starts().filter(|(_, earliest)| *earliest > dates.start) {
-        let (words, start) = (waits.words(link), dates.start);
-        let message =
-            format!("`{id}` really started on {start}, but waits for `{words}`, which allows {earliest}");
-        problems.push(Diagnostic::new(Code::ActualConflict, at.clone(), message).help(remedy));
-    }
-    for (link, earliest) in waits.finishes().filter(|(_, earliest)| *earliest > dates.finish) {
-        let (words, last, allowed) = (waits.words(link), dates.finish.previous(), earliest.previous());
-        let message = format!(
-            "`{id}` ends by {last} according to its actual dates, but its finish waits for `{words}`, to the end of {allowed}"
-        );
-        problems.push(Diagnostic::new(Code::ActualConflict, at.clone(), message).help(remedy));
+fn actual(
+    plan: &Plan,
+    initiative: &Initiative,
+    broken: &[Broken],
+    dates: Extent,
+    problems: &mut Vec<Diagnostic>,
+) {
+    let (id, start, last) = (&initiative.id, dates.start, dates.finish.previous());
+    let key = if initiative.actual.start.is_some() { "start" } else { "finish" };
+    for broken in broken {
+        let clause = broken.clause(plan);
+        let message = match broken.waits {
+            Waits::Start | Waits::Stage(_) => format!("`{id}` really started on {start}, but {clause}"),
+            Waits::Finish => format!("`{id}` ends on {last} by its actual dates, but {clause}"),
+        };
+        let at = path(initiative).child("actual").child(key);
+        let remedy = "correct the actual dates, or what is said to be waited for";
+        problems.push(Diagnostic::new(Code::ActualConflict, at, message).help(remedy));
     }
 }
 

@@ -1,5 +1,7 @@
 //! The rules of the schedule, each as a table worked by hand; published networks; properties of random plans.
 
+mod answers;
+mod cycles;
 mod links;
 mod networks;
 mod properties;
