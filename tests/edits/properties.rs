@@ -6,7 +6,7 @@
 use std::collections::BTreeMap;
 
 use milepost::diagnostic::Path;
-use milepost::document::{Document, Refusal, Source, apply, apply_splices};
+use milepost::document::{Document, Refusal, Source, apply, apply_splices, format};
 use milepost::edit::{Change, Edit, LayerName, Value};
 use proptest::prelude::*;
 use proptest::test_runner::{Config, RngSeed};
@@ -169,11 +169,14 @@ fn one_edit(document: &Document, tape: &mut Tape<'_>, count: &mut Count) -> Resu
     let before = text(document);
     let old = tree(before).expect("the plan is TOML");
     let wanted = edited(old.clone(), &edit);
+
     match apply(document, &change(&edit, LayerName::Plan)) {
         Ok((new, inverse)) => {
             let after = text(&new);
             let meant = tree(after);
             prop_assert!(meant.is_ok(), "{edit:?}\n{before}\n--\n{after}\n{meant:?}");
+            // A table without keys is not in the tree; taking it away changes nothing there.
+            let wanted = wanted.or_else(|| matches!(edit, Edit::Remove { .. }).then_some(old));
             prop_assert_eq!(meant.ok(), wanted, "{:?}\n{}\n--\n{}", edit, before, after);
             assert_ownership(before, after, &edit)?;
             let foreign = if before.contains("\r\n") {
@@ -299,4 +302,22 @@ fn an_edit_of_a_scenario_shows_in_it_and_leaves_the_plan() {
         }
     });
     println!("{:?}", counted.borrow());
+}
+
+#[test]
+fn a_layout_keeps_meaning_and_comments_and_is_its_own_layout() {
+    proptest!(config(), |(drawn in bytes(0..600))| {
+        let mut tape = Tape::new(&drawn.0);
+        let Some(document) = generated(&mut tape) else { return Ok(()) };
+        let before = text(&document);
+        let after = format(&document.sources()[0]).expect("the plan is TOML");
+        let again = format(&Source::new("", after.clone()));
+        prop_assert_eq!(again.as_deref(), Some(after.as_str()), "not its own layout\n{}", before);
+        prop_assert_eq!(tree(before).expect("TOML"), tree(&after).expect("TOML"), "{}\n--\n{}", before, after);
+        prop_assert_eq!(comments(before), comments(&after), "{}\n--\n{}", before, after);
+        prop_assert!(after.is_empty() || after.ends_with('\n'));
+        let bare = after.replace("\r\n", "");
+        let kept = if before.contains("\r\n") { !bare.contains('\n') } else { bare.len() == after.len() };
+        prop_assert!(kept, "a foreign line end\n{before:?}\n--\n{after:?}");
+    });
 }
