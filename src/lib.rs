@@ -16,4 +16,7 @@ pub mod revise;
 pub mod schedule;
 pub mod session;
 pub mod store;
+pub mod theme;
+pub mod tui;
 pub mod units;
+pub mod views;

@@ -1,0 +1,117 @@
+//! How many colours a terminal has, by what its environment says.
+
+/// How many colours a terminal has.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Depth {
+    /// None: bold, underline and reverse only.
+    None,
+    /// The sixteen of the terminal itself.
+    Ansi16,
+    /// The fixed 256.
+    Fixed256,
+    /// Red, green and blue of eight bits each.
+    True,
+}
+
+/// What the environment says of the terminal; each as the variable of that name, empty when it is not set.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Environment {
+    /// `NO_COLOR`
+    pub no_color: String,
+    /// `COLORTERM`
+    pub colorterm: String,
+    /// `TERM`
+    pub term: String,
+    /// `TERM_PROGRAM`
+    pub term_program: String,
+    /// `TERM_PROGRAM_VERSION`
+    pub term_program_version: String,
+    /// `WT_SESSION`
+    pub wt_session: String,
+    /// `COLORFGBG`
+    pub colorfgbg: String,
+    /// `MILEPOST_THEME`
+    pub theme: String,
+}
+
+impl Environment {
+    /// How many colours the terminal has. The first rule that holds decides.
+    pub fn depth(&self) -> Depth {
+        let term = self.term.as_str();
+        if !self.no_color.is_empty() || term == "dumb" {
+            return Depth::None;
+        }
+        let true_programs = ["iTerm.app", "WezTerm", "ghostty", "vscode"];
+        // macOS Terminal has true colour from its version 460 on (macOS 26).
+        let apple = self.term_program == "Apple_Terminal"
+            && self.term_program_version.split('.').next().and_then(|it| it.parse().ok()).unwrap_or(0) >= 460;
+        if matches!(self.colorterm.as_str(), "truecolor" | "24bit")
+            || term.ends_with("-direct")
+            || !self.wt_session.is_empty()
+            || true_programs.contains(&self.term_program.as_str())
+            || apple
+        {
+            return Depth::True;
+        }
+        if term.contains("256color") || self.term_program == "Apple_Terminal" {
+            return Depth::Fixed256;
+        }
+        if term.starts_with("vt") { Depth::None } else { Depth::Ansi16 }
+    }
+
+    /// Whether the terminal says that its background is light: a last field of 7 or 15 in `COLORFGBG`.
+    pub fn light(&self) -> bool {
+        matches!(self.colorfgbg.rsplit(';').next(), Some("7" | "15"))
+    }
+
+    /// The name of the theme to use: as asked for, else by the environment.
+    pub fn theme_name<'a>(&'a self, asked: Option<&'a str>) -> &'a str {
+        let asked = asked.or((!self.theme.is_empty()).then_some(self.theme.as_str()));
+        match (asked, self.depth()) {
+            (Some(name), _) => name,
+            (None, Depth::None) => "mono",
+            (None, Depth::Ansi16) => "ansi16",
+            (None, Depth::Fixed256 | Depth::True) if self.light() => "paper",
+            (None, Depth::Fixed256 | Depth::True) => "harbour",
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn environment(term: &str) -> Environment {
+        Environment { term: term.to_owned(), ..Environment::default() }
+    }
+
+    #[test]
+    fn the_first_rule_that_holds_decides() {
+        assert_eq!(environment("xterm-256color").depth(), Depth::Fixed256);
+        assert_eq!(environment("xterm-direct").depth(), Depth::True);
+        assert_eq!(environment("linux").depth(), Depth::Ansi16);
+        assert_eq!(environment("vt100").depth(), Depth::None);
+        let mut named = environment("xterm-256color");
+        named.colorterm = "truecolor".to_owned();
+        assert_eq!(named.depth(), Depth::True);
+        named.no_color = "1".to_owned();
+        assert_eq!(named.depth(), Depth::None);
+        let mut apple = environment("xterm-256color");
+        apple.term_program = "Apple_Terminal".to_owned();
+        apple.term_program_version = "455.1".to_owned();
+        assert_eq!(apple.depth(), Depth::Fixed256);
+    }
+
+    #[test]
+    fn the_theme_follows_the_background_unless_it_is_asked_for() {
+        let mut dark = environment("xterm-256color");
+        assert_eq!(dark.theme_name(None), "harbour");
+        dark.colorfgbg = "0;15".to_owned();
+        assert_eq!(dark.theme_name(None), "paper");
+        assert_eq!(dark.theme_name(Some("mono")), "mono");
+        dark.theme = "ansi16".to_owned();
+        assert_eq!(dark.theme_name(None), "ansi16");
+        dark = Environment { no_color: "1".to_owned(), ..Environment::default() };
+        assert_eq!(dark.theme_name(None), "mono");
+    }
+}

@@ -1,0 +1,310 @@
+//! The state of the screen: the plan being worked on, where the reader is, and what lies over it.
+
+use std::collections::BTreeSet;
+use std::path::PathBuf;
+
+use super::event::Millis;
+use super::key::Key;
+use super::overlays::Overlay;
+use crate::analysis::Analysis;
+use crate::edit::Change;
+use crate::plan::{EnvelopeIx, InitiativeIx};
+use crate::session::Session;
+use crate::store::Seen;
+use crate::theme::{Depth, Theme};
+use crate::units::{Day, Month};
+use crate::views::delta::Delta;
+use crate::views::figures::Figures;
+use crate::views::roadmap::{Roadmap, Row, roadmap};
+use crate::views::scale::Zoom;
+use crate::views::strip;
+
+/// Which view is shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum View {
+    /// Bars on a calendar, and the money under them.
+    Roadmap,
+    /// Envelopes by year.
+    Money,
+}
+
+/// Which row of the roadmap is meant, whatever the order of the rows.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum RowKey {
+    /// A stage by its id; empty: the initiatives of no stage.
+    Lane(String),
+    /// An initiative by its id.
+    Bar(String),
+}
+
+/// Where the reader is in the roadmap.
+#[derive(Debug, Clone)]
+pub struct RoadmapState {
+    /// The selected row.
+    pub cursor: RowKey,
+    /// The first row in sight.
+    pub top: usize,
+    /// How much time a cell shows.
+    pub zoom: Zoom,
+    /// The first month in sight, unless the whole plan is.
+    pub first: Month,
+    /// The ids of folded stages.
+    pub folded: BTreeSet<String>,
+    /// The id of the envelope in the strip; `None`: the one in question.
+    pub envelope: Option<String>,
+    /// Whether slack is drawn for everything.
+    pub slack_of_all: bool,
+}
+
+/// A pane of the money view.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Pane {
+    /// How the cell comes about.
+    Reconciliation,
+    /// Who is in the cell.
+    Who,
+    /// Ways back inside.
+    Ways,
+    /// The recurrent test.
+    Recurrent,
+    /// Value for money.
+    Value,
+}
+
+impl Pane {
+    /// All panes in their order.
+    pub const ALL: [Self; 5] = [Self::Reconciliation, Self::Who, Self::Ways, Self::Recurrent, Self::Value];
+}
+
+/// Where the reader is in the money view.
+#[derive(Debug, Clone)]
+pub struct MoneyState {
+    /// The id of the envelope of the cursor.
+    pub envelope: String,
+    /// The year of the cursor, as an index.
+    pub year: usize,
+    /// The pane that is read.
+    pub pane: Pane,
+    /// How far the panes are scrolled.
+    pub scroll: usize,
+}
+
+/// A bar in hand.
+#[derive(Debug, Clone)]
+pub struct Grab {
+    /// Which initiative.
+    pub id: String,
+    /// By how many months it is moved.
+    pub months: i64,
+    /// By how many months it is longer.
+    pub longer: i64,
+    /// The change that would be made; `None` when it is where it was.
+    pub change: Option<Change>,
+    /// The analysis as it would be.
+    pub preview: Option<Box<Analysis>>,
+    /// Why the last step was not possible.
+    pub held: Option<String>,
+}
+
+/// A message that passes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Toast {
+    /// What it says.
+    pub text: String,
+    /// Whether it is about something that did not work; such a message stays until Esc.
+    pub failed: bool,
+    /// When it goes.
+    pub until: Millis,
+}
+
+/// Where the plan stands on disk.
+#[derive(Debug, Clone)]
+pub struct OnDisk {
+    /// Its path; `None`: it has no file yet.
+    pub path: Option<PathBuf>,
+    /// What stood there when it was last read or written.
+    pub seen: Option<Seen>,
+}
+
+/// The state of the screen.
+#[derive(Debug)]
+pub struct App {
+    /// The plan being worked on.
+    pub session: Session,
+    /// Counts the changes of the analysis.
+    pub revision: u64,
+    /// Where the plan stands on disk.
+    pub disk: OnDisk,
+    /// Today.
+    pub today: Day,
+    /// The view that is shown.
+    pub view: View,
+    /// Where the reader is in the roadmap.
+    pub roadmap: RoadmapState,
+    /// Where the reader is in the money view.
+    pub money: MoneyState,
+    /// What lies over the view, the uppermost last.
+    pub overlays: Vec<Overlay>,
+    /// A bar in hand.
+    pub grab: Option<Grab>,
+    /// The messages that pass, the newest last.
+    pub toasts: Vec<Toast>,
+    /// What the last edit changed.
+    pub last: Option<Delta>,
+    /// The problem that was last gone to, as an index.
+    pub problem: Option<usize>,
+    /// Keys that begin a longer one.
+    pub pending: Vec<Key>,
+    /// The colours.
+    pub theme: Theme,
+    /// How many colours the terminal has.
+    pub depth: Depth,
+    /// The size of the terminal: columns and rows.
+    pub size: (u16, u16),
+    /// The time now.
+    pub now: Millis,
+    /// What was computed for a cell, aside from the frame.
+    pub ways: Option<super::ways::Kept>,
+}
+
+impl App {
+    /// The screen of a plan at its beginning.
+    pub fn new(
+        session: Session,
+        disk: OnDisk,
+        today: Day,
+        theme: Theme,
+        depth: Depth,
+        size: (u16, u16),
+    ) -> Self {
+        let analysis = session.analysis();
+        let worst = strip::worst(analysis);
+        let envelope = worst.map(|(envelope, _)| analysis.plan.envelopes[envelope.at()].id.clone());
+        let money = MoneyState {
+            envelope: envelope.unwrap_or_default(),
+            year: worst.map_or(0, |(_, year)| year),
+            pane: Pane::Reconciliation,
+            scroll: 0,
+        };
+        let roadmap = RoadmapState {
+            cursor: RowKey::Lane(String::new()),
+            top: 0,
+            zoom: Zoom::Fit,
+            first: analysis.schedule.start.month(),
+            folded: BTreeSet::new(),
+            envelope: None,
+            slack_of_all: false,
+        };
+        let mut app = Self {
+            revision: 0,
+            session,
+            disk,
+            today,
+            view: View::Roadmap,
+            roadmap,
+            money,
+            overlays: Vec::new(),
+            grab: None,
+            toasts: Vec::new(),
+            last: None,
+            problem: None,
+            pending: Vec::new(),
+            theme,
+            depth,
+            size,
+            now: 0,
+            ways: None,
+        };
+        let first = app.rows().rows.iter().position(|row| matches!(row, Row::Bar(_))).unwrap_or(0);
+        if let Some(key) = app.key_of(first) {
+            app.roadmap.cursor = key;
+        }
+        app
+    }
+
+    /// The analysis that is drawn: of the bar in hand, else of the plan.
+    pub fn analysis(&self) -> &Analysis {
+        let held = self.grab.as_ref().and_then(|grab| grab.preview.as_deref());
+        held.unwrap_or_else(|| self.session.analysis())
+    }
+
+    /// How money is written.
+    pub fn figures(&self) -> Figures {
+        Figures::of(&self.analysis().plan)
+    }
+
+    /// The rows of the roadmap.
+    pub fn rows(&self) -> Roadmap<'_> {
+        roadmap(self.analysis(), self.session.analysis(), &|stage| self.roadmap.folded.contains(stage))
+    }
+
+    /// What to call a row, whatever the order.
+    pub fn key_of(&self, row: usize) -> Option<RowKey> {
+        Some(match self.rows().rows.get(row)? {
+            Row::Lane(lane) => RowKey::Lane(lane.id.to_owned()),
+            Row::Bar(bar) => RowKey::Bar(bar.id.to_owned()),
+        })
+    }
+
+    /// The row of the cursor; the first when what it stood on is gone.
+    pub fn cursor_row(&self, rows: &Roadmap) -> usize {
+        let found = rows.rows.iter().position(|row| match (row, &self.roadmap.cursor) {
+            (Row::Lane(lane), RowKey::Lane(id)) => lane.id == id,
+            (Row::Bar(bar), RowKey::Bar(id)) => bar.id == id,
+            (Row::Lane(_), RowKey::Bar(_)) | (Row::Bar(_), RowKey::Lane(_)) => false,
+        });
+        found.unwrap_or(0)
+    }
+
+    /// The initiative of the cursor.
+    pub fn selected(&self) -> Option<InitiativeIx> {
+        match &self.roadmap.cursor {
+            RowKey::Bar(id) => {
+                let plan = &self.analysis().plan;
+                plan.initiative(id).filter(|it| !plan.initiatives[it.at()].dropped)
+            }
+            RowKey::Lane(_) => None,
+        }
+    }
+
+    /// The envelope in the strip: the chosen one, else the one in question.
+    pub fn strip_envelope(&self) -> Option<EnvelopeIx> {
+        let analysis = self.analysis();
+        let chosen = self.roadmap.envelope.as_ref().and_then(|id| analysis.plan.envelope(id));
+        let chosen = chosen.filter(|it| strip::figures_of(analysis, *it).is_some());
+        chosen.or_else(|| strip::worst(analysis).map(|(envelope, _)| envelope))
+    }
+
+    /// The cell of the money view's cursor: envelope, row and year, within what there is.
+    pub fn cell(&self) -> Option<(EnvelopeIx, usize, usize)> {
+        let money = &self.analysis().money;
+        let at = self.analysis().plan.envelope(&self.money.envelope);
+        let row = at.and_then(|at| money.envelopes.iter().position(|it| it.envelope == at)).unwrap_or(0);
+        let figures = money.envelopes.get(row)?;
+        Some((figures.envelope, row, self.money.year.min(money.years.len().checked_sub(1)?)))
+    }
+
+    /// Whether there is work that the file does not have.
+    pub fn unsaved(&self) -> bool {
+        self.disk.seen.as_ref().is_none_or(|seen| **seen.text() != *self.session.text())
+    }
+
+    /// Shows a message for a while.
+    pub fn say(&mut self, text: impl Into<String>) {
+        self.toasts.push(Toast { text: text.into(), failed: false, until: self.now + 5_000 });
+        let surplus = self.toasts.len().saturating_sub(3);
+        self.toasts.drain(..surplus);
+    }
+
+    /// Shows a message about what did not work; Esc takes it away, or a while.
+    pub fn fail(&mut self, text: impl Into<String>) {
+        self.toasts.push(Toast { text: text.into(), failed: true, until: self.now + 12_000 });
+        let surplus = self.toasts.len().saturating_sub(3);
+        self.toasts.drain(..surplus);
+    }
+
+    /// When something must be drawn again although nothing happens.
+    pub fn deadline(&self) -> Option<Millis> {
+        self.toasts.iter().map(|toast| toast.until).min()
+    }
+}

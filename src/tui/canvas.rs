@@ -1,0 +1,239 @@
+//! Painting: text by roles into a buffer, always inside its area.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::style::{Color, Modifier, Style as Look};
+use unicode_segmentation::UnicodeSegmentation;
+
+use crate::display::{cut, harmless, width};
+use crate::theme::{Colour, Role, Style, Theme};
+
+/// A buffer, an area of it, and the looks of the roles.
+pub struct Canvas<'a> {
+    buffer: &'a mut Buffer,
+    theme: &'a Theme,
+    /// The part that is painted on, in the buffer's own columns and rows.
+    pub area: Rect,
+}
+
+/// On which side of a space a text stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Side {
+    /// From the left edge.
+    Left,
+    /// Up to the right edge.
+    Right,
+    /// In the middle.
+    Middle,
+}
+
+fn color(colour: Colour) -> Color {
+    match colour {
+        Colour::Ansi(at) | Colour::Indexed(at) => Color::Indexed(at),
+        Colour::Rgb(r, g, b) => Color::Rgb(r, g, b),
+    }
+}
+
+/// A role's look for the terminal.
+pub fn look(style: Style) -> Look {
+    let mut look = Look::default();
+    if let Some(fg) = style.fg {
+        look = look.fg(color(fg));
+    }
+    if let Some(bg) = style.bg {
+        look = look.bg(color(bg));
+    }
+    for (on, modifier) in [
+        (style.bold, Modifier::BOLD),
+        (style.underline, Modifier::UNDERLINED),
+        (style.reverse, Modifier::REVERSED),
+    ] {
+        if on {
+            look = look.add_modifier(modifier);
+        }
+    }
+    look
+}
+
+impl<'a> Canvas<'a> {
+    /// Paints on the part of `area` that the buffer has.
+    pub fn new(buffer: &'a mut Buffer, theme: &'a Theme, area: Rect) -> Self {
+        let area = area.intersection(buffer.area);
+        Self { buffer, theme, area }
+    }
+
+    /// Paints on a part of this one; `x` and `y` count from its own corner.
+    pub fn part(&mut self, x: u16, y: u16, width: u16, height: u16) -> Canvas<'_> {
+        let x = self.area.x.saturating_add(x);
+        let y = self.area.y.saturating_add(y);
+        let area = Rect { x, y, width, height }.intersection(self.area);
+        Canvas { buffer: self.buffer, theme: self.theme, area }
+    }
+
+    /// The theme.
+    pub const fn theme(&self) -> &Theme {
+        self.theme
+    }
+
+    /// Columns.
+    pub const fn width(&self) -> u16 {
+        self.area.width
+    }
+
+    /// Rows.
+    pub const fn height(&self) -> u16 {
+        self.area.height
+    }
+
+    /// Fills everything with spaces in a role.
+    pub fn fill(&mut self, role: Role) {
+        let style = look(self.theme.style(role));
+        for y in self.area.top()..self.area.bottom() {
+            for x in self.area.left()..self.area.right() {
+                let cell = &mut self.buffer[(x, y)];
+                cell.reset();
+                cell.set_style(style);
+            }
+        }
+    }
+
+    /// Lays a role over a row without touching what is written there.
+    pub fn tint(&mut self, x: u16, y: u16, cells: u16, role: Role) {
+        let style = look(self.theme.style(role));
+        let Some(y) = self.row(y) else { return };
+        let left = self.area.x.saturating_add(x).min(self.area.right());
+        for x in left..left.saturating_add(cells).min(self.area.right()) {
+            self.buffer[(x, y)].set_style(style);
+        }
+    }
+
+    /// Writes a text made harmless, cut to `cells`; where it ends, from the left edge.
+    pub fn text(&mut self, x: u16, y: u16, cells: u16, text: &str, role: Role) -> u16 {
+        let text = harmless(text);
+        let cells = cells.min(self.area.width.saturating_sub(x));
+        let text = cut(&text, usize::from(cells));
+        self.put(x, y, &text, self.ink(role))
+    }
+
+    /// Writes a text on one side of a space of `cells`.
+    pub fn beside(&mut self, x: u16, y: u16, cells: u16, text: &str, role: Role, side: Side) {
+        let text = harmless(text);
+        let text = cut(&text, usize::from(cells));
+        let free = cells.saturating_sub(width(&text) as u16);
+        let lead = match side {
+            Side::Left => 0,
+            Side::Right => free,
+            Side::Middle => free / 2,
+        };
+        self.put(x + lead, y, &text, self.ink(role));
+    }
+
+    /// Writes pieces one after another; where they end.
+    pub fn pieces(&mut self, x: u16, y: u16, cells: u16, pieces: &[(&str, Role)]) -> u16 {
+        let end = x.saturating_add(cells);
+        let mut at = x;
+        for (text, role) in pieces {
+            if at >= end {
+                break;
+            }
+            at = self.text(at, y, end - at, text, *role);
+        }
+        at
+    }
+
+    /// A word on the role's own colour, as a small plate: ` ‼ over `; where it ends.
+    pub fn plate(&mut self, x: u16, y: u16, text: &str, role: Role) -> u16 {
+        let style = self.theme.style(role);
+        let page = self.theme.style(Role::Text).bg;
+        let look = match (style.fg, page) {
+            (Some(fg), Some(page)) => Look::default().bg(color(fg)).fg(color(page)),
+            (Some(_), None) | (None, _) => look(style).add_modifier(Modifier::REVERSED),
+        };
+        let text = format!(" {} ", harmless(text));
+        let cells = self.area.width.saturating_sub(x);
+        self.put(x, y, &cut(&text, usize::from(cells)), look.add_modifier(Modifier::BOLD))
+    }
+
+    /// One symbol; its background stays what it is unless the role has one.
+    pub fn symbol(&mut self, x: u16, y: u16, symbol: &str, role: Role) {
+        self.put(x, y, symbol, self.ink(role));
+    }
+
+    /// One symbol with the colours exchanged: for what grows from the right, or from above.
+    pub fn reversed(&mut self, x: u16, y: u16, symbol: &str, role: Role) {
+        let style = self.ink(role).add_modifier(Modifier::REVERSED);
+        self.put(x, y, symbol, style);
+    }
+
+    /// One symbol of a bar: a shade nearer to the page, or with the colours exchanged.
+    pub fn shaded(&mut self, x: u16, y: u16, symbol: &str, role: Role, shade: bool, reversed: bool) {
+        let mut style = self.theme.style(role);
+        if let (true, Some(fg), Some(page)) = (shade, style.fg, self.theme.style(Role::Text).bg) {
+            style.fg = Some(fg.towards(page, 18));
+        }
+        let mut look = look(Style { bg: None, bold: false, ..style });
+        if reversed {
+            look = look.add_modifier(Modifier::REVERSED);
+        }
+        self.put(x, y, symbol, look);
+    }
+
+    /// The symbol that stands at a place.
+    pub fn at(&self, x: u16, y: u16) -> Option<&str> {
+        let y = self.row(y)?;
+        let x = self.area.x.checked_add(x).filter(|x| *x < self.area.right())?;
+        Some(self.buffer[(x, y)].symbol())
+    }
+
+    /// A thin line with a title in it.
+    pub fn rule(&mut self, y: u16, title: &[(&str, Role)], right: &str) {
+        for x in 0..self.area.width {
+            self.symbol(x, y, "─", Role::Border);
+        }
+        let mut end = 1;
+        if title.iter().any(|(text, _)| !text.is_empty()) {
+            end = self.text(1, y, 1, " ", Role::Text);
+            end = self.pieces(end, y, self.area.width.saturating_sub(end + 2), title);
+            end = self.text(end, y, 1, " ", Role::Text);
+        }
+        let taken = width(right) as u16 + 2;
+        if !right.is_empty() && end + taken + 2 < self.area.width {
+            let at = self.area.width - taken - 1;
+            self.text(at, y, taken, &format!(" {right} "), Role::Muted);
+        }
+    }
+
+    /// A role's look for what is written: the background stays that of the row or pane.
+    fn ink(&self, role: Role) -> Look {
+        look(Style { bg: None, ..self.theme.style(role) })
+    }
+
+    fn row(&self, y: u16) -> Option<u16> {
+        self.area.y.checked_add(y).filter(|y| *y < self.area.bottom())
+    }
+
+    fn put(&mut self, x: u16, y: u16, text: &str, style: Look) -> u16 {
+        let Some(row) = self.row(y) else { return x };
+        let mut at = x;
+        for grapheme in text.graphemes(true) {
+            let cells = width(grapheme) as u16;
+            if cells == 0 || at.saturating_add(cells) > self.area.width {
+                if cells == 0 {
+                    continue;
+                }
+                break;
+            }
+            let column = self.area.x + at;
+            let cell = &mut self.buffer[(column, row)];
+            cell.modifier = cell.modifier.intersection(Modifier::UNDERLINED);
+            cell.set_symbol(grapheme).set_style(style);
+            for beside in 1..cells {
+                let cell = &mut self.buffer[(column + beside, row)];
+                cell.reset();
+                cell.set_style(style);
+            }
+            at += cells;
+        }
+        at
+    }
+}

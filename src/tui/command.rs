@@ -1,0 +1,351 @@
+//! The command table: everything that can be done, with its name, its words, where and when it holds, and its keys.
+//!
+//! Keymap, help, hints, palette and `docs/keys.md` are all made from it.
+
+use super::key::{self, Key};
+
+/// Where a command holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Context {
+    /// In every view.
+    Anywhere,
+    /// In the roadmap.
+    Roadmap,
+    /// In the money view.
+    Money,
+    /// While a bar is held.
+    Grab,
+    /// In a form.
+    Form,
+    /// In a list with a filter: help, palette, problems.
+    List,
+    /// In a small question.
+    Question,
+}
+
+/// When a command can do something.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum When {
+    /// Always.
+    Always,
+    /// When an initiative is selected.
+    OnInitiative,
+    /// When a stage is selected.
+    OnLane,
+    /// When something can be undone.
+    CanUndo,
+    /// When something can be done again.
+    CanRedo,
+    /// When there is unsaved work.
+    Unsaved,
+    /// When the plan has problems.
+    HasProblems,
+    /// When the plan has cases.
+    HasCases,
+    /// When the plan has scenarios.
+    HasScenarios,
+    /// When the plan has envelopes.
+    HasEnvelopes,
+    /// When the plan has more than one envelope.
+    HasEnvelopesToChoose,
+}
+
+/// Where a command stands in the help.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Group {
+    /// Changing the plan.
+    Change,
+    /// Moving about.
+    Move,
+    /// What is shown.
+    Show,
+    /// The plan as a whole.
+    Plan,
+    /// While a bar is held.
+    Hold,
+    /// In forms, lists and questions.
+    Field,
+}
+
+impl Group {
+    /// Its heading.
+    pub const fn title(self) -> &'static str {
+        match self {
+            Self::Change => "Change",
+            Self::Move => "Move about",
+            Self::Show => "Show",
+            Self::Plan => "Plan",
+            Self::Hold => "While a bar is held",
+            Self::Field => "Forms and lists",
+        }
+    }
+}
+
+/// One row of the table.
+#[derive(Debug)]
+pub struct Entry {
+    /// Which command.
+    pub command: Command,
+    /// Its name in settings and in the palette.
+    pub name: &'static str,
+    /// What it is called.
+    pub title: &'static str,
+    /// What the hint line says; empty: it is not hinted. Neighbours with the same hint share one.
+    pub hint: &'static str,
+    /// Where it stands in the help.
+    pub group: Group,
+    /// Where it holds.
+    pub context: Context,
+    /// When it can do something.
+    pub when: When,
+    /// Its keys, the first one shown.
+    pub keys: &'static [&'static str],
+    /// What it does, as one sentence.
+    pub doc: &'static str,
+}
+
+impl Entry {
+    /// Its keys, read.
+    pub fn sequences(&self) -> impl Iterator<Item = Vec<Key>> + '_ {
+        self.keys.iter().map(|written| key::sequence(written).expect("the table's keys can be read"))
+    }
+
+    /// Its first key for people; empty when it has none.
+    pub fn key(&self) -> String {
+        self.sequences().next().map(|keys| key::shown(&keys)).unwrap_or_default()
+    }
+}
+
+macro_rules! commands {
+    ($($command:ident $name:literal $title:literal $hint:literal $group:ident $context:ident $when:ident [$($key:literal)*] $doc:literal;)*) => {
+        /// Something that can be done.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+        pub enum Command { $(#[doc = $doc] $command,)* }
+
+        /// Every command, in the order in which hints and help name them.
+        pub static TABLE: &[Entry] = &[$(Entry {
+            command: Command::$command,
+            name: $name,
+            title: $title,
+            hint: $hint,
+            group: Group::$group,
+            context: Context::$context,
+            when: When::$when,
+            keys: &[$($key,)*],
+            doc: $doc,
+        },)*];
+    };
+}
+
+commands! {
+    Grab "grab" "Move with the arrows" "move" Change Roadmap OnInitiative ["m"]
+        "Takes the bar in hand: arrows move it with the answer live, Enter keeps it, Esc puts it back.";
+    NudgeEarlier "earlier" "A month earlier" "a month" Change Roadmap OnInitiative ["H" "Shift+Left"]
+        "Starts the initiative one month earlier, as far as what it waits for allows.";
+    NudgeLater "later" "A month later" "a month" Change Roadmap OnInitiative ["L" "Shift+Right"]
+        "Starts the initiative one month later.";
+    QuarterEarlier "quarter-earlier" "A quarter earlier" "a quarter" Change Roadmap OnInitiative ["{"]
+        "Starts the initiative three months earlier, as far as what it waits for allows.";
+    QuarterLater "quarter-later" "A quarter later" "a quarter" Change Roadmap OnInitiative ["}"]
+        "Starts the initiative three months later.";
+    Shorter "shorter" "A month shorter" "length" Change Roadmap OnInitiative ["<"]
+        "Takes one month off the duration.";
+    Longer "longer" "A month longer" "length" Change Roadmap OnInitiative [">"]
+        "Adds one month to the duration.";
+    EditItem "edit" "Edit" "edit" Change Roadmap OnInitiative ["Enter" "F2" "e"]
+        "Opens the form of the initiative, with the money's answer beside what is typed.";
+    Fold "fold" "Fold or unfold the stage" "fold" Show Roadmap OnLane ["Enter" "z a" "Space"]
+        "Hides or shows the initiatives of the stage.";
+    New "new" "New initiative" "new" Change Roadmap Always ["n" "Insert" "o"]
+        "Adds an initiative to the stage of the cursor.";
+    Remove "remove" "Remove" "" Change Roadmap OnInitiative ["d d" "Delete"]
+        "Takes the initiative out of the file, and out of what waits for it; undo brings it back.";
+    Drop "drop" "Leave out" "" Change Roadmap OnInitiative ["x"]
+        "Leaves the initiative out of the plan without deleting it (`dropped = true`); undo brings it back.";
+    NextEnvelope "next-envelope" "Next envelope in the strip" "envelope" Show Roadmap HasEnvelopesToChoose ["$"]
+        "Shows the next envelope under the bars; after the last one, the one in question again.";
+    ZoomIn "zoom-in" "Zoom in" "zoom" Show Roadmap Always ["+" "="]
+        "Shows less time, more finely.";
+    ZoomOut "zoom-out" "Zoom out" "zoom" Show Roadmap Always ["-"]
+        "Shows more time, more coarsely.";
+    ScrollEarlier "scroll-earlier" "Earlier" "scroll" Move Roadmap Always ["Left" "h"]
+        "Moves the window of time a quarter of its width earlier.";
+    ScrollLater "scroll-later" "Later" "scroll" Move Roadmap Always ["Right" "l"]
+        "Moves the window of time a quarter of its width later.";
+    Up "up" "Up" "" Move Roadmap Always ["Up" "k"] "Selects the row above.";
+    Down "down" "Down" "" Move Roadmap Always ["Down" "j"] "Selects the row below.";
+    PageUp "page-up" "Page up" "" Move Roadmap Always ["PageUp" "Ctrl+u"] "Goes up by a page.";
+    PageDown "page-down" "Page down" "" Move Roadmap Always ["PageDown" "Ctrl+d"] "Goes down by a page.";
+    First "first" "First row" "" Move Roadmap Always ["Home" "g g"] "Selects the first row.";
+    Last "last" "Last row" "" Move Roadmap Always ["End" "G"] "Selects the last row.";
+    Today "today" "Today" "" Move Roadmap Always ["t"] "Brings today into sight.";
+    Centre "centre" "Bring the bar into sight" "" Move Roadmap OnInitiative ["z z"]
+        "Scrolls time so that the selected bar is in the middle.";
+    ZoomMonth "zoom-month" "Zoom to months" "" Show Roadmap Always ["z m"] "Four cells a month.";
+    ZoomQuarter "zoom-quarter" "Zoom to quarters" "" Show Roadmap Always ["z q"] "Five cells a quarter.";
+    ZoomYear "zoom-year" "Zoom to years" "" Show Roadmap Always ["z y"] "Ten cells a year.";
+    ZoomFit "zoom-fit" "Zoom to the whole plan" "" Show Roadmap Always ["z f"] "The whole plan in the width there is.";
+    FoldAll "fold-all" "Fold all stages" "" Show Roadmap Always ["z M"] "Hides the initiatives of every stage.";
+    UnfoldAll "unfold-all" "Unfold all stages" "" Show Roadmap Always ["z R"] "Shows the initiatives of every stage.";
+    SlackAll "slack" "Slack of all, or of the selection" "" Show Roadmap Always ["z s"]
+        "Draws how far everything may slip, or only the selection.";
+
+    CellLeft "cell-left" "Year before" "cell" Move Money HasEnvelopes ["Left" "h"] "Selects the year before.";
+    CellDown "cell-down" "Envelope below" "cell" Move Money HasEnvelopes ["Down" "j"] "Selects the envelope below.";
+    CellUp "cell-up" "Envelope above" "cell" Move Money HasEnvelopes ["Up" "k"] "Selects the envelope above.";
+    CellRight "cell-right" "Year after" "cell" Move Money HasEnvelopes ["Right" "l"] "Selects the year after.";
+    EditCell "edit-cell" "Edit the envelope's year" "edit the year" Change Money HasEnvelopes ["Enter" "F2" "e"]
+        "Changes what the envelope allows in the year; empty takes the year out.";
+    NextPane "next-pane" "Next pane" "next pane" Move Money HasEnvelopes ["Tab"]
+        "Turns to the next pane: reconciliation, who is in it, ways back, recurrent test, value.";
+    PreviousPane "previous-pane" "Previous pane" "" Move Money HasEnvelopes ["Shift+Tab"] "Turns to the pane before.";
+    PaneDown "pane-down" "Scroll the panes down" "scroll" Move Money HasEnvelopes ["PageDown" "Ctrl+d"]
+        "Scrolls what the panes show.";
+    PaneUp "pane-up" "Scroll the panes up" "scroll" Move Money HasEnvelopes ["PageUp" "Ctrl+u"]
+        "Scrolls what the panes show.";
+    CellFirst "first-year" "First year" "" Move Money HasEnvelopes ["Home"] "Selects the first year.";
+    CellLast "last-year" "Last year" "" Move Money HasEnvelopes ["End"] "Selects the last year.";
+
+    NextProblem "next-problem" "Next problem" "problem" Move Anywhere HasProblems ["f"]
+        "Goes to the item of the next problem and says what it is.";
+    PreviousProblem "previous-problem" "Previous problem" "" Move Anywhere HasProblems ["F"]
+        "Goes to the item of the problem before.";
+    Undo "undo" "Undo" "undo" Change Anywhere CanUndo ["u" "Ctrl+z"] "Takes the last change back.";
+    Redo "redo" "Redo" "redo" Change Anywhere CanRedo ["U" "Ctrl+y" "Ctrl+r"] "Makes the change again that was taken back.";
+    Save "save" "Save" "save" Plan Anywhere Unsaved ["Ctrl+s" "g w"] "Writes the plan to its file; asks for a name when it has none.";
+    SaveAs "save-as" "Save as" "" Plan Anywhere Always ["g W"] "Writes the plan to another file.";
+    ViewRoadmap "roadmap" "Roadmap" "" Show Anywhere Always ["1" "g r"] "Shows the roadmap.";
+    ViewMoney "money" "Money" "" Show Anywhere Always ["2" "g m"] "Shows the envelopes by year.";
+    Problems "problems" "Problems" "" Show Anywhere Always ["8" "g p"] "Lists what is wrong, where, and the remedy.";
+    NextCase "next-case" "Next case" "" Show Anywhere HasCases ["g c"] "Computes the plan under the next case; after the last, the central one.";
+    NextScenario "next-scenario" "Next scenario" "" Show Anywhere HasScenarios ["g s"] "Shows the next scenario; after the last, the plan itself.";
+    Theme "theme" "Next theme" "" Show Anywhere Always ["g t"] "Changes the colours: dark, light, 16 colours, none.";
+    Palette "palette" "Find or run" "run" Plan Anywhere Always [":" "Ctrl+k" "Ctrl+p"] "Finds a command or an initiative by its name.";
+    Help "help" "Keys" "keys" Plan Anywhere Always ["?" "F1"] "Lists what can be pressed here; Enter runs it.";
+    Redraw "redraw" "Draw again" "" Plan Anywhere Always ["Ctrl+l"] "Draws the whole screen again.";
+    Suspend "suspend" "To the shell" "" Plan Anywhere Always ["g z"] "Leaves the screen until `fg` brings it back.";
+    Back "back" "Back" "" Move Anywhere Always ["Esc"] "Leaves one level.";
+    Quit "quit" "Quit" "quit" Plan Anywhere Always ["q" "Ctrl+q"] "Leaves; asks first when work is unsaved.";
+
+    GrabEarlier "hold-earlier" "A month earlier" "a month" Hold Grab Always ["Left" "h"] "Moves the bar one month earlier.";
+    GrabLater "hold-later" "A month later" "a month" Hold Grab Always ["Right" "l"] "Moves the bar one month later.";
+    GrabQuarterEarlier "hold-quarter-earlier" "A quarter earlier" "a quarter" Hold Grab Always ["Shift+Left" "H" "{"] "Moves the bar three months earlier.";
+    GrabQuarterLater "hold-quarter-later" "A quarter later" "a quarter" Hold Grab Always ["Shift+Right" "L" "}"] "Moves the bar three months later.";
+    GrabShorter "hold-shorter" "A month shorter" "length" Hold Grab Always ["<"] "Makes the bar one month shorter.";
+    GrabLonger "hold-longer" "A month longer" "length" Hold Grab Always [">"] "Makes the bar one month longer.";
+    Keep "keep" "Keep" "keep" Hold Grab Always ["Enter" "m"] "Keeps the bar where it is, as one step of undo.";
+    PutBack "put-back" "Put back" "put back" Hold Grab Always ["Esc" "q"] "Puts the bar back where it was.";
+
+    FieldNext "next-field" "Next field" "next" Field Form Always ["Tab" "Down"] "Goes to the next field.";
+    FieldPrevious "previous-field" "Previous field" "back" Field Form Always ["Shift+Tab" "Up"] "Goes to the field before.";
+    FieldUndo "reset-field" "Put the field back" "put back" Field Form Always ["Ctrl+z"] "Gives the field the value it had.";
+    FormPageDown "form-page-down" "Fields further down" "" Field Form Always ["PageDown"] "Goes down by a page.";
+    FormPageUp "form-page-up" "Fields further up" "" Field Form Always ["PageUp"] "Goes up by a page.";
+    FormSave "keep-form" "Keep" "keep" Field Form Always ["Enter" "Ctrl+s"] "Keeps what is typed, as one step of undo.";
+    FormLeave "leave-form" "Leave" "leave" Field Form Always ["Esc"] "Leaves; nothing is changed.";
+
+    ListDown "list-down" "Down" "choose" Field List Always ["Down" "Ctrl+n" "Tab"] "Selects the entry below.";
+    ListUp "list-up" "Up" "choose" Field List Always ["Up" "Ctrl+p" "Shift+Tab"] "Selects the entry above.";
+    ListPageDown "list-page-down" "Page down" "" Field List Always ["PageDown"] "Goes down by a page.";
+    ListPageUp "list-page-up" "Page up" "" Field List Always ["PageUp"] "Goes up by a page.";
+    ListTake "list-take" "Take" "take" Field List Always ["Enter"] "Runs the entry, or goes to it.";
+    ListLeave "list-leave" "Leave" "leave" Field List Always ["Esc" "F1"] "Leaves the list.";
+
+    Answer "answer" "Take the answer" "take" Field Question Always ["Enter"] "Takes what is typed or marked.";
+    Leave "leave" "Leave" "leave" Field Question Always ["Esc"] "Leaves; nothing is changed.";
+}
+
+/// The row of a command.
+pub fn entry(command: Command) -> &'static Entry {
+    TABLE.iter().find(|entry| entry.command == command).expect("every command has a row")
+}
+
+/// `docs/keys.md`: the table for people.
+pub fn document() -> String {
+    let mut text = String::from(
+        "# Keys\n\nMade from the command table; the same list is behind `?` and `:` in the program.\n",
+    );
+    for (context, title) in [
+        (Context::Anywhere, "Everywhere"),
+        (Context::Roadmap, "Roadmap"),
+        (Context::Grab, "While a bar is held"),
+        (Context::Money, "Money"),
+        (Context::Form, "Forms"),
+        (Context::List, "Lists"),
+        (Context::Question, "Questions"),
+    ] {
+        text.push_str(&format!("\n## {title}\n\n| keys | name | does |\n|---|---|---|\n"));
+        for entry in TABLE.iter().filter(|entry| entry.context == context) {
+            let keys: Vec<String> = entry.keys.iter().map(|key| format!("`{key}`")).collect();
+            text.push_str(&format!("| {} | {} | {} |\n", keys.join(" "), entry.name, entry.doc));
+        }
+    }
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::HashMap;
+
+    use super::*;
+
+    /// The contexts in which keys meet.
+    fn meeting() -> [Vec<Context>; 6] {
+        [
+            vec![Context::Roadmap, Context::Anywhere],
+            vec![Context::Money, Context::Anywhere],
+            vec![Context::Grab],
+            vec![Context::Form],
+            vec![Context::List],
+            vec![Context::Question],
+        ]
+    }
+
+    #[test]
+    fn no_two_commands_share_a_key_and_no_key_begins_another() {
+        for contexts in meeting() {
+            let mut taken: HashMap<Vec<Key>, &Entry> = HashMap::new();
+            for entry in TABLE.iter().filter(|entry| contexts.contains(&entry.context)) {
+                for keys in entry.sequences() {
+                    if let Some(other) = taken.get(&keys) {
+                        let apart = [When::OnInitiative, When::OnLane];
+                        let never_both = entry.when != other.when
+                            && apart.contains(&entry.when)
+                            && apart.contains(&other.when);
+                        assert!(never_both, "{} and {} share a key", entry.name, other.name);
+                    }
+                    taken.insert(keys, entry);
+                }
+            }
+            for keys in taken.keys() {
+                for length in 1..keys.len() {
+                    assert!(!taken.contains_key(&keys[..length]), "{} begins another", key::shown(keys));
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn names_are_unique_and_docs_are_sentences() {
+        let mut names: Vec<_> = TABLE.iter().map(|entry| entry.name).collect();
+        names.sort_unstable();
+        names.dedup();
+        assert_eq!(names.len(), TABLE.len());
+        assert!(TABLE.iter().all(|entry| entry.doc.ends_with('.') && !entry.keys.is_empty()));
+    }
+
+    #[test]
+    fn the_page_of_keys_is_fresh() {
+        let path = concat!(env!("CARGO_MANIFEST_DIR"), "/docs/keys.md");
+        let kept = std::fs::read_to_string(path).unwrap_or_default();
+        if std::env::var_os("MILEPOST_WRITE_DOCS").is_some() {
+            std::fs::write(path, document()).unwrap();
+        } else {
+            assert_eq!(
+                kept.replace("\r\n", "\n"),
+                document(),
+                "run `MILEPOST_WRITE_DOCS=1 cargo test --lib tui::command`"
+            );
+        }
+    }
+}

@@ -1,0 +1,63 @@
+//! From keys to commands: which contexts hold now, and what the keys typed so far mean in them.
+
+use super::app::{App, View};
+use super::command::{Command, Context, TABLE, When};
+use super::key::Key;
+use super::overlays::Overlay;
+
+/// What the keys typed so far mean.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Meaning {
+    /// A command.
+    Run(Command),
+    /// The beginning of one or more.
+    Begins,
+    /// Nothing.
+    Nothing,
+}
+
+/// The contexts that hold, the nearest first.
+pub fn contexts(app: &App) -> Vec<Context> {
+    match (app.overlays.last(), &app.grab, app.view) {
+        (Some(Overlay::Form(_)), _, _) => vec![Context::Form],
+        (Some(Overlay::Help(_) | Overlay::Palette(_) | Overlay::Problems(_)), _, _) => vec![Context::List],
+        (Some(Overlay::Question(_)), _, _) => vec![Context::Question],
+        (None, Some(_), _) => vec![Context::Grab],
+        (None, None, View::Roadmap) => vec![Context::Roadmap, Context::Anywhere],
+        (None, None, View::Money) => vec![Context::Money, Context::Anywhere],
+    }
+}
+
+/// Whether a command can do something now.
+pub fn holds(app: &App, when: When) -> bool {
+    let plan = &app.session.analysis().plan;
+    match when {
+        When::Always => true,
+        When::OnInitiative => app.selected().is_some(),
+        When::OnLane => app.selected().is_none(),
+        When::CanUndo => app.session.history().position() > 0,
+        When::CanRedo => app.session.history().position() < app.session.history().entries().len(),
+        When::Unsaved => app.unsaved(),
+        When::HasProblems => app.session.analysis().diagnostics.iter().any(super::screens::hints::counts),
+        When::HasCases => !plan.cases.is_empty(),
+        When::HasScenarios => !plan.scenarios.is_empty(),
+        When::HasEnvelopes => !app.analysis().money.envelopes.is_empty(),
+        When::HasEnvelopesToChoose => app.analysis().money.envelopes.len() > 1,
+    }
+}
+
+/// What keys mean in the contexts that hold.
+pub fn meaning(app: &App, keys: &[Key]) -> Meaning {
+    let mut begins = false;
+    for context in contexts(app) {
+        for entry in TABLE.iter().filter(|entry| entry.context == context) {
+            for sequence in entry.sequences() {
+                if sequence == keys && holds(app, entry.when) {
+                    return Meaning::Run(entry.command);
+                }
+                begins |= sequence.len() > keys.len() && sequence.starts_with(keys);
+            }
+        }
+    }
+    if begins { Meaning::Begins } else { Meaning::Nothing }
+}

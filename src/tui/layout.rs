@@ -1,0 +1,153 @@
+//! Where everything stands: computed from the size alone, for drawing and for the mouse alike.
+
+use ratatui::layout::Rect;
+
+/// Under this size only one line is shown.
+pub const LEAST: (u16, u16) = (40, 10);
+/// From this width on, the details stand at the right.
+const WIDE: u16 = 160;
+/// From this height on, there is room for a line of views and a line of status.
+const TALL: u16 = 30;
+
+/// The frame around the view.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Frame {
+    /// Plan, state of the file, scenario, case.
+    pub title: Rect,
+    /// The views, where they have a line of their own.
+    pub views: Option<Rect>,
+    /// The sentence.
+    pub sentence: Rect,
+    /// The view.
+    pub view: Rect,
+    /// What can be pressed now.
+    pub hints: Rect,
+    /// What the cursor is on, where it has a line of its own.
+    pub status: Option<Rect>,
+}
+
+/// The frame of a terminal of that size.
+pub fn frame(area: Rect) -> Frame {
+    let row = |y: u16| Rect { y: area.y + y, height: 1, ..area }.intersection(area);
+    let tall = area.height >= TALL;
+    let (top, bottom) = if tall { (3, 2) } else { (2, 1) };
+    let last = area.height.saturating_sub(1);
+    Frame {
+        title: row(0),
+        views: tall.then(|| row(1)),
+        sentence: row(top - 1),
+        view: Rect { y: area.y + top, height: area.height.saturating_sub(top + bottom), ..area }
+            .intersection(area),
+        hints: row(if tall { last - 1 } else { last }),
+        status: tall.then(|| row(last)),
+    }
+}
+
+/// The parts of the roadmap.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct RoadmapLayout {
+    /// Cells of the list at the left, without the line beside it.
+    pub list: u16,
+    /// Cells of the calendar; 0 where there is no room for it.
+    pub calendar: u16,
+    /// Rows of the axis.
+    pub axis: u16,
+    /// The rows of lanes and bars.
+    pub rows: Rect,
+    /// The ramp and the figures with their rule, whole width without the details.
+    pub strip: Rect,
+    /// Rows of figures under the ramp.
+    pub figures: u16,
+    /// The details of the selection, with their rule or their line at the left.
+    pub detail: Rect,
+    /// Whether the details stand at the right.
+    pub beside: bool,
+}
+
+/// The parts of the roadmap in an area; `money` says whether there is an envelope to draw.
+pub fn roadmap(area: Rect, money: bool) -> RoadmapLayout {
+    let beside = area.width >= WIDE;
+    let side = if beside { (area.width / 4).clamp(40, 56) } else { 0 };
+    let width = area.width - side;
+    let list = match width {
+        0..60 => width,
+        60..72 => 22,
+        72..100 => 28,
+        100..130 => 45,
+        130.. => 52,
+    };
+    let calendar = width.saturating_sub(list + 1);
+    let height = area.height;
+    let axis = if height >= 24 { 2 } else { 1 }.min(height);
+    let (ramp, figures) = match height {
+        _ if !money || calendar == 0 => (0, 0),
+        0..11 => (0, 1),
+        11..16 => (2, 1),
+        16..26 => (3, 2),
+        26..44 => (5, 2),
+        44.. => (7, 2),
+    };
+    let strip = if figures == 0 { 0 } else { 1 + ramp + figures };
+    let detail = match height {
+        _ if beside => 0,
+        0..16 => 0,
+        16..26 => 2,
+        26..34 => 5,
+        34.. => 6,
+    };
+    let rows = height.saturating_sub(axis + strip + detail);
+    let y = area.y + axis;
+    RoadmapLayout {
+        list,
+        calendar,
+        axis,
+        rows: Rect { x: area.x, y, width, height: rows },
+        strip: Rect { x: area.x, y: y + rows, width, height: strip },
+        figures,
+        detail: if beside {
+            Rect { x: area.x + width, y: area.y, width: side, height }
+        } else {
+            Rect { x: area.x, y: y + rows + strip, width, height: detail }
+        },
+        beside,
+    }
+}
+
+/// The first row in sight such that `cursor` is, moving as little as possible.
+pub fn scrolled(top: usize, cursor: usize, height: usize, rows: usize) -> usize {
+    let height = height.max(1);
+    let last = rows.saturating_sub(height);
+    let least = (cursor + 1).saturating_sub(height);
+    top.clamp(least, cursor.max(least)).min(last)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_cursor_is_always_in_sight_and_nothing_scrolls_for_nothing() {
+        assert_eq!(scrolled(0, 5, 10, 40), 0);
+        assert_eq!(scrolled(0, 12, 10, 40), 3);
+        assert_eq!(scrolled(20, 12, 10, 40), 12);
+        assert_eq!(scrolled(35, 39, 10, 40), 30);
+        assert_eq!(scrolled(3, 0, 10, 0), 0);
+    }
+
+    #[test]
+    fn every_part_lies_in_its_area_at_every_size() {
+        for width in 0..220 {
+            for height in 0..80 {
+                let area = Rect { x: 0, y: 0, width, height };
+                let frame = frame(area);
+                for part in [frame.title, frame.sentence, frame.view, frame.hints] {
+                    assert_eq!(part.intersection(area), part, "{width}x{height}");
+                }
+                let parts = roadmap(frame.view, true);
+                let lowest = parts.axis + parts.rows.height + parts.strip.height;
+                assert!(lowest <= frame.view.height.max(parts.axis + parts.strip.height));
+                assert!(parts.list + parts.calendar <= width);
+            }
+        }
+    }
+}

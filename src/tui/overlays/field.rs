@@ -1,0 +1,71 @@
+//! A line that is typed in.
+
+use tui_input::{Input, InputRequest};
+
+use crate::display::width;
+use crate::theme::Role;
+use crate::tui::canvas::Canvas;
+use crate::tui::key::{Code, Key, Name};
+use crate::tui::screens::Caret;
+
+/// Types a key into a line; whether it was one for it.
+pub fn typed(input: &mut Input, key: Key) -> bool {
+    let request = match key.code {
+        Code::Char(c) if key.ctrl => match c {
+            'a' => InputRequest::GoToStart,
+            'e' => InputRequest::GoToEnd,
+            'w' => InputRequest::DeletePrevWord,
+            'u' => InputRequest::DeleteFromStart,
+            _ => return false,
+        },
+        Code::Char(_) if key.alt => return false,
+        Code::Char(c) => InputRequest::InsertChar(c),
+        Code::Named(Name::Backspace) => InputRequest::DeletePrevChar,
+        Code::Named(Name::Delete) => InputRequest::DeleteNextChar,
+        Code::Named(Name::Left) if key.ctrl => InputRequest::GoToPrevWord,
+        Code::Named(Name::Right) if key.ctrl => InputRequest::GoToNextWord,
+        Code::Named(Name::Left) => InputRequest::GoToPrevChar,
+        Code::Named(Name::Right) => InputRequest::GoToNextChar,
+        Code::Named(Name::Home) => InputRequest::GoToStart,
+        Code::Named(Name::End) => InputRequest::GoToEnd,
+        Code::Named(_) | Code::F(_) => return false,
+    };
+    input.handle(request);
+    true
+}
+
+/// Pastes a text as one line.
+pub fn pasted(input: &mut Input, text: &str) {
+    let line: String = text.lines().map(str::trim).collect::<Vec<_>>().join(" ");
+    for c in line.chars().filter(|c| !c.is_control()).take(4_000) {
+        input.handle(InputRequest::InsertChar(c));
+    }
+}
+
+/// Draws a line that is typed in; where the caret stands.
+pub fn draw(canvas: &mut Canvas, x: u16, y: u16, cells: u16, input: &Input, role: Role) -> Caret {
+    let cells = cells.min(canvas.width().saturating_sub(x));
+    if cells == 0 {
+        return None;
+    }
+    let mut line = canvas.part(x, y, cells, 1);
+    line.fill(role);
+    // The part before the caret decides how far the line is scrolled.
+    let before: String = input.value().chars().take(input.cursor()).collect();
+    let room = usize::from(cells) - 1;
+    let mut skipped = 0;
+    let mut shown = input.value();
+    while width(&before).saturating_sub(skipped) > room {
+        let Some(first) = shown.chars().next() else { break };
+        skipped += width(first.encode_utf8(&mut [0; 4]));
+        shown = &shown[first.len_utf8()..];
+    }
+    line.text(0, 0, cells, shown, role);
+    let column = (width(&before) - skipped.min(width(&before))) as u16;
+    Some((line.area.x + column.min(cells - 1), line.area.y))
+}
+
+/// A line with a text in it, the caret at its end.
+pub fn of(text: &str) -> Input {
+    Input::new(text.to_owned())
+}

@@ -1,0 +1,163 @@
+//! The form of an initiative: every key that takes one value, its dependencies and its money, and beside them what the
+//! money says to what is typed. Nothing is written until it is kept.
+
+mod effect;
+mod fields;
+
+use tui_input::Input;
+
+pub use fields::{Field, Kind, change, of_initiative};
+
+use super::{boxed, field};
+use crate::analysis::Analysis;
+use crate::theme::Role;
+use crate::tui::app::App;
+use crate::tui::canvas::{Canvas, Side};
+use crate::tui::layout;
+use crate::tui::screens::Caret;
+
+/// The form of an initiative.
+#[derive(Debug, Clone)]
+pub struct Form {
+    /// Its id.
+    pub id: String,
+    /// What it is called.
+    pub title: String,
+    /// Its fields.
+    pub fields: Vec<Field>,
+    /// The field that is typed in.
+    pub at: usize,
+    /// The plan as it would be with what is typed; `None` while nothing differs or something cannot be taken.
+    pub preview: Option<Box<Analysis>>,
+    /// What stands against keeping it, beside what the fields say themselves.
+    pub wrong: Vec<String>,
+}
+
+impl Form {
+    /// The field that is typed in.
+    pub fn field(&mut self) -> &mut Field {
+        let last = self.fields.len() - 1;
+        &mut self.fields[self.at.min(last)]
+    }
+
+    /// How many fields differ from the file.
+    pub fn touched(&self) -> usize {
+        self.fields.iter().filter(|field| field.touched()).count()
+    }
+}
+
+/// From this width on, the effect stands beside the fields.
+const BESIDE: u16 = 100;
+/// Cells of a label.
+const LABEL: u16 = 16;
+
+/// Draws the form; where the caret stands.
+pub fn draw(app: &App, canvas: &mut Canvas, form: &Form) -> Caret {
+    let (width, height) = (canvas.width(), canvas.height());
+    let touched = match form.touched() {
+        0 => String::new(),
+        1 => " · 1 field differs".to_owned(),
+        many => format!(" · {many} fields differ"),
+    };
+    let mut inner = boxed(canvas, width, height, &format!("{}{touched}", form.title));
+    let (all, rows) = (inner.width(), inner.height());
+    let beside = all >= BESIDE;
+    let (fields_width, effect) = if beside {
+        let left = all * 11 / 20;
+        (left, (left + 3, 0, all - left - 3, rows))
+    } else {
+        let below = (rows / 3).clamp(3, 7);
+        (all, (0, rows - below, all, below))
+    };
+    let fields_height = if beside { rows } else { rows.saturating_sub(effect.3 + 1) };
+    let caret = fields(&mut inner.part(0, 0, fields_width, fields_height), form);
+    if beside {
+        for y in 0..rows {
+            inner.symbol(fields_width + 1, y, "│", Role::Border);
+        }
+    } else {
+        inner.part(0, rows - effect.3 - 1, all, 1).rule(0, &[("If you keep this", Role::Muted)], "");
+    }
+    effect::draw(app, &mut inner.part(effect.0, effect.1, effect.2, effect.3), form, beside);
+    caret
+}
+
+/// One line of the fields.
+enum Line<'a> {
+    Heading(&'static str),
+    Field(usize, &'a Field),
+    About(&'a Field),
+}
+
+fn fields(canvas: &mut Canvas, form: &Form) -> Caret {
+    let mut lines = Vec::new();
+    let mut section = "";
+    for (at, field) in form.fields.iter().enumerate() {
+        if field.section != section {
+            section = field.section;
+            lines.push(Line::Heading(section));
+        }
+        lines.push(Line::Field(at, field));
+        if at == form.at {
+            lines.push(Line::About(field));
+        }
+    }
+    let on = lines.iter().position(|line| matches!(line, Line::About(_))).unwrap_or(0);
+    let height = usize::from(canvas.height());
+    let top = layout::scrolled(on.saturating_sub(height / 2), on, height, lines.len());
+    let all = canvas.width();
+    let mut caret = None;
+    for (y, line) in lines.iter().skip(top).take(height).enumerate() {
+        let y = y as u16;
+        match line {
+            Line::Heading(title) => {
+                canvas.text(0, y, all, title, Role::Accent);
+            }
+            Line::About(field) => {
+                let (text, role) = match &field.wrong {
+                    Some(wrong) => (wrong.clone(), Role::Over),
+                    None => (field.about(), Role::Muted),
+                };
+                canvas.text(LABEL + 1, y, all.saturating_sub(LABEL + 1), &text, role);
+            }
+            Line::Field(at, field) => {
+                let found = one(canvas, y, field, *at == form.at);
+                if *at == form.at {
+                    caret = found;
+                }
+            }
+        }
+    }
+    caret
+}
+
+fn one(canvas: &mut Canvas, y: u16, of: &Field, on: bool) -> Caret {
+    let all = canvas.width();
+    let label = if on { Role::Heading } else { Role::Muted };
+    if on {
+        canvas.symbol(0, y, "▸", Role::Accent);
+    }
+    canvas.text(2, y, LABEL - 2, &of.label, label);
+    let room = all.saturating_sub(LABEL);
+    let was = if of.touched() && !of.was.is_empty() { format!("was {}", of.was) } else { String::new() };
+    let beside = if was.is_empty() { 0 } else { (crate::display::width(&was) as u16 + 2).min(room / 3) };
+    let cells = room.saturating_sub(beside).min(52);
+    let role = match (&of.wrong, on) {
+        (Some(_), _) => Role::InputBad,
+        (None, true) => Role::InputOn,
+        (None, false) => Role::Input,
+    };
+    let caret = field::draw(canvas, LABEL, y, cells, &of.input, role);
+    if of.input.value().is_empty() && !of.empty.is_empty() && cells > 3 {
+        canvas.text(LABEL + 1, y, cells - 2, of.empty, Role::Faint);
+    }
+    if beside > 2 {
+        canvas.beside(LABEL + cells + 1, y, room - cells - 1, &was, Role::Unsaved, Side::Left);
+    }
+    caret
+}
+
+/// A line with a text, for a field.
+fn line(text: &str) -> Input {
+    field::of(text)
+}

@@ -1,0 +1,144 @@
+//! What keeping the form would do: breaches opened and closed, headroom before and after, what moves.
+
+use super::Form;
+use crate::display::{harmless, wrap};
+use crate::theme::Role;
+use crate::tui::app::App;
+use crate::tui::canvas::{Canvas, Side};
+use crate::tui::widgets::bar::{Fill, bar};
+use crate::views::delta::{Delta, delta};
+use crate::views::roadmap::span;
+use crate::views::scale::{TimeScale, Zoom};
+use crate::views::standing;
+
+/// Draws what keeping the form would do.
+pub fn draw(app: &App, canvas: &mut Canvas, form: &Form, tall: bool) {
+    let all = canvas.width();
+    let mut y = 0;
+    if tall {
+        canvas.text(0, y, all, "If you keep this", Role::Accent);
+        y += 2;
+    }
+    for wrong in &form.wrong {
+        for line in wrap(&harmless(wrong), usize::from(all)) {
+            canvas.text(0, y, all, &line, Role::Over);
+            y += 1;
+        }
+    }
+    let before = app.session.analysis();
+    let Some(after) = form.preview.as_deref() else {
+        if form.wrong.is_empty() {
+            let text = match (form.touched(), form.fields.iter().any(|field| field.wrong.is_some())) {
+                (_, true) => "One field cannot be taken yet.",
+                (0, false) => "Nothing differs from the file yet.",
+                (_, false) => "",
+            };
+            canvas.text(0, y, all, text, Role::Muted);
+        }
+        return;
+    };
+    let change = delta(before, after);
+    let standing = standing::of_verdict(after.verdict);
+    let headline = headline(&change);
+    canvas.pieces(
+        0,
+        y,
+        all,
+        &[(standing.glyph, standing.role), (" ", Role::Muted), (&headline, Role::Heading)],
+    );
+    y += if tall { 2 } else { 1 };
+    y = cells(app, canvas, y, &change, if tall { 12 } else { canvas.height() });
+    if tall {
+        moves(app, canvas, y + 1, &change);
+    }
+}
+
+fn headline(change: &Delta) -> String {
+    let count = |was: bool, is: bool| {
+        change.cells.iter().filter(|it| it.was.breached() == was && it.is.breached() == is).count()
+    };
+    let plural = |many: usize, word: &str, words: &str| match many {
+        1 => format!("1 {word}"),
+        many => format!("{many} {words}"),
+    };
+    let mut parts = Vec::new();
+    match count(true, false) {
+        0 => {}
+        many => parts.push(format!("{} closed", plural(many, "breach", "breaches"))),
+    }
+    match count(false, true) {
+        0 => parts.push("no new breach".to_owned()),
+        many => parts.push(plural(many, "new breach", "new breaches")),
+    }
+    match change.moved.len() {
+        0 => parts.push("no date moves".to_owned()),
+        many => parts.push(plural(many, "initiative moves", "initiatives move")),
+    }
+    parts.join(" · ")
+}
+
+fn cells(app: &App, canvas: &mut Canvas, from: u16, change: &Delta, most: u16) -> u16 {
+    let figures = app.figures();
+    let all = canvas.width();
+    let mut y = from;
+    if change.cells.is_empty() {
+        canvas.text(0, y, all, "No headroom changes.", Role::Muted);
+        return y + 1;
+    }
+    if most > 6 {
+        let name = format!("headroom, {}", figures.unit_word());
+        canvas.text(0, y, all, &name, Role::Faint);
+        canvas.beside(0, y, all.saturating_sub(11), "now →    then", Role::Faint, Side::Right);
+        y += 1;
+    }
+    let number = 9;
+    let name = all.saturating_sub(2 * number + 3 + 11 + 8);
+    for cell in change.cells.iter().take(usize::from(most.saturating_sub(y.min(2)))) {
+        let state = standing::of_state(cell.is);
+        canvas.text(0, y, 8, &cell.year.to_string(), Role::Muted);
+        canvas.text(8, y, name, &cell.title, Role::Panel);
+        let mut x = 8 + name;
+        canvas.beside(x, y, number, &figures.table_signed(cell.before), Role::Muted, Side::Right);
+        x += number;
+        canvas.text(x, y, 3, " → ", Role::Muted);
+        x += 3;
+        canvas.beside(x, y, number, &figures.table_signed(cell.after), state.role, Side::Right);
+        x += number + 1;
+        canvas.text(x, y, 10, &format!("{} {}", state.glyph, state.word), state.role);
+        y += 1;
+        if y >= canvas.height() {
+            break;
+        }
+    }
+    y
+}
+
+/// Old and new bars of what moves.
+fn moves(app: &App, canvas: &mut Canvas, from: u16, change: &Delta) {
+    if change.moved.is_empty() || from + 2 >= canvas.height() {
+        return;
+    }
+    let all = canvas.width();
+    canvas.text(0, from, all, "what moves   ░ now   █ then", Role::Faint);
+    let name = (all / 3).min(24);
+    let width = all.saturating_sub(name + 1);
+    let (begin, end) = span(app.session.analysis());
+    let scale = TimeScale::zoomed(Zoom::Fit, begin, begin, end, width);
+    let room = usize::from(canvas.height().saturating_sub(from + 2));
+    for (row, moved) in change.moved.iter().take(room).enumerate() {
+        let y = from + 1 + row as u16;
+        canvas.text(0, y, name, &moved.title, Role::Muted);
+        let mut line = canvas.part(name + 1, y, width, 1);
+        let ghost = (scale.cell(moved.before.0), (scale.eighths(moved.before.1) + 7).div_euclid(8));
+        for x in ghost.0.max(0)..ghost.1.max(ghost.0 + 1).min(i64::from(width)) {
+            line.symbol(x as u16, 0, "░", Role::Ghost);
+        }
+        let fill = Fill { role: Role::Accent, pattern: "▒", shade: false };
+        bar(&mut line, 0, scale.eighths(moved.after.0), scale.eighths(moved.after.1), fill);
+    }
+    let more = change.moved.len().saturating_sub(room);
+    if more > 0 {
+        let y = canvas.height() - 1;
+        canvas.text(0, y, all, &format!("and {more} more"), Role::Muted);
+    }
+}

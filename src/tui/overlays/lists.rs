@@ -1,0 +1,273 @@
+//! Lists to choose from: the keys, the palette, the problems. Typing filters; Enter takes.
+
+use tui_input::Input;
+
+use super::{boxed, field};
+use crate::diagnostic::Severity;
+use crate::display::{harmless, width, wrap};
+use crate::theme::Role;
+use crate::tui::app::{App, View};
+use crate::tui::canvas::{Canvas, Side};
+use crate::tui::command::{Command, Context, Entry, TABLE};
+use crate::tui::keymap;
+use crate::tui::layout;
+use crate::tui::screens::Caret;
+
+/// What is typed, and which entry is marked.
+#[derive(Debug, Clone, Default)]
+pub struct Picker {
+    /// What is typed.
+    pub filter: Input,
+    /// The marked entry, among those that match.
+    pub at: usize,
+}
+
+/// An entry of a list.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Item {
+    /// What it is called.
+    pub title: String,
+    /// More about it.
+    pub more: String,
+    /// Its keys, or what stands at the right.
+    pub right: String,
+    /// A heading that it stands under.
+    pub group: &'static str,
+    /// What taking it does.
+    pub take: Take,
+}
+
+/// What taking an entry does.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Take {
+    /// Runs a command.
+    Run(Command),
+    /// Goes to an initiative.
+    Initiative(String),
+    /// Goes to an envelope.
+    Envelope(String),
+}
+
+/// What can be pressed in the view.
+pub fn help(app: &App) -> Vec<Item> {
+    let here = match app.view {
+        View::Roadmap => Context::Roadmap,
+        View::Money => Context::Money,
+    };
+    let mut entries: Vec<&Entry> =
+        TABLE.iter().filter(|it| it.context == here || it.context == Context::Anywhere).collect();
+    entries.sort_by_key(|entry| entry.group);
+    let held = TABLE.iter().filter(|it| it.context == Context::Grab && app.view == View::Roadmap);
+    entries.extend(held);
+    entries.into_iter().map(item).collect()
+}
+
+fn item(entry: &Entry) -> Item {
+    let keys: Vec<String> = entry.sequences().map(|keys| crate::tui::key::shown(&keys)).collect();
+    Item {
+        title: entry.title.to_owned(),
+        more: entry.doc.to_owned(),
+        right: keys.join("  "),
+        group: entry.group.title(),
+        take: Take::Run(entry.command),
+    }
+}
+
+/// Commands that can do something now, then initiatives and envelopes.
+pub fn palette(app: &App) -> Vec<Item> {
+    let here = match app.view {
+        View::Roadmap => Context::Roadmap,
+        View::Money => Context::Money,
+    };
+    let plan = &app.analysis().plan;
+    let commands = TABLE
+        .iter()
+        .filter(|it| it.context == here || it.context == Context::Anywhere)
+        .filter(|it| {
+            keymap::holds(app, it.when) && it.command != Command::Palette && it.command != Command::Back
+        })
+        .map(|entry| Item { group: "", more: String::new(), right: entry.key(), ..item(entry) });
+    let initiatives = plan.initiatives.iter().filter(|it| !it.dropped).map(|it| Item {
+        title: it.title.clone(),
+        more: it.owner.clone().unwrap_or_default(),
+        right: it.code.clone().unwrap_or_else(|| it.id.clone()),
+        group: "",
+        take: Take::Initiative(it.id.clone()),
+    });
+    let envelopes = plan.envelopes.iter().filter(|it| !it.dropped).map(|it| Item {
+        title: it.title.clone(),
+        more: String::new(),
+        right: "envelope".to_owned(),
+        group: "",
+        take: Take::Envelope(it.id.clone()),
+    });
+    commands.chain(initiatives).chain(envelopes).collect()
+}
+
+/// The entries that match what is typed: first those that have every word in them, then those that have its letters.
+pub fn matching<'a>(items: &'a [Item], typed: &str) -> Vec<&'a Item> {
+    let typed = typed.to_lowercase();
+    let words: Vec<&str> = typed.split_whitespace().collect();
+    let text = |item: &Item| format!("{} {} {}", item.title, item.right, item.more).to_lowercase();
+    let whole = |item: &&Item| words.iter().all(|word| text(item).contains(word));
+    let title = |item: &&Item| words.iter().all(|word| item.title.to_lowercase().contains(word));
+    let mut found: Vec<&Item> = items.iter().filter(title).collect();
+    found.extend(items.iter().filter(|item| whole(item) && !title(item)));
+    if found.is_empty() {
+        found.extend(items.iter().filter(|item| subsequence(&typed, &item.title.to_lowercase())));
+    }
+    found
+}
+
+fn subsequence(letters: &str, text: &str) -> bool {
+    let mut text = text.chars();
+    letters.chars().filter(|c| !c.is_whitespace()).all(|letter| text.any(|c| c == letter))
+}
+
+/// Draws a list with its filter.
+pub fn draw(app: &App, canvas: &mut Canvas, picker: &Picker, title: &str, items: &[Item]) -> Caret {
+    let found = matching(items, picker.filter.value());
+    let height = (found.len() as u16 + groups(&found) + 5).clamp(9, canvas.height().saturating_sub(1).max(9));
+    let cells = canvas.width().saturating_sub(6).min(96);
+    let mut inner = boxed(canvas, cells, height, title);
+    let all = inner.width();
+    inner.symbol(0, 0, "›", Role::Accent);
+    let caret = field::draw(&mut inner, 2, 0, all.saturating_sub(2), &picker.filter, Role::Input);
+    let at = picker.at.min(found.len().saturating_sub(1));
+    let room = usize::from(inner.height().saturating_sub(3));
+    let mut lines: Vec<Option<usize>> = Vec::new();
+    let mut heading = "";
+    let mut headings = Vec::new();
+    for (position, item) in found.iter().enumerate() {
+        if item.group != heading {
+            heading = item.group;
+            headings.push((lines.len(), heading));
+            lines.push(None);
+        }
+        lines.push(Some(position));
+    }
+    let marked = lines.iter().position(|line| *line == Some(at)).unwrap_or(0);
+    let top = layout::scrolled(marked.saturating_sub(room / 2), marked, room, lines.len());
+    for (y, (line, which)) in lines.iter().enumerate().skip(top).take(room).enumerate() {
+        let y = y as u16 + 1;
+        match which {
+            None => {
+                let heading = headings.iter().find(|(at, _)| *at == line).map_or("", |(_, heading)| heading);
+                inner.text(0, y, all, heading, Role::Muted);
+            }
+            Some(position) => row(&mut inner, y, found[*position], *position == at),
+        }
+    }
+    if found.is_empty() {
+        inner.text(2, 1, all, "Nothing is called that.", Role::Muted);
+    }
+    let foot = inner.height().saturating_sub(1);
+    if let Some(item) = found.get(at) {
+        inner.text(0, foot, all, &item.more, Role::Muted);
+    }
+    let _ = app;
+    caret
+}
+
+fn groups(found: &[&Item]) -> u16 {
+    let mut names: Vec<&str> = found.iter().map(|item| item.group).filter(|it| !it.is_empty()).collect();
+    names.dedup();
+    names.len() as u16
+}
+
+fn row(canvas: &mut Canvas, y: u16, item: &Item, marked: bool) {
+    let all = canvas.width();
+    if marked {
+        canvas.part(0, y, all, 1).fill(Role::CursorRow);
+        canvas.symbol(0, y, "▸", Role::Accent);
+    }
+    let right = width(&item.right) as u16;
+    canvas.text(
+        2,
+        y,
+        all.saturating_sub(right + 4),
+        &item.title,
+        if marked { Role::Heading } else { Role::Muted },
+    );
+    canvas.beside(2, y, all.saturating_sub(3), &item.right, Role::HintKey, Side::Right);
+}
+
+/// The look of a problem.
+pub const fn severity_role(severity: Severity) -> (&'static str, Role) {
+    match severity {
+        Severity::Error => ("✗ error", Role::Over),
+        Severity::Warning => ("▴ warning", Role::Tight),
+        Severity::Hint => ("· hint", Role::Muted),
+    }
+}
+
+/// The indices of the problems that match what is typed, errors first.
+pub fn problems(app: &App, typed: &str) -> Vec<usize> {
+    let diagnostics = &app.session.analysis().diagnostics;
+    let typed = typed.to_lowercase();
+    let mut found: Vec<usize> = (0..diagnostics.len())
+        .filter(|at| {
+            let it = &diagnostics[*at];
+            let text = format!("{} {} {} {}", it.code, it.message, it.at, it.severity.word()).to_lowercase();
+            typed.split_whitespace().all(|word| text.contains(word))
+        })
+        .collect();
+    found.sort_by_key(|at| diagnostics[*at].severity);
+    found
+}
+
+/// Draws the problems, each with its place and its remedy.
+pub fn draw_problems(app: &App, canvas: &mut Canvas, picker: &Picker) -> Caret {
+    let found = problems(app, picker.filter.value());
+    let session = &app.session;
+    let cells = canvas.width().saturating_sub(6).min(112);
+    let height = canvas.height().saturating_sub(1);
+    let title = match found.len() {
+        0 => "Problems".to_owned(),
+        1 => "1 problem".to_owned(),
+        many => format!("{many} problems"),
+    };
+    let mut inner = boxed(canvas, cells, height.min(found.len() as u16 * 4 + 5).max(7), &title);
+    let all = inner.width();
+    inner.symbol(0, 0, "›", Role::Accent);
+    let caret = field::draw(&mut inner, 2, 0, all.saturating_sub(2), &picker.filter, Role::Input);
+    if found.is_empty() {
+        inner.text(0, 2, all, "✓ Nothing is wrong with this plan.", Role::Within);
+        return caret;
+    }
+    let at = picker.at.min(found.len() - 1);
+    let text = usize::from(all.saturating_sub(2));
+    let mut y = 2;
+    // From an entry before the marked one on, as many as fit.
+    for (position, index) in found.iter().enumerate().skip(at.saturating_sub(1)) {
+        let it = &session.analysis().diagnostics[*index];
+        let (word, role) = severity_role(it.severity);
+        let place = it.origin.as_ref().map_or(String::new(), |origin| {
+            let source = &session.document().sources()[origin.source];
+            let place = source.place(origin.span.start);
+            format!("line {}", place.line)
+        });
+        if y + 1 >= inner.height() {
+            break;
+        }
+        let head = format!("{word} {}  ", it.code);
+        let x = inner.pieces(2, y, all, &[(&head, role), (&it.at.owner(), Role::Muted)]);
+        inner.beside(x, y, all.saturating_sub(x), &place, Role::Muted, Side::Right);
+        if position == at {
+            inner.symbol(0, y, "▸", Role::Accent);
+        }
+        y += 1;
+        for line in wrap(&harmless(&it.message), text) {
+            inner.text(2, y, all, &line, if position == at { Role::Heading } else { Role::Muted });
+            y += 1;
+        }
+        if let Some(help) = &it.help {
+            for line in wrap(&format!("→ {}", harmless(help)), text) {
+                inner.text(2, y, all, &line, Role::Muted);
+                y += 1;
+            }
+        }
+        y += 1;
+    }
+    caret
+}

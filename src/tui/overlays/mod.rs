@@ -1,0 +1,71 @@
+//! What lies over the views: lists to choose from, questions, the form of an initiative.
+
+pub mod field;
+pub mod form;
+pub mod lists;
+pub mod question;
+
+use ratatui::layout::Rect;
+
+use super::app::App;
+use super::canvas::Canvas;
+use super::screens::Caret;
+use crate::theme::Role;
+pub use form::Form;
+pub use lists::Picker;
+pub use question::Question;
+
+/// Something over the view.
+#[derive(Debug, Clone)]
+pub enum Overlay {
+    /// What can be pressed here.
+    Help(Picker),
+    /// Everything that can be found or run.
+    Palette(Picker),
+    /// What is wrong with the plan.
+    Problems(Picker),
+    /// A small question.
+    Question(Question),
+    /// The form of an initiative.
+    Form(Box<Form>),
+}
+
+/// Draws what lies over the view; where the cursor of the terminal stands.
+pub fn draw(app: &App, canvas: &mut Canvas) -> Caret {
+    match app.overlays.last()? {
+        Overlay::Help(picker) => lists::draw(app, canvas, picker, "Keys", &lists::help(app)),
+        Overlay::Palette(picker) => lists::draw(app, canvas, picker, "Find or run", &lists::palette(app)),
+        Overlay::Problems(picker) => lists::draw_problems(app, canvas, picker),
+        Overlay::Question(question) => question::draw(app, canvas, question),
+        Overlay::Form(form) => form::draw(app, canvas, form),
+    }
+}
+
+/// A framed box in the middle, with its title; the part inside of it.
+pub fn boxed<'b>(canvas: &'b mut Canvas<'_>, width: u16, height: u16, title: &str) -> Canvas<'b> {
+    let width = width.min(canvas.width());
+    let height = height.min(canvas.height());
+    let x = (canvas.width() - width) / 2;
+    let y = (canvas.height() - height) / 3;
+    let mut frame = canvas.part(x, y, width, height);
+    frame.fill(Role::Panel);
+    let (right, bottom) = (width.saturating_sub(1), height.saturating_sub(1));
+    for x in 0..width {
+        frame.symbol(x, 0, "─", Role::Border);
+        frame.symbol(x, bottom, "─", Role::Border);
+    }
+    for y in 0..height {
+        frame.symbol(0, y, "│", Role::Border);
+        frame.symbol(right, y, "│", Role::Border);
+    }
+    for (x, y, corner) in [(0, 0, "╭"), (right, 0, "╮"), (0, bottom, "╰"), (right, bottom, "╯")] {
+        frame.symbol(x, y, corner, Role::Border);
+    }
+    if !title.is_empty() {
+        frame.text(2, 0, width.saturating_sub(4), &format!(" {title} "), Role::Heading);
+    }
+    let Rect { x, y, .. } = frame.area;
+    let inner = Rect { x: x + 2, y: y + 1, width: width.saturating_sub(4), height: height.saturating_sub(2) };
+    let at = (inner.x - canvas.area.x, inner.y - canvas.area.y);
+    canvas.part(at.0, at.1, inner.width, inner.height)
+}

@@ -1,0 +1,117 @@
+//! Small questions: a name for the file, leaving with unsaved work, what an envelope allows, a new initiative.
+
+use tui_input::Input;
+
+use super::{boxed, field};
+use crate::display::wrap;
+use crate::theme::Role;
+use crate::tui::app::App;
+use crate::tui::canvas::Canvas;
+use crate::tui::screens::Caret;
+
+/// A small question.
+#[derive(Debug, Clone)]
+pub struct Question {
+    /// What it is about.
+    pub about: About,
+    /// What is typed.
+    pub input: Input,
+    /// Why what is typed cannot be taken.
+    pub wrong: Option<String>,
+    /// What taking it would do, while it is typed.
+    pub effect: Vec<(String, Role)>,
+}
+
+/// What a question is about.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum About {
+    /// Leaving with unsaved work.
+    Quit,
+    /// The name of a file to write.
+    SaveAs {
+        /// Whether the program leaves once it is written.
+        then_quit: bool,
+    },
+    /// What an envelope allows in a year.
+    Allocation {
+        /// The envelope's id.
+        envelope: String,
+        /// The year as the file writes it.
+        year: String,
+    },
+    /// The title of a new initiative.
+    New,
+}
+
+impl Question {
+    /// A question with something typed already.
+    pub fn new(about: About, typed: &str) -> Self {
+        Self { about, input: field::of(typed), wrong: None, effect: Vec::new() }
+    }
+}
+
+/// The choices when leaving with unsaved work: key, words.
+pub const QUIT: [(char, &str); 3] =
+    [('s', "save and quit"), ('d', "quit without saving"), ('c', "stay here")];
+
+/// Draws a question.
+pub fn draw(app: &App, canvas: &mut Canvas, question: &Question) -> Caret {
+    let plan = &app.session.analysis().plan;
+    let (title, words) = match &question.about {
+        About::Quit => ("Leave?".to_owned(), "There is work that the file does not have.".to_owned()),
+        About::SaveAs { .. } => (
+            "Save as".to_owned(),
+            "The plan has no file yet. Under what name? (a path; nothing is overwritten)".to_owned(),
+        ),
+        About::Allocation { envelope, year } => {
+            let title = plan.envelope(envelope).map_or(envelope.as_str(), |at| &plan.envelopes[at.at()].title);
+            (
+                format!("{title}, {}", year.replace('-', "/")),
+                "What may be spent in the year? An amount such as 1_200_000, 1.2m or 450k; empty takes the year out."
+                    .to_owned(),
+            )
+        }
+        About::New => (
+            "New initiative".to_owned(),
+            "Its title. Then, if you like: a length, an amount, what it waits for: Booking 6m 120k capital after e-forms"
+                .to_owned(),
+        ),
+    };
+    let cells = canvas.width().saturating_sub(8).min(76);
+    let lines = wrap(&words, usize::from(cells.saturating_sub(4)));
+    let effects = question.effect.len().max(usize::from(question.wrong.is_some())) as u16;
+    let choices = if question.about == About::Quit { 3 } else { 1 };
+    let height = lines.len() as u16 + choices + effects + 5;
+    let mut inner = boxed(canvas, cells, height, &title);
+    let all = inner.width();
+    let mut y = 0;
+    for line in &lines {
+        inner.text(0, y, all, line, Role::Muted);
+        y += 1;
+    }
+    y += 1;
+    if question.about == About::Quit {
+        for (key, words) in QUIT {
+            let mut letter = [0; 4];
+            let letter: &str = key.encode_utf8(&mut letter);
+            inner.pieces(0, y, all, &[(letter, Role::HintKey), ("  ", Role::Panel), (words, Role::Panel)]);
+            y += 1;
+        }
+        inner.text(0, y + 1, all, "Enter saves and quits · Esc stays", Role::Muted);
+        return None;
+    }
+    let role = if question.wrong.is_some() { Role::InputBad } else { Role::InputOn };
+    let caret = field::draw(&mut inner, 0, y, all, &question.input, role);
+    y += 1;
+    if let Some(wrong) = &question.wrong {
+        inner.text(0, y, all, wrong, Role::Over);
+        y += 1;
+    } else {
+        for (line, role) in &question.effect {
+            inner.text(0, y, all, line, *role);
+            y += 1;
+        }
+    }
+    inner.text(0, y + 1, all, "Enter takes it · Esc leaves", Role::Muted);
+    caret
+}

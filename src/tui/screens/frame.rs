@@ -1,0 +1,190 @@
+//! The frame: title, views, the sentence, what can be pressed now, what the cursor is on.
+//!
+//! ```text
+//!  Northmere: digital by 2032  ● unsaved   case central                OFFICIAL   £k   21 Nov 2026
+//!  ‼ over   Affordable to 2027/28; 2028/29 borrowing is over by £18,500 (crm).      2028/29 −£120,000
+//!  m move  H L a month  < > length  Enter edit  n new  u undo  ? keys                        saved
+//! ```
+
+use super::hints;
+use super::part;
+use crate::display::width;
+use crate::theme::Role;
+use crate::tui::app::{App, RowKey, View};
+use crate::tui::canvas::{Canvas, Side};
+use crate::tui::layout::Frame;
+use crate::tui::overlays::Overlay;
+use crate::views::standing;
+
+/// Draws the frame.
+pub fn draw(app: &App, canvas: &mut Canvas, frame: &Frame) {
+    title(app, &mut part(canvas, frame.title), frame.views.is_none());
+    if let Some(area) = frame.views {
+        views(app, &mut part(canvas, area));
+    }
+    sentence(app, &mut part(canvas, frame.sentence));
+    let mut row = part(canvas, frame.hints);
+    let room = if frame.status.is_some() { 0 } else { 12 };
+    let width = row.width().saturating_sub(room);
+    hints::draw(app, &mut row.part(0, 0, width, 1));
+    match frame.status {
+        Some(area) => status(app, &mut part(canvas, area)),
+        None => {
+            let (word, role) = file_state(app);
+            let at = row.width().saturating_sub(room);
+            row.beside(at, 0, room - 1, &word, role, Side::Right);
+        }
+    }
+}
+
+fn title(app: &App, canvas: &mut Canvas, with_views: bool) {
+    canvas.fill(Role::Bar);
+    let analysis = app.analysis();
+    let all = canvas.width();
+    let mut right: Vec<(String, Role)> = Vec::new();
+    if with_views {
+        for (key, name, view) in VIEWS {
+            let role = if app.view == view { Role::BarStrong } else { Role::Bar };
+            let text = if app.view == view { format!(" [{key}] {name} ") } else { format!(" {key} {name} ") };
+            right.push((text, role));
+        }
+    } else {
+        if let Some(marking) = &analysis.plan.marking {
+            right.push((format!(" {marking} "), Role::Marking));
+        }
+        right.push((format!(" {} ", app.figures().unit_word()), Role::Bar));
+        right.push((format!(" {} ", app.today.words()), Role::Bar));
+    }
+    let taken: usize = right.iter().map(|(text, _)| width(text)).sum();
+    let mut at = all.saturating_sub(taken as u16);
+    let room = at.saturating_sub(1);
+    for (text, role) in &right {
+        at = canvas.text(at, 0, all.saturating_sub(at), text, *role);
+    }
+    let mut left: Vec<(String, Role)> = vec![(format!(" {}", analysis.plan.title), Role::BarStrong)];
+    if app.unsaved() {
+        left.push((" ●".to_owned(), Role::Unsaved));
+        if !with_views {
+            left.push((
+                if app.disk.path.is_some() { " unsaved" } else { " not saved yet" }.to_owned(),
+                Role::Bar,
+            ));
+        }
+    }
+    if let Some(id) = app.session.scenario() {
+        let scenario = analysis.plan.scenarios.iter().find(|it| it.id == id);
+        let name = scenario.map_or(id, |it| it.title.as_str());
+        left.push((format!("   scenario {name}"), Role::BarStrong));
+    }
+    match analysis.case.as_ref().and_then(|id| analysis.plan.case(id)) {
+        Some(case) => left.push((format!("   case {}", case.title), Role::Unsaved)),
+        None if !with_views && !analysis.plan.cases.is_empty() => {
+            left.push(("   case central".to_owned(), Role::Bar));
+        }
+        None => {}
+    }
+    let pieces: Vec<(&str, Role)> = left.iter().map(|(text, role)| (text.as_str(), *role)).collect();
+    canvas.pieces(0, 0, room, &pieces);
+}
+
+const VIEWS: [(&str, &str, View); 2] = [("1", "Roadmap", View::Roadmap), ("2", "Money", View::Money)];
+
+/// The view whose name stands at a column of the line of views.
+pub fn view_at(column: u16) -> Option<View> {
+    match column {
+        1..=11 => Some(View::Roadmap),
+        12..=22 => Some(View::Money),
+        _ => None,
+    }
+}
+
+fn views(app: &App, canvas: &mut Canvas) {
+    let mut at = 1;
+    for (key, name, view) in VIEWS {
+        let text = format!("{key} {name}");
+        if app.view == view {
+            at = canvas.plate(at, 0, &text, Role::Accent) + 1;
+        } else {
+            at = canvas.text(at + 1, 0, 30, &text, Role::Muted) + 2;
+        }
+    }
+    let problems = app.analysis().diagnostics.iter().filter(|it| hints::counts(it)).count();
+    let text = if problems == 0 { "8 Problems".to_owned() } else { format!("8 Problems {problems}") };
+    canvas.text(at + 1, 0, 30, &text, if problems == 0 { Role::Muted } else { Role::Tight });
+    let all = canvas.width();
+    canvas.beside(0, 0, all.saturating_sub(1), ": find or run   ? keys", Role::Muted, Side::Right);
+}
+
+fn sentence(app: &App, canvas: &mut Canvas) {
+    let analysis = app.analysis();
+    let all = canvas.width();
+    let standing = standing::of_verdict(analysis.verdict);
+    let at = canvas.plate(1, 0, &format!("{} {}", standing.glyph, standing.word), standing.role);
+    let mut room = all.saturating_sub(at + 2);
+    if let Some(cell) = app.last.as_ref().and_then(|last| last.cells.first())
+        && all >= 70
+    {
+        let role = if cell.change().is_negative() { Role::Loss } else { Role::Gain };
+        let arrow = if cell.change().is_negative() { "▾" } else { "▴" };
+        let figures = app.figures();
+        let long = format!("{arrow} {}", cell.words(&figures));
+        let short = format!("{arrow} {}", figures.signed(cell.change()));
+        let needed = width(&analysis.sentence);
+        let text = if needed + width(&long) + 4 <= usize::from(room) { long } else { short };
+        let cells = width(&text) as u16;
+        canvas.beside(0, 0, all.saturating_sub(1), &text, role, Side::Right);
+        room = room.saturating_sub(cells + 2);
+    }
+    let role = if analysis.verdict.affordable() { Role::Heading } else { standing.role };
+    canvas.text(at + 1, 0, room, &analysis.sentence, role);
+}
+
+fn file_state(app: &App) -> (String, Role) {
+    if app.unsaved() { ("● unsaved".to_owned(), Role::Unsaved) } else { ("saved".to_owned(), Role::Muted) }
+}
+
+fn status(app: &App, canvas: &mut Canvas) {
+    canvas.fill(Role::Bar);
+    let all = canvas.width();
+    let state = match (app.overlays.last(), &app.grab) {
+        (Some(Overlay::Form(_)), _) => "EDIT",
+        (Some(_), _) => "PICK",
+        (None, Some(_)) => "GRAB",
+        (None, None) => "NORMAL",
+    };
+    let mut at = canvas.plate(0, 0, state, if state == "NORMAL" { Role::Muted } else { Role::Accent });
+    let mut pieces: Vec<(String, Role)> = Vec::new();
+    match app.view {
+        View::Roadmap => {
+            let name = match &app.roadmap.cursor {
+                RowKey::Bar(id) => format!("initiative.{id}"),
+                RowKey::Lane(id) if id.is_empty() => "no stage".to_owned(),
+                RowKey::Lane(id) => format!("stage.{id}"),
+            };
+            pieces.push((format!("  {name}"), Role::BarStrong));
+        }
+        View::Money => {
+            if let Some((envelope, _, year)) = app.cell() {
+                let analysis = app.analysis();
+                let envelope = &analysis.plan.envelopes[envelope.at()];
+                let year = analysis.money.years[year];
+                pieces.push((format!("  {year} envelope.{}", envelope.id), Role::BarStrong));
+            }
+        }
+    }
+    let history = app.session.history();
+    if let Some(entry) = history.position().checked_sub(1).and_then(|at| history.entries().get(at)) {
+        pieces.push((format!("   undo: {}", entry.label), Role::Bar));
+    }
+    if !app.pending.is_empty() {
+        pieces.push((format!("   {} …", crate::tui::key::shown(&app.pending)), Role::Unsaved));
+    }
+    for (text, role) in &pieces {
+        at = canvas.text(at, 0, all.saturating_sub(at + 20), text, *role);
+    }
+    let (word, role) = file_state(app);
+    let name = app.disk.path.as_deref().and_then(|path| path.file_name()).map(|name| name.to_string_lossy());
+    let right = format!("{}{word} ", name.map(|name| format!("{name}  ")).unwrap_or_default());
+    let room = all.saturating_sub(at + 1);
+    canvas.beside(at + 1, 0, room, &right, role, Side::Right);
+}

@@ -1,0 +1,72 @@
+//! The hint line: what can be pressed now, made from the command table, never more than fits.
+
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::display::width;
+use crate::theme::Role;
+use crate::tui::app::App;
+use crate::tui::canvas::Canvas;
+use crate::tui::command::{Entry, TABLE};
+use crate::tui::keymap;
+
+/// Whether a problem is worth going to: hints are not.
+pub fn counts(problem: &Diagnostic) -> bool {
+    problem.severity != Severity::Hint
+}
+
+/// One hint: its keys, what they do, and the command that the first of them runs.
+pub struct Hint {
+    /// Its keys for people.
+    pub keys: String,
+    /// What they do.
+    pub word: &'static str,
+    /// The row of the first of them.
+    pub entry: &'static Entry,
+}
+
+/// The hints of the present state, in the order of the table.
+pub fn hints(app: &App) -> Vec<Hint> {
+    let contexts = keymap::contexts(app);
+    let mut hints: Vec<Hint> = Vec::new();
+    for context in &contexts {
+        for entry in TABLE.iter().filter(|entry| entry.context == *context && !entry.hint.is_empty()) {
+            if !keymap::holds(app, entry.when) {
+                continue;
+            }
+            match hints.last_mut().filter(|last| last.word == entry.hint) {
+                Some(last) => {
+                    last.keys.push(' ');
+                    last.keys.push_str(&entry.key());
+                }
+                None => hints.push(Hint { keys: entry.key(), word: entry.hint, entry }),
+            }
+        }
+    }
+    hints
+}
+
+/// Draws the hint line.
+pub fn draw(app: &App, canvas: &mut Canvas) {
+    for (x, hint) in placed(app, canvas.width()) {
+        let at = canvas.text(x, 0, u16::MAX, &hint.keys, Role::HintKey);
+        canvas.text(at + 1, 0, u16::MAX, hint.word, Role::HintText);
+    }
+}
+
+/// The hints that fit, each with its first cell; the last of the table (keys, quit) take part only if there is room.
+pub fn placed(app: &App, cells: u16) -> Vec<(u16, Hint)> {
+    let all = hints(app);
+    let size = |hint: &Hint| (width(&hint.keys) + 1 + width(hint.word) + 2) as u16;
+    // `? keys` is kept even when others must go.
+    let kept = all.iter().find(|hint| hint.word == "keys").map_or(0, size);
+    let mut placed = Vec::new();
+    let mut x = 1;
+    for hint in all {
+        let own = size(&hint);
+        let reserve = if hint.word == "keys" { 0 } else { kept };
+        if x + own - 2 + reserve <= cells {
+            placed.push((x, hint));
+            x += own;
+        }
+    }
+    placed
+}

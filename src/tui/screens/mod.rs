@@ -1,0 +1,62 @@
+//! Everything that is drawn: the frame, the views, what lies over them. Drawing reads the app and changes nothing.
+
+mod frame;
+pub mod hints;
+mod money;
+mod roadmap;
+mod toasts;
+
+pub use frame::view_at;
+pub use money::cell_at as money_cell_at;
+pub use roadmap::{scale, span_words};
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
+use super::app::{App, View};
+use super::canvas::Canvas;
+use super::layout;
+use super::overlays;
+use crate::theme::Role;
+use crate::views::standing;
+
+/// Where the cursor of the terminal stands, if anywhere.
+pub type Caret = Option<(u16, u16)>;
+
+/// Draws everything.
+pub fn draw(app: &App, buffer: &mut Buffer) -> Caret {
+    let area = buffer.area;
+    let mut canvas = Canvas::new(buffer, &app.theme, area);
+    canvas.fill(Role::Text);
+    if area.width < layout::LEAST.0 || area.height < layout::LEAST.1 {
+        one_line(app, &mut canvas);
+        return None;
+    }
+    let frame = layout::frame(area);
+    frame::draw(app, &mut canvas, &frame);
+    let mut view = part(&mut canvas, frame.view);
+    match app.view {
+        View::Roadmap => roadmap::draw(app, &mut view),
+        View::Money => money::draw(app, &mut view),
+    }
+    let caret = overlays::draw(app, &mut part(&mut canvas, frame.view));
+    toasts::draw(app, &mut part(&mut canvas, frame.view));
+    caret
+}
+
+/// The part of a canvas at an area of the same buffer.
+pub fn part<'b>(canvas: &'b mut Canvas<'_>, area: Rect) -> Canvas<'b> {
+    let (x, y) = (area.x.saturating_sub(canvas.area.x), area.y.saturating_sub(canvas.area.y));
+    canvas.part(x, y, area.width, area.height)
+}
+
+/// What there is room for in a very small terminal: how the plan stands, and what size is needed.
+fn one_line(app: &App, canvas: &mut Canvas) {
+    let analysis = app.analysis();
+    let standing = standing::of_verdict(analysis.verdict);
+    let width = canvas.width();
+    let state = format!("{} {} ", standing.glyph, standing.word);
+    canvas.pieces(0, 0, width, &[(&state, standing.role), (&analysis.sentence, Role::Text)]);
+    let (columns, rows) = layout::LEAST;
+    canvas.text(0, 1, width, &format!("needs {columns} × {rows} cells; q quits"), Role::Muted);
+}

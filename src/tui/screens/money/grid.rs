@@ -1,0 +1,174 @@
+//! Envelopes by year: headroom with its glyph, how much is used where there is room, and all years together.
+
+use crate::display::width;
+use crate::theme::Role;
+use crate::tui::app::App;
+use crate::tui::canvas::{Canvas, Side};
+use crate::tui::layout;
+use crate::units::Money;
+use crate::views::money::{GridRow, available, grid, used};
+use crate::views::standing;
+
+/// The columns of the grid: cells of the names, of each year, of the total, and the years in sight.
+struct Columns {
+    name: u16,
+    each: u16,
+    first: usize,
+    count: usize,
+}
+
+fn columns(app: &App, all: u16, year: usize) -> Columns {
+    let years = app.analysis().money.years.len();
+    let name = match all {
+        0..70 => 16,
+        70..100 => 22,
+        100..140 => 28,
+        140.. => 34,
+    };
+    let free = all.saturating_sub(name + 1);
+    let each = (free / (years as u16 + 1)).clamp(9, 20);
+    let count = usize::from((free / each).saturating_sub(1)).clamp(1, years);
+    let first = layout::scrolled(0, year, count, years);
+    Columns { name, each, first, count }
+}
+
+/// Draws the grid.
+pub fn draw(app: &App, canvas: &mut Canvas, each: u16, row: usize, year: usize) {
+    let all = canvas.width();
+    let columns = columns(app, all, year);
+    let grid = grid(app.analysis());
+    canvas.part(0, 0, all, 1).fill(Role::Bar);
+    let head = format!("{}, headroom", app.figures().unit_word());
+    canvas.text(2, 0, columns.name.saturating_sub(2), &head, Role::Bar);
+    for at in 0..columns.count {
+        let x = columns.name + at as u16 * columns.each;
+        let name = grid.years[columns.first + at].to_string();
+        canvas.beside(x, 0, columns.each.saturating_sub(2), &name, Role::BarStrong, Side::Right);
+    }
+    let x = columns.name + columns.count as u16 * columns.each;
+    canvas.beside(x, 0, columns.each.saturating_sub(2), "all years", Role::BarStrong, Side::Right);
+    if columns.first > 0 {
+        canvas.symbol(columns.name, 0, "◂", Role::Accent);
+    }
+    if columns.first + columns.count < grid.years.len() {
+        canvas.symbol(x, 0, "▸", Role::Accent);
+    }
+    let height = usize::from(canvas.height().saturating_sub(1) / each);
+    let top = layout::scrolled(0, row, height, grid.rows.len());
+    for (line, (at, of)) in grid.rows.iter().enumerate().skip(top).take(height).enumerate() {
+        let y = 1 + line as u16 * each;
+        envelope(app, &mut canvas.part(0, y, all, each), &columns, of, (at == row).then_some(year));
+    }
+}
+
+/// One envelope; `cursor` is the year of the cursor when it stands here.
+fn envelope(app: &App, canvas: &mut Canvas, columns: &Columns, of: &GridRow, cursor: Option<usize>) {
+    let all = canvas.width();
+    let words = if cursor.is_some() { Role::Heading } else { Role::Text };
+    if cursor.is_some() {
+        canvas.fill(Role::CursorRow);
+        canvas.symbol(0, 0, "▸", Role::Accent);
+    }
+    let name = canvas.text(2, 0, columns.name.saturating_sub(4), of.title, words);
+    if !of.confirmed {
+        canvas.text(name, 0, 2, " ?", Role::Muted);
+    }
+    if canvas.height() > 1 {
+        let note = if of.confirmed { of.pays.clone() } else { format!("{}; not confirmed", of.pays) };
+        canvas.text(2, 1, columns.name.saturating_sub(3), &note, Role::Faint);
+    }
+    for at in 0..columns.count {
+        let year = columns.first + at;
+        let x = columns.name + at as u16 * columns.each;
+        let cell = &of.cells[year];
+        let mut place = canvas.part(x, 0, columns.each, all.min(canvas.height()));
+        let on = cursor == Some(year);
+        if on {
+            let (cells, rows) = (place.width().saturating_sub(1), place.height());
+            place.part(1, 0, cells, rows).fill(Role::CursorCell);
+        }
+        figure(
+            app,
+            &mut place,
+            cell.headroom,
+            cell.spend,
+            available(cell),
+            standing::of_state(cell.state),
+            on,
+        );
+    }
+    let x = columns.name + columns.count as u16 * columns.each;
+    let total = &of.total;
+    let available = total.headroom.map(|headroom| total.spend + headroom);
+    let mut place = canvas.part(x, 0, columns.each, canvas.height());
+    figure(app, &mut place, total.headroom, total.spend, available, standing::of_state(total.state), false);
+}
+
+fn figure(
+    app: &App,
+    canvas: &mut Canvas,
+    headroom: Option<Money>,
+    spend: Money,
+    available: Option<Money>,
+    state: standing::Standing,
+    on: bool,
+) {
+    let figures = app.figures();
+    let all = canvas.width();
+    let role = if on { Role::CursorCell } else { state.role };
+    let quiet = if on { Role::CursorCell } else { Role::Muted };
+    let text = match headroom {
+        Some(headroom) => {
+            let exact = figures.table_signed(headroom);
+            if width(&exact) + 3 <= usize::from(all) { exact } else { figures.short(headroom) }
+        }
+        None if spend.is_zero() => "·".to_owned(),
+        None => figures.table(spend),
+    };
+    canvas.beside(1, 0, all.saturating_sub(3), &text, role, Side::Right);
+    canvas.symbol(all.saturating_sub(1), 0, state.glyph, role);
+    let bar = all.saturating_sub(width(&text) as u16 + 4);
+    if bar >= 4
+        && let Some(used) = used(spend, available)
+    {
+        let cells = bar.min(6);
+        let filled = eighths(used, cells);
+        canvas.text(1, 0, cells, &filled, if on { Role::CursorCell } else { Role::Ghost });
+    }
+    if canvas.height() > 1 {
+        let text = match available {
+            Some(available) => format!("{} / {}", figures.short(spend), figures.short(available)),
+            None => figures.short(spend),
+        };
+        canvas.beside(1, 1, all.saturating_sub(3), &text, quiet, Side::Right);
+    }
+}
+
+/// A little bar of so many thousandths.
+pub fn eighths(thousandths: i128, cells: u16) -> String {
+    const LEFT: [&str; 8] = ["", "▏", "▎", "▍", "▌", "▋", "▊", "▉"];
+    let all = usize::from(cells) * 8;
+    let filled = (thousandths.clamp(0, 1_000) * all as i128 / 1_000) as usize;
+    let filled = if thousandths > 0 { filled.max(1) } else { 0 };
+    format!("{}{}", "█".repeat(filled / 8), LEFT[filled % 8])
+}
+
+/// The cell of the grid at a place in it.
+pub fn cell_at(
+    app: &App,
+    all: u16,
+    rows: u16,
+    each: u16,
+    (row, year): (usize, usize),
+    (x, y): (u16, u16),
+) -> Option<(String, usize)> {
+    let columns = columns(app, all, year);
+    let grid = grid(app.analysis());
+    let height = usize::from(rows.saturating_sub(1) / each);
+    let top = layout::scrolled(0, row, height, grid.rows.len());
+    let line = usize::from(y.checked_sub(1)? / each);
+    let of = grid.rows.get(top + line)?;
+    let column = usize::from(x.checked_sub(columns.name).unwrap_or(0) / columns.each);
+    let year = if x < columns.name || column >= columns.count { year } else { columns.first + column };
+    Some((of.id.to_owned(), year))
+}

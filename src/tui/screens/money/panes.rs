@@ -1,0 +1,191 @@
+//! The panes below the grid: as many beside each other as the terminal has room for.
+
+use super::{recurrent, title, value, ways, who};
+use crate::display::{Align, fit};
+use crate::plan::EnvelopeIx;
+use crate::theme::Role;
+use crate::tui::app::{App, Pane};
+use crate::tui::canvas::Canvas;
+use crate::views::money::{StepKind, reconcile};
+use crate::views::standing;
+use crate::views::strip::figures_of;
+
+/// One line of a pane: pieces one after another.
+pub type Line = Vec<(String, Role)>;
+
+/// Draws the panes for a cell.
+pub fn draw(app: &App, canvas: &mut Canvas, envelope: EnvelopeIx, year: usize) {
+    let (width, height) = (canvas.width(), canvas.height());
+    if width < 100 || height < 10 {
+        return one(app, canvas, envelope, year);
+    }
+    let columns: Vec<Vec<Pane>> = if width >= 150 {
+        vec![vec![Pane::Reconciliation, Pane::Value], vec![Pane::Who], vec![Pane::Ways, Pane::Recurrent]]
+    } else if height >= 20 {
+        vec![vec![Pane::Reconciliation, Pane::Ways], vec![Pane::Who, Pane::Recurrent]]
+    } else {
+        vec![
+            vec![Pane::Reconciliation],
+            vec![if app.money.pane == Pane::Reconciliation { Pane::Who } else { app.money.pane }],
+        ]
+    };
+    let each = width / columns.len() as u16;
+    let wide_enough = width >= 150;
+    for (at, mut panes) in columns.into_iter().enumerate() {
+        // What Tab turns to is always in sight: it takes the place of the last pane of the last column.
+        if app.money.pane == Pane::Value && !wide_enough && at == 1 {
+            if let Some(last) = panes.last_mut() {
+                *last = Pane::Value;
+            }
+        }
+        let x = at as u16 * each;
+        let cells = if x + 2 * each > width { width - x } else { each };
+        let rows = heights(&panes, height, app, envelope, year, cells);
+        let mut y = 0;
+        for (pane, rows) in panes.iter().zip(rows) {
+            let mut place = canvas.part(x, y, cells, rows);
+            framed(app, &mut place, *pane, envelope, year, at > 0);
+            y += rows;
+        }
+    }
+    for at in 1..(width / each) {
+        for y in 1..height {
+            canvas.symbol(at * each, y, "│", Role::Border);
+        }
+    }
+}
+
+/// How many rows each pane of a column gets: what the first needs, within bounds, then the rest.
+fn heights(panes: &[Pane], all: u16, app: &App, envelope: EnvelopeIx, year: usize, cells: u16) -> Vec<u16> {
+    let [first, _] = panes else { return vec![all] };
+    let needed = lines(app, *first, envelope, year, cells.saturating_sub(3)).len() as u16 + 2;
+    let top = needed.clamp(all / 3, all * 3 / 5);
+    vec![top, all - top]
+}
+
+/// One pane, with the names of all in its rule.
+fn one(app: &App, canvas: &mut Canvas, envelope: EnvelopeIx, year: usize) {
+    let width = canvas.width();
+    canvas.rule(0, &[], "");
+    let mut at = 1;
+    let short = |pane: Pane| match pane {
+        Pane::Reconciliation => "Cell",
+        Pane::Who => "Who",
+        Pane::Ways => "Ways back",
+        Pane::Recurrent => "Recurrent",
+        Pane::Value => "Value",
+    };
+    for pane in Pane::ALL {
+        let role = if pane == app.money.pane { Role::Accent } else { Role::Muted };
+        let name =
+            if pane == app.money.pane { format!("[{}]", short(pane)) } else { format!(" {} ", short(pane)) };
+        at = canvas.text(at, 0, width, &name, role);
+    }
+    let cell = heading(app, envelope, year);
+    let taken = crate::display::width(&cell) as u16 + 2;
+    if at + taken < width {
+        canvas.text(width - taken - 1, 0, taken, &format!(" {cell} "), Role::Heading);
+    }
+    let height = canvas.height().saturating_sub(1);
+    content(app, &mut canvas.part(1, 1, width.saturating_sub(2), height), app.money.pane, envelope, year);
+}
+
+fn heading(app: &App, envelope: EnvelopeIx, year: usize) -> String {
+    let analysis = app.analysis();
+    format!("{} {}", analysis.plan.envelopes[envelope.at()].title, analysis.money.years[year])
+}
+
+fn framed(app: &App, canvas: &mut Canvas, pane: Pane, envelope: EnvelopeIx, year: usize, inner: bool) {
+    let role = if pane == app.money.pane { Role::Accent } else { Role::Heading };
+    let name = match pane {
+        Pane::Reconciliation => heading(app, envelope, year),
+        Pane::Who | Pane::Ways | Pane::Recurrent | Pane::Value => title(pane).to_owned(),
+    };
+    canvas.rule(0, &[(name.as_str(), role)], "");
+    if inner {
+        canvas.symbol(0, 0, "┬", Role::Border);
+    }
+    let (width, height) = (canvas.width().saturating_sub(3), canvas.height().saturating_sub(1));
+    let lead = if inner { 2 } else { 1 };
+    content(app, &mut canvas.part(lead, 1, width, height), pane, envelope, year);
+}
+
+fn content(app: &App, canvas: &mut Canvas, pane: Pane, envelope: EnvelopeIx, year: usize) {
+    let width = canvas.width();
+    let lines = lines(app, pane, envelope, year, width);
+    let height = usize::from(canvas.height());
+    let most = lines.len().saturating_sub(height);
+    let top = if pane == app.money.pane { app.money.scroll.min(most) } else { 0 };
+    for (y, line) in lines.iter().skip(top).take(height).enumerate() {
+        let pieces: Vec<(&str, Role)> = line.iter().map(|(text, role)| (text.as_str(), *role)).collect();
+        canvas.pieces(0, y as u16, width, &pieces);
+    }
+    if most > top && height > 0 {
+        let more = format!(" {} more ▾", most - top);
+        let cells = crate::display::width(&more) as u16;
+        canvas.text(width.saturating_sub(cells), height as u16 - 1, cells, &more, Role::Accent);
+    }
+}
+
+/// What a pane says, in lines of at most `width` cells.
+fn lines(app: &App, pane: Pane, envelope: EnvelopeIx, year: usize, width: u16) -> Vec<Line> {
+    match pane {
+        Pane::Reconciliation => reconciliation(app, envelope, year, width),
+        Pane::Who => who::lines(app, envelope, year, width),
+        Pane::Ways => ways::lines(app, envelope, year, width),
+        Pane::Recurrent => recurrent::lines(app, year, width),
+        Pane::Value => value::lines(app, width),
+    }
+}
+
+fn reconciliation(app: &App, envelope: EnvelopeIx, year: usize, width: u16) -> Vec<Line> {
+    let analysis = app.analysis();
+    let Some(figures) = figures_of(analysis, envelope) else { return Vec::new() };
+    let words = app.figures();
+    let of = &analysis.plan.envelopes[envelope.at()];
+    let steps = reconcile(analysis, envelope, &figures.years[year]);
+    let label = 20.min(usize::from(width) / 2);
+    let amount = 15.min(usize::from(width).saturating_sub(label + 2));
+    let mut lines: Vec<Line> = steps
+        .iter()
+        .map(|step| {
+            let role = match (step.state, step.kind) {
+                (Some(state), _) => standing::of_state(state).role,
+                (None, StepKind::Result) => Role::Heading,
+                (None, StepKind::Part) => Role::Text,
+                (None, StepKind::Aside) => Role::Muted,
+            };
+            let word = if step.kind == StepKind::Aside { Role::Muted } else { Role::Text };
+            let mut line = vec![
+                (fit(step.sign, 2, Align::Left), Role::Muted),
+                (fit(step.word, label, Align::Left), word),
+                (fit(&words.full(step.amount), amount, Align::Right), role),
+            ];
+            if let Some(state) = step.state {
+                let state = standing::of_state(state);
+                line.push((format!(" {} {}", state.glyph, state.word), state.role));
+            }
+            line
+        })
+        .collect();
+    lines.push(Vec::new());
+    let pays = crate::views::money::pays_words(&of.pays);
+    let rest = if of.carries_surplus { "a surplus is carried forward" } else { "a surplus lapses" };
+    let rest = if of.reserve.is_some() { "a reserve: what is not drawn stays" } else { rest };
+    lines.push(vec![(format!("pays {pays}; {rest}"), Role::Muted)]);
+    match &of.confirmed {
+        Some(confirmed) => {
+            let by = confirmed.by.as_ref().map(|by| format!(" by {by}")).unwrap_or_default();
+            let on = confirmed.on.map(|on| format!(" on {}", on.words())).unwrap_or_default();
+            let minute = confirmed.minute.as_ref().map(|it| format!(" ({it})")).unwrap_or_default();
+            lines.push(vec![(format!("confirmed{by}{on}{minute}"), Role::Muted)]);
+        }
+        None => lines.push(vec![("? not confirmed by anybody yet".to_owned(), Role::Tight)]),
+    }
+    if let Some(note) = &of.note {
+        lines.extend(
+            crate::display::wrap(note, usize::from(width)).into_iter().map(|line| vec![(line, Role::Muted)]),
+        );
+    }
+    lines
+}

@@ -1,0 +1,67 @@
+//! The axis: financial years, quarters or months below them, today.
+
+use super::super::super::app::App;
+use crate::theme::Role;
+use crate::tui::canvas::{Canvas, Side};
+use crate::views::scale::TimeScale;
+
+/// Draws the axis; its second row, where there is one, has the quarters or months.
+pub fn draw(app: &App, canvas: &mut Canvas, scale: &TimeScale) {
+    canvas.fill(Role::Bar);
+    let starts = app.analysis().plan.year_start;
+    for (year, from, to) in scale.years(starts) {
+        let cells = to - from;
+        let (long, short) = (year.to_string(), year.to_string()[2..].to_owned());
+        let name = if usize::from(cells) > long.len() { long } else { short };
+        if usize::from(cells) >= name.len() {
+            canvas.beside(from, 0, cells, &name, Role::BarStrong, Side::Middle);
+        }
+        if from > 0 {
+            canvas.symbol(from, 0, "╎", Role::Border);
+        }
+        if canvas.height() > 1 {
+            below(canvas, scale, year.first_month(), from > 0);
+        }
+    }
+    today(app, canvas, scale);
+}
+
+/// Months or quarters of one year, whichever can be read.
+fn below(canvas: &mut Canvas, scale: &TimeScale, first: crate::units::Month, ruled: bool) {
+    let month_cells = scale.cells_in(1);
+    let step = if month_cells >= 3 { 1 } else { 3 };
+    for at in (0..12).step_by(step as usize) {
+        let month = first.plus(at);
+        let Some(x) = scale.visible(month.first_day()) else { continue };
+        let name = if step == 1 {
+            month.words()[..3].to_owned()
+        } else if scale.cells_in(3) >= 3 {
+            format!("Q{}", at / 3 + 1)
+        } else {
+            String::new()
+        };
+        canvas.text(x, 1, scale.cells_in(step).max(3), &name, Role::Bar);
+        if at == 0 && ruled && month_cells >= 4 {
+            // The name keeps its place; the year's line is above it.
+        }
+    }
+}
+
+/// Today: an arrow, or at which edge it lies.
+fn today(app: &App, canvas: &mut Canvas, scale: &TimeScale) {
+    let row = canvas.height().saturating_sub(1);
+    let width = canvas.width();
+    match scale.cell(app.today) {
+        cell if cell < 0 => {
+            let text =
+                if width >= 40 { format!("◂ today, {}", app.today.words()) } else { "◂".to_owned() };
+            canvas.text(0, 0, width / 3, &text, Role::Today);
+        }
+        cell if cell >= i64::from(width) => {
+            canvas.beside(0, 0, width, "today ▸", Role::Today, Side::Right);
+        }
+        cell => {
+            canvas.symbol(cell as u16, row, "▼", Role::Today);
+        }
+    }
+}

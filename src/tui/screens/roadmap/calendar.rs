@@ -1,0 +1,151 @@
+//! The calendar: year lines, today, bars with their slack, gates and milestones, links of the selection.
+
+use super::fill;
+use crate::display::width;
+use crate::theme::Role;
+use crate::tui::app::App;
+use crate::tui::canvas::Canvas;
+use crate::tui::widgets::bar::bar;
+use crate::tui::widgets::link;
+use crate::views::roadmap::{Bar, Lane, Roadmap, Row};
+use crate::views::scale::TimeScale;
+
+/// Draws the rows from `top` on; the rows of lanes and of the cursor have their background already.
+pub fn draw(app: &App, canvas: &mut Canvas, scale: &TimeScale, rows: &Roadmap, top: usize, cursor: usize) {
+    let height = usize::from(canvas.height());
+    lines(app, canvas, scale);
+    for (y, (at, row)) in rows.rows.iter().enumerate().skip(top).take(height).enumerate() {
+        let y = y as u16;
+        match row {
+            Row::Lane(lane) => lane_row(canvas, scale, y, lane),
+            Row::Bar(bar) => bar_row(app, canvas, scale, y, bar, (at == cursor, at % 2 == 1)),
+        }
+    }
+    if let Some(selected) = app.selected() {
+        for connection in rows.connections(app.analysis(), selected) {
+            let row = |at: usize| at as i64 - top as i64;
+            link::line(
+                canvas,
+                link::Line {
+                    // A bar ends in the cell before, unless it ends inside this one.
+                    from: (scale.eighths(connection.from) + 7).div_euclid(8),
+                    from_row: row(connection.from_row),
+                    to: scale.cell(connection.to),
+                    to_row: row(connection.to_row),
+                    broken: connection.broken,
+                },
+            );
+        }
+    }
+}
+
+/// The turns of the financial years, and today.
+fn lines(app: &App, canvas: &mut Canvas, scale: &TimeScale) {
+    for (_, from, _) in scale.years(app.analysis().plan.year_start) {
+        for y in 0..canvas.height() {
+            if from > 0 {
+                canvas.symbol(from, y, "╎", Role::YearLine);
+            }
+        }
+    }
+    if let Some(today) = scale.visible(app.today) {
+        for y in 0..canvas.height() {
+            canvas.symbol(today, y, "┃", Role::Today);
+        }
+    }
+}
+
+/// A stage: a thin line as long as it lasts, and its gate with its name.
+fn lane_row(canvas: &mut Canvas, scale: &TimeScale, y: u16, lane: &Lane) {
+    let role = Role::stage(lane.number - 1);
+    let all = i64::from(canvas.width());
+    if let Some(extent) = lane.extent {
+        let (from, to) = (scale.cell(extent.start), (scale.eighths(extent.finish) + 4).div_euclid(8));
+        for x in from.max(0)..to.max(from + 1).min(all) {
+            canvas.symbol(x as u16, y, "━", role);
+        }
+        if let Some((_, gate)) = lane.gate {
+            for x in to.max(0)..scale.cell(gate).min(all) {
+                canvas.symbol(x as u16, y, "┈", role);
+            }
+        }
+    }
+    let Some((title, gate)) = lane.gate else { return };
+    let overdue = lane.extent.is_some_and(|extent| extent.finish > gate);
+    // A gate stands on the last day before its half-open point.
+    let cell = scale.cell(gate.previous());
+    let Ok(x) = u16::try_from(cell) else { return };
+    if x >= canvas.width() {
+        return;
+    }
+    canvas.symbol(x, y, "◆", if overdue { Role::Tight } else { Role::Gate });
+    let label = format!(" {title}");
+    let free = canvas.width() - x - 1;
+    if width(&label) <= usize::from(free) || free > 14 {
+        canvas.text(x + 1, y, free, &label, Role::Muted);
+    } else {
+        let label = format!(" {title} ");
+        let cells = (width(&label) as u16).min(x);
+        if cells > 8 {
+            canvas.text(x - cells, y, cells, &label, Role::Muted);
+        }
+    }
+}
+
+fn bar_row(
+    app: &App,
+    canvas: &mut Canvas,
+    scale: &TimeScale,
+    y: u16,
+    of: &Bar,
+    (selected, shade): (bool, bool),
+) {
+    let Some(placed) = of.placed else {
+        canvas.text(1, y, 40, "‼ not scheduled: it hangs on a circle", Role::Over);
+        return;
+    };
+    ghost(app, canvas, scale, y, of);
+    if placed.milestone() {
+        if let Some(x) = scale.visible(placed.start) {
+            canvas.symbol(x, y, "◆", fill(of, false).role);
+        }
+    } else {
+        bar(canvas, y, scale.eighths(placed.start), scale.eighths(placed.finish), fill(of, shade));
+    }
+    if (selected || app.roadmap.slack_of_all) && placed.late_finish > placed.finish {
+        let from = (scale.eighths(placed.finish) + 7).div_euclid(8);
+        let to = (scale.eighths(placed.late_finish) + 4).div_euclid(8).min(i64::from(canvas.width()));
+        for x in from.max(0)..to {
+            canvas.symbol(x as u16, y, "┄", Role::Slack);
+        }
+    }
+    if let Some(deadline) = of.deadline
+        && let Some(x) = scale.visible(deadline.previous())
+    {
+        let missed = placed.finish > deadline;
+        if missed || canvas.at(x, y).is_some_and(|symbol| symbol == " " || symbol == "┄" || symbol == "╎")
+        {
+            canvas.symbol(
+                x,
+                y,
+                if missed { "‼" } else { "⊣" },
+                if missed { Role::Over } else { Role::Muted },
+            );
+        }
+    }
+}
+
+/// Where the bar was before it was taken in hand.
+fn ghost(app: &App, canvas: &mut Canvas, scale: &TimeScale, y: u16, of: &Bar) {
+    if app.grab.as_ref().is_none_or(|grab| grab.preview.is_none()) {
+        return;
+    }
+    let analysis = app.session.analysis();
+    let before = analysis.plan.initiative(of.id).and_then(|it| analysis.schedule.placed(it));
+    let Some(before) = before.filter(|before| Some(**before) != of.placed) else { return };
+    let (from, to) =
+        (scale.eighths(before.start).div_euclid(8), (scale.eighths(before.finish) + 7).div_euclid(8));
+    for x in from.max(0)..to.min(i64::from(canvas.width())) {
+        canvas.symbol(x as u16, y, "░", Role::Ghost);
+    }
+}

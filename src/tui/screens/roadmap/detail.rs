@@ -1,0 +1,290 @@
+//! The details of the selection: dates and what drives them, money and who pays it, what waits for what.
+
+use crate::display::wrap;
+use crate::money::{Posting, Source};
+use crate::plan::{Amount, CostLine, InitiativeIx, LinkEnd, StageIx, Target};
+use crate::theme::Role;
+use crate::tui::app::{App, RowKey};
+use crate::tui::canvas::Canvas;
+use crate::units::Money;
+use crate::views::money::money_of;
+use crate::views::roadmap::driver_words;
+
+/// A label and what it says.
+type Line = (String, Vec<(String, Role)>);
+
+/// Draws the details: below the strip with a rule, or beside everything with a line at the left.
+pub fn draw(app: &App, canvas: &mut Canvas, beside: bool) {
+    let (title, lines) = content(app);
+    let right = if app.selected().is_some() { "Enter edits" } else { "" };
+    if beside {
+        for y in 0..canvas.height() {
+            canvas.symbol(0, y, "│", Role::Border);
+        }
+        let (width, height) = (canvas.width().saturating_sub(2), canvas.height());
+        tall(&mut canvas.part(2, 0, width, height), &title, &lines);
+        return;
+    }
+    canvas.rule(0, &[(title.as_str(), Role::Heading)], right);
+    let width = canvas.width();
+    for (row, (label, pieces)) in lines.iter().enumerate() {
+        let y = 1 + row as u16;
+        if y >= canvas.height() {
+            break;
+        }
+        let mut at = 1;
+        if !label.is_empty() {
+            at = canvas.text(at, y, 20, label, Role::Faint) + 2;
+        }
+        for (text, role) in pieces {
+            at = canvas.text(at, y, width.saturating_sub(at), text, *role);
+        }
+    }
+}
+
+/// One above another, with room to breathe.
+fn tall(canvas: &mut Canvas, title: &str, lines: &[Line]) {
+    let width = canvas.width();
+    let mut y = 0;
+    for line in wrap(&crate::display::harmless(title), usize::from(width)) {
+        canvas.text(0, y, width, &line, Role::Heading);
+        y += 1;
+    }
+    y += 1;
+    for (label, pieces) in lines {
+        if !label.is_empty() {
+            canvas.text(0, y, width, label, Role::Faint);
+            y += 1;
+        }
+        for (text, role) in pieces {
+            for line in wrap(&crate::display::harmless(text), usize::from(width.saturating_sub(1))) {
+                canvas.text(1, y, width, line.trim(), *role);
+                y += 1;
+            }
+        }
+        y += 1;
+    }
+}
+
+fn content(app: &App) -> (String, Vec<Line>) {
+    match (&app.roadmap.cursor, app.selected()) {
+        (_, Some(selected)) => initiative(app, selected),
+        (RowKey::Lane(id), None) => lane(app, id),
+        (RowKey::Bar(_), None) => (String::new(), Vec::new()),
+    }
+}
+
+fn lane(app: &App, id: &str) -> (String, Vec<Line>) {
+    let analysis = app.analysis();
+    let Some(at) = analysis.plan.stage(id) else { return ("Unstaged".to_owned(), Vec::new()) };
+    let stage = &analysis.plan.stages[at.at()];
+    let mut lines = Vec::new();
+    let mut dates = Vec::new();
+    if let Some(Some(extent)) = analysis.schedule.stages.get(at.at()) {
+        dates.push((format!("{} → {}", extent.start.words(), extent.finish.previous().words()), Role::Text));
+    }
+    if let (Some(gate), Some(Some(point))) = (&stage.gate, analysis.schedule.gates.get(at.at())) {
+        dates.push((format!("   ◆ {} on {}", gate.title, point.previous().words()), Role::Muted));
+    }
+    lines.push(("dates".to_owned(), dates));
+    if let Some(aim) = &stage.aim {
+        lines.push(("aim".to_owned(), vec![(aim.clone(), Role::Text)]));
+    }
+    if let Some(criteria) = stage.gate.as_ref().and_then(|gate| gate.criteria.as_ref()) {
+        lines.push(("criteria".to_owned(), vec![(criteria.clone(), Role::Text)]));
+    }
+    (stage.title.clone(), lines)
+}
+
+fn initiative(app: &App, selected: InitiativeIx) -> (String, Vec<Line>) {
+    let analysis = app.analysis();
+    let of = &analysis.plan.initiatives[selected.at()];
+    let title = match &of.code {
+        Some(code) => format!("{code} {}", of.title),
+        None => of.title.clone(),
+    };
+    let mut dates = Vec::new();
+    if let Some(placed) = analysis.schedule.placed(selected) {
+        let length = of.duration.stretched(analysis.factors.duration);
+        if placed.milestone() {
+            dates.push((placed.start.words(), Role::Text));
+        } else {
+            dates.push((format!("{} → {}", placed.start.words(), placed.last_day().words()), Role::Text));
+            dates.push((format!(", {length}"), Role::Muted));
+        }
+        dates.push((format!("   {}", driver_words(analysis, placed.driven_by)), Role::Muted));
+        dates.push(match placed.slack_days {
+            0 => ("   critical".to_owned(), Role::Critical),
+            days if days < 0 => (format!("   late by {}", span_words(-days)), Role::Over),
+            days => (format!("   slack {}", span_words(days)), Role::Muted),
+        });
+        if let Some(deadline) = of.deadline {
+            let missed = placed.finish > deadline;
+            let word = if missed { "misses" } else { "due" };
+            dates.push((
+                format!("   {word} {}", deadline.previous().words()),
+                if missed { Role::Over } else { Role::Muted },
+            ));
+        }
+    } else {
+        dates.push(("not scheduled: it hangs on a circle".to_owned(), Role::Over));
+    }
+    let mut lines: Vec<Line> = vec![("dates".to_owned(), dates)];
+    lines.push(("money".to_owned(), money(app, selected)));
+    let (waits, feeds) = (links_in(app, selected), links_out(app, selected));
+    if !waits.is_empty() || !feeds.is_empty() {
+        let mut pieces = Vec::new();
+        if !waits.is_empty() {
+            pieces.push((waits, Role::Text));
+        }
+        if !feeds.is_empty() {
+            pieces.push((format!("{}→ {feeds}", if pieces.is_empty() { "" } else { "   " }), Role::Muted));
+        }
+        lines.push(("waits for".to_owned(), pieces));
+    }
+    let years = by_year(app, selected);
+    if !years.is_empty() {
+        lines.push(("by year".to_owned(), years));
+    }
+    let mut people = vec![(of.status.word().to_owned(), Role::Text)];
+    if let Some(owner) = &of.owner {
+        people.push((format!(" · {owner}"), Role::Muted));
+    }
+    if let Some(sponsor) = &of.sponsor {
+        people.push((format!(" · sponsor {sponsor}"), Role::Muted));
+    }
+    if of.optional {
+        people.push((format!(" · optional, worth {}", of.value), Role::Muted));
+    }
+    if let Some(notes) = &of.notes {
+        people.push((format!("   {notes}"), Role::Muted));
+    }
+    lines.push(("status".to_owned(), people));
+    (title, lines)
+}
+
+/// Days as people say them: months where they are whole, else weeks or days.
+pub fn span_words(days: i32) -> String {
+    match days {
+        0..=59 => format!("{days} day{}", if days == 1 { "" } else { "s" }),
+        _ => format!("{} months", (i64::from(days) * 100 + 1_522) / 3_044),
+    }
+}
+
+/// The cost and benefit lines: what, how much, who pays.
+fn money(app: &App, selected: InitiativeIx) -> Vec<(String, Role)> {
+    let analysis = app.analysis();
+    let of = &analysis.plan.initiatives[selected.at()];
+    let figures = app.figures();
+    let mut pieces = Vec::new();
+    let gap = |pieces: &Vec<(String, Role)>| if pieces.is_empty() { "" } else { "   " };
+    for line in &of.costs {
+        let lead = gap(&pieces);
+        let payers: Vec<&str> = line
+            .funded_by
+            .iter()
+            .map(|(envelope, _)| analysis.plan.envelopes[envelope.at()].id.as_str())
+            .collect();
+        let from = if payers.is_empty() { String::new() } else { format!(" from {}", payers.join(", ")) };
+        let amount = figures.spoken(whole(line));
+        let per = line.per.map_or("", |per| match per {
+            crate::plan::Per::Year => " a year",
+            crate::plan::Per::Quarter => " a quarter",
+            crate::plan::Per::Month => " a month",
+            crate::plan::Per::Week => " a week",
+        });
+        pieces.push((format!("{lead}{} {amount}{per}", line.kind.word()), Role::Text));
+        pieces.push((from, Role::Muted));
+    }
+    for line in &of.benefits {
+        let lead = gap(&pieces);
+        let kind = match line.kind {
+            crate::plan::BenefitKind::Cashable => "saves",
+            crate::plan::BenefitKind::NonCashable => "worth",
+        };
+        let per = if line.per.is_some() { " a year" } else { "" };
+        pieces.push((format!("{lead}{kind} {}{per}", figures.spoken(amount(&line.amount))), Role::Gain));
+    }
+    if pieces.is_empty() {
+        pieces.push(("no money".to_owned(), Role::Muted));
+    }
+    pieces
+}
+
+fn whole(line: &CostLine) -> Money {
+    amount(&line.amount)
+}
+
+fn amount(amount: &Amount) -> Money {
+    match amount {
+        Amount::Whole(amount) => money_of(*amount),
+        Amount::ByYear(years) => years.values().map(|amount| money_of(*amount)).sum(),
+    }
+}
+
+/// What it puts into the envelopes, year by year; the strip's envelope apart.
+fn by_year(app: &App, selected: InitiativeIx) -> Vec<(String, Role)> {
+    let analysis = app.analysis();
+    let figures = app.figures();
+    let Some(envelope) = app.strip_envelope() else { return Vec::new() };
+    let counts = |posting: &&Posting| posting.initiative == Some(selected);
+    let mine: Vec<&Posting> = analysis.money.postings.iter().filter(counts).collect();
+    let mut pieces = Vec::new();
+    for (at, year) in analysis.money.years.iter().enumerate() {
+        let in_year = || mine.iter().filter(|posting| posting.year == Some(at as u32));
+        let spend = in_year().filter(|posting| matches!(posting.source, Source::Cost(_)));
+        let spend: Money = spend.map(|posting| posting.amount).sum();
+        let here: Money = in_year().filter(|it| it.envelope == envelope).map(|it| it.amount).sum();
+        if spend.is_zero() && here.is_zero() {
+            continue;
+        }
+        let lead = if pieces.is_empty() { "" } else { "   " };
+        pieces.push((format!("{lead}{year} "), Role::Muted));
+        pieces.push((figures.spoken(spend), Role::Text));
+        if !here.is_zero() {
+            let id = &analysis.plan.envelopes[envelope.at()].id;
+            pieces.push((format!(" ({} in {id})", figures.spoken(here)), Role::Muted));
+        }
+    }
+    pieces
+}
+
+fn links_in(app: &App, selected: InitiativeIx) -> String {
+    let analysis = app.analysis();
+    let of = &analysis.plan.initiatives[selected.at()];
+    let words: Vec<String> = of
+        .after
+        .iter()
+        .map(|link| (link, ""))
+        .chain(of.finish_after.iter().map(|link| (link, "finish: ")))
+        .map(|(link, what)| {
+            let end = if link.end == LinkEnd::Start { " start" } else { "" };
+            format!("{what}{}{end}{}", target_words(app, link.target), link.offset)
+        })
+        .collect();
+    words.join(", ")
+}
+
+fn target_words(app: &App, target: Target) -> String {
+    let plan = &app.analysis().plan;
+    let stage = |at: StageIx| &plan.stages[at.at()];
+    match target {
+        Target::Initiative(at) => plan.initiatives[at.at()].title.clone(),
+        Target::Stage(at) => format!("the stage {}", stage(at).title),
+        Target::Gate(at) => {
+            format!("the gate {}", stage(at).gate.as_ref().map_or(stage(at).title.as_str(), |it| &it.title))
+        }
+    }
+}
+
+fn links_out(app: &App, selected: InitiativeIx) -> String {
+    let plan = &app.analysis().plan;
+    let waits = |link: &crate::plan::Link| link.target == Target::Initiative(selected);
+    let followers: Vec<&str> = plan
+        .initiatives
+        .iter()
+        .filter(|it| !it.dropped && (it.after.iter().any(waits) || it.finish_after.iter().any(waits)))
+        .map(|it| it.title.as_str())
+        .collect();
+    followers.join(", ")
+}

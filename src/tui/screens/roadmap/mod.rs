@@ -1,0 +1,106 @@
+//! The roadmap: lanes and bars on a calendar, the money under them on the same axis, the details of the selection.
+//!
+//! ```text
+//!  Initiative            start   for    £k │      2027/28     ╎     2028/29
+//!  ▾ 1 Existing technology         8   665 │━━━━━━━━━━━━━━◆ G1
+//!    S1-01 Baseline review Apr27   3m   45 │████
+//! ── Prudential borrowing ─────────────────┼────────────────────────────────
+//!                                          │     ▂▄▆█╌╌╌╌╌╌  ▁▃▅▇█╌╌╌╌╌╌╌
+//! ── S2-05 Cloud telephony ────────────────┴────────────────────────────────
+//! ```
+
+mod axis;
+mod calendar;
+mod detail;
+mod list;
+mod strip;
+
+pub use detail::span_words;
+
+use crate::plan::Status;
+use crate::theme::Role;
+use crate::tui::app::App;
+use crate::tui::canvas::Canvas;
+use crate::tui::layout;
+use crate::tui::screens::part;
+use crate::tui::widgets::bar::Fill;
+use crate::views::roadmap::{Bar, span};
+use crate::views::scale::TimeScale;
+
+/// The time axis of the roadmap in a width.
+pub fn scale(app: &App, width: u16) -> TimeScale {
+    let (begin, end) = span(app.session.analysis());
+    TimeScale::zoomed(app.roadmap.zoom, app.roadmap.first, begin, end, width)
+}
+
+/// Draws the roadmap.
+pub fn draw(app: &App, canvas: &mut Canvas) {
+    let envelope = app.strip_envelope();
+    let parts = layout::roadmap(canvas.area, envelope.is_some());
+    let scale = scale(app, parts.calendar);
+    let rows = app.rows();
+    let cursor = app.cursor_row(&rows);
+    let height = usize::from(parts.rows.height);
+    let top = layout::scrolled(app.roadmap.top, cursor, height, rows.rows.len());
+    let list_width = parts.list;
+    let calendar_x = parts.list + 1;
+
+    list::heading(app, &mut canvas.part(0, 0, list_width, parts.axis));
+    axis::draw(app, &mut canvas.part(calendar_x, 0, parts.calendar, parts.axis), &scale);
+    let above = parts.rows.y - canvas.area.y;
+    let columns = list::columns(app, &rows, list_width);
+    for (line, (at, row)) in rows.rows.iter().enumerate().skip(top).take(height).enumerate() {
+        let y = above + line as u16;
+        let mut whole = canvas.part(0, y, parts.rows.width, 1);
+        match (at == cursor, row) {
+            (true, _) => whole.fill(Role::CursorRow),
+            (false, crate::views::roadmap::Row::Lane(_)) => whole.fill(Role::Lane),
+            (false, crate::views::roadmap::Row::Bar(_)) => {}
+        }
+        list::row(app, &mut canvas.part(0, y, list_width, 1), row, at == cursor, &columns);
+    }
+    let mut calendar = canvas.part(calendar_x, above, parts.calendar, parts.rows.height);
+    calendar::draw(app, &mut calendar, &scale, &rows, top, cursor);
+    if calendar_x > 0 && parts.calendar > 0 {
+        for y in 0..above + parts.rows.height {
+            canvas.symbol(list_width, y, "│", Role::Border);
+        }
+    }
+    if let Some(envelope) = envelope
+        && parts.strip.height > 0
+    {
+        strip::draw(app, &mut part(canvas, parts.strip), &parts, &scale, envelope);
+    }
+    if parts.detail.height > 0 && parts.detail.width > 0 {
+        detail::draw(app, &mut part(canvas, parts.detail), parts.beside);
+    }
+    more_below(canvas, &parts, rows.rows.len(), top);
+}
+
+/// Says how much is out of sight, on the rule below the rows.
+fn more_below(canvas: &mut Canvas, parts: &layout::RoadmapLayout, rows: usize, top: usize) {
+    let below = rows.saturating_sub(top + usize::from(parts.rows.height));
+    if parts.strip.height == 0 || (below == 0 && top == 0) {
+        return;
+    }
+    let text = match (top, below) {
+        (0, below) => format!("{below} more ▾"),
+        (above, 0) => format!("▴ {above} above"),
+        (above, below) => format!("▴ {above} above, {below} more ▾"),
+    };
+    let mut rule = part(canvas, parts.strip);
+    let width = rule.width();
+    let taken = crate::display::width(&text) as u16 + 3;
+    rule.text(width.saturating_sub(taken), 0, taken - 1, &format!(" {text} "), Role::Muted);
+}
+
+/// What the bar of an initiative is made of.
+fn fill(bar: &Bar, shade: bool) -> Fill {
+    match (bar.status, bar.placed) {
+        (Status::Idea, _) => Fill { role: Role::Idea, pattern: "░", shade: false },
+        (_, Some(placed)) if placed.critical() && bar.status != Status::Done => {
+            Fill { role: Role::Critical, pattern: "█", shade }
+        }
+        (_, _) => Fill { role: Role::stage(bar.lane - 1), pattern: "▒", shade },
+    }
+}

@@ -1,0 +1,165 @@
+//! The money strip: spend so far in each year against that year's line, and the figures below it.
+
+use crate::display::width;
+use crate::plan::EnvelopeIx;
+use crate::theme::Role;
+use crate::tui::app::App;
+use crate::tui::canvas::{Canvas, Side};
+use crate::tui::layout::RoadmapLayout;
+use crate::tui::widgets::ramp::{Heights, column};
+use crate::units::Money;
+use crate::views::money::pays_words;
+use crate::views::scale::TimeScale;
+use crate::views::standing;
+use crate::views::strip::{Strip, strip};
+
+/// Draws the strip with its rule above it.
+pub fn draw(app: &App, canvas: &mut Canvas, parts: &RoadmapLayout, scale: &TimeScale, envelope: EnvelopeIx) {
+    let analysis = app.analysis();
+    let Some(strip) = strip(analysis, envelope) else { return };
+    let of = &analysis.plan.envelopes[envelope.at()];
+    let state = standing::of_state(strip.total.state);
+    let what = format!(" · {} ", pays_words(&of.pays));
+    let glyph = format!("{} {}", state.glyph, state.word);
+    let title =
+        [(of.title.as_str(), Role::Heading), (what.as_str(), Role::Muted), (glyph.as_str(), state.role)];
+    canvas.rule(0, &title, "");
+    if canvas.at(parts.list, 0) == Some("─") {
+        canvas.symbol(parts.list, 0, "┼", Role::Border);
+    }
+    let ramp_rows = parts.strip.height - 1 - parts.figures;
+    if ramp_rows > 0 {
+        let (lowest, highest) = strip.range();
+        let heights = Heights { lowest: lowest.pence(), highest: highest.pence(), rows: ramp_rows };
+        legend(app, &mut canvas.part(0, 1, parts.list, ramp_rows), &heights, &strip);
+        ramp(&mut canvas.part(parts.list + 1, 1, parts.calendar, ramp_rows), scale, &strip, heights);
+        ends(app, &mut canvas.part(parts.list + 1, 1, parts.calendar, ramp_rows), scale, &strip, heights);
+    }
+    figures(app, canvas, parts, scale, &strip);
+    for y in 1..parts.strip.height {
+        canvas.symbol(parts.list, y, "│", Role::Border);
+    }
+}
+
+fn ramp(canvas: &mut Canvas, scale: &TimeScale, strip: &Strip, heights: Heights) {
+    let (Some(first), Some(last)) = (strip.years.first(), strip.years.last()) else { return };
+    for x in 0..canvas.width() {
+        let begin = scale.day_at(i64::from(x));
+        // The last day that the column shows: what is spent up to its end.
+        let day = scale.day_at(i64::from(x) + 1).previous().max(begin);
+        if day < first.year.first_day() || begin >= last.year.end() {
+            continue;
+        }
+        let day = day.min(last.year.end().previous());
+        let spent = strip.spent(day) + strip.since(day, day.next());
+        column(canvas, x, heights, spent.pence(), strip.limit(day).map(Money::pence));
+    }
+}
+
+/// Says on which day the money of a year runs out, over its line.
+fn ends(app: &App, canvas: &mut Canvas, scale: &TimeScale, strip: &Strip, heights: Heights) {
+    if !strip.yearly {
+        return;
+    }
+    for year in strip.years.iter().filter(|year| year.cell.headroom.is_some_and(Money::is_negative)) {
+        let Some(day) = strip.runs_out(year.year) else { continue };
+        let Some(x) = scale.visible(day) else { continue };
+        let text = format!("out {} ", day.words().rsplit_once(' ').map_or("", |it| it.0));
+        let cells = width(&text) as u16;
+        let row = heights.row(strip.limit(day).map_or(0, Money::pence));
+        let Some(from) = x.checked_sub(cells) else { continue };
+        let above = row.saturating_sub(1);
+        if above < row && (from..x).all(|x| canvas.at(x, above) == Some(" ")) {
+            canvas.text(from, above, cells, &text, Role::Over);
+        }
+    }
+    let _ = app;
+}
+
+fn legend(app: &App, canvas: &mut Canvas, heights: &Heights, strip: &Strip) {
+    let figures = app.figures();
+    let cells = canvas.width();
+    canvas.beside(
+        0,
+        0,
+        cells.saturating_sub(1),
+        &figures.short(Money::from_pence(heights.highest)),
+        Role::Muted,
+        Side::Right,
+    );
+    let bottom = heights.rows - 1;
+    if bottom > 0 {
+        let lowest = figures.short(Money::from_pence(heights.lowest));
+        canvas.beside(0, bottom, cells.saturating_sub(1), &lowest, Role::Muted, Side::Right);
+    }
+    let spend = if canvas.theme().patterned { "▒" } else { "█" };
+    let words = if strip.yearly { "so far in the year" } else { "so far" };
+    let entries =
+        [(spend, Role::Spend, words), ("╌", Role::Envelope, "what there is"), ("▞", Role::Over, "above it")];
+    let room = cells.saturating_sub(9);
+    for (row, (symbol, role, word)) in entries.iter().enumerate().take(usize::from(heights.rows)) {
+        canvas.symbol(2, row as u16, symbol, *role);
+        canvas.text(4, row as u16, room.saturating_sub(2), word, Role::Muted);
+    }
+    if heights.rows > 3 {
+        canvas.pieces(2, 3, room, &[("$ ", Role::HintKey), ("next envelope", Role::HintText)]);
+    }
+}
+
+/// Spend and what there is, then state and headroom, under each year.
+fn figures(app: &App, canvas: &mut Canvas, parts: &RoadmapLayout, scale: &TimeScale, strip: &Strip) {
+    let y = parts.strip.height - parts.figures;
+    let money = app.figures();
+    let unit = money.unit_word();
+    let label = parts.list.saturating_sub(1);
+    let both = parts.figures > 1;
+    if both {
+        canvas.beside(0, y, label, &format!("spend / there is, {unit}"), Role::Muted, Side::Right);
+    }
+    let head = y + parts.figures - 1;
+    canvas.beside(0, head, label, "headroom", Role::Muted, Side::Right);
+    let mut row = canvas.part(parts.list + 1, y, parts.calendar, parts.figures);
+    for (year, from, to) in scale.years(app.analysis().plan.year_start) {
+        let Some(of) = strip.years.iter().find(|it| it.year == year) else { continue };
+        let at = if from > 0 { from + 1 } else { 0 };
+        let cells = to.saturating_sub(at);
+        if from > 0 {
+            for line in 0..parts.figures {
+                row.symbol(from, line, "╎", Role::YearLine);
+            }
+        }
+        if both {
+            let spend =
+                |exact: bool| if exact { money.table(of.cell.spend) } else { money.short(of.cell.spend) };
+            let text = match of.limit {
+                Some(limit) => {
+                    let wide = format!("{} / {}", spend(true), money.table(limit));
+                    let narrow = format!("{}/{}", spend(false), money.short(limit));
+                    if width(&wide) <= usize::from(cells) { wide } else { narrow }
+                }
+                None => spend(true),
+            };
+            row.text(at, 0, cells, &text, Role::Muted);
+        }
+        let state = standing::of_state(of.cell.state);
+        let words: [String; 3] = match of.cell.headroom {
+            Some(headroom) => {
+                let signed = money.table_signed(headroom);
+                let short =
+                    format!("{}{}", if headroom.is_negative() { "" } else { "+" }, money.short(headroom));
+                [
+                    format!("{} {signed} {}", state.glyph, state.word),
+                    format!("{} {signed}", state.glyph),
+                    format!("{}{short}", state.glyph),
+                ]
+            }
+            None => [
+                format!("{} no yearly limit", state.glyph),
+                format!("{} no limit", state.glyph),
+                state.glyph.to_owned(),
+            ],
+        };
+        let text = words.iter().find(|text| width(text) <= usize::from(cells)).unwrap_or(&words[2]);
+        row.text(at, parts.figures - 1, cells, text, state.role);
+    }
+}

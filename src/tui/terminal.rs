@@ -1,0 +1,150 @@
+//! The terminal: entered once, left on every way out, and drawn by differences.
+//!
+//! Leaving is idempotent and safe at any moment: after a quit, a panic, a signal, or when there is no terminal any more.
+//! The drawing is our own and not `ratatui::Terminal`, whose `clear` asks the terminal for its cursor and whose `Drop`
+//! panics when the terminal is gone.
+
+use std::io::{self, BufWriter, Stdout, Write};
+use std::panic;
+use std::sync::Once;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use crossterm::{cursor, event, execute, queue, style, terminal};
+use ratatui::backend::{Backend, CrosstermBackend};
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
+use super::screens::Caret;
+
+static ENTERED: AtomicBool = AtomicBool::new(false);
+
+/// Takes the terminal: raw keys, the other screen, then each optional mode by itself.
+pub fn enter() -> io::Result<()> {
+    terminal::enable_raw_mode()?;
+    ENTERED.store(true, Ordering::SeqCst);
+    if let Err(cause) = execute!(io::stdout(), terminal::EnterAlternateScreen, cursor::Hide) {
+        leave();
+        return Err(cause);
+    }
+    // An old console that refuses one of these still works without it.
+    let _ = execute!(io::stdout(), event::EnableBracketedPaste);
+    let _ = mouse(true);
+    Ok(())
+}
+
+/// Gives the terminal back as it was. Does nothing when it was not taken; ignores that it may be gone.
+pub fn leave() {
+    if !ENTERED.swap(false, Ordering::SeqCst) {
+        return;
+    }
+    let _ = mouse(false);
+    let _ = execute!(io::stdout(), event::DisableBracketedPaste);
+    let _ = execute!(
+        io::stdout(),
+        style::ResetColor,
+        style::SetAttribute(style::Attribute::Reset),
+        cursor::Show,
+        terminal::LeaveAlternateScreen
+    );
+    let _ = terminal::disable_raw_mode();
+}
+
+/// Presses and the wheel only: reports of every movement would wake the program for nothing.
+#[cfg(unix)]
+fn mouse(on: bool) -> io::Result<()> {
+    let letter = if on { 'h' } else { 'l' };
+    let mut out = io::stdout();
+    write!(out, "\x1b[?1000{letter}\x1b[?1006{letter}")?;
+    out.flush()
+}
+
+#[cfg(not(unix))]
+fn mouse(on: bool) -> io::Result<()> {
+    if on {
+        execute!(io::stdout(), event::EnableMouseCapture)
+    } else {
+        execute!(io::stdout(), event::DisableMouseCapture)
+    }
+}
+
+/// From now on a panic gives the terminal back before it says anything.
+pub fn leave_on_panic() {
+    static ONCE: Once = Once::new();
+    ONCE.call_once(|| {
+        let says = panic::take_hook();
+        panic::set_hook(Box::new(move |info| {
+            leave();
+            says(info);
+        }));
+    });
+}
+
+/// What is drawn, and what the terminal shows.
+pub struct Screen {
+    backend: CrosstermBackend<BufWriter<Stdout>>,
+    shown: Buffer,
+    next: Buffer,
+    caret: Caret,
+}
+
+impl Screen {
+    /// A screen of which nothing is known yet.
+    pub fn new() -> Self {
+        let nothing = Buffer::empty(Rect::ZERO);
+        Self {
+            backend: CrosstermBackend::new(BufWriter::with_capacity(1 << 16, io::stdout())),
+            shown: nothing.clone(),
+            next: nothing,
+            caret: None,
+        }
+    }
+
+    /// Forgets what the terminal shows, so that the next frame draws every cell.
+    pub fn forget(&mut self) {
+        self.shown = Buffer::empty(Rect::ZERO);
+    }
+
+    /// Draws a frame and sends what differs; nothing when nothing does.
+    pub fn frame(
+        &mut self,
+        (columns, rows): (u16, u16),
+        draw: impl FnOnce(&mut Buffer) -> Caret,
+    ) -> io::Result<()> {
+        let area = Rect::new(0, 0, columns, rows);
+        // A terminal that is going away says that it has no cells.
+        if area.is_empty() {
+            return Ok(());
+        }
+        let anew = self.shown.area != area;
+        if anew {
+            self.shown = Buffer::empty(area);
+            self.next = Buffer::empty(area);
+        }
+        self.next.reset();
+        let caret = draw(&mut self.next);
+        let changed = self.shown.diff(&self.next);
+        if changed.is_empty() && caret == self.caret && !anew {
+            return Ok(());
+        }
+        // Terminals that know synchronised output show the frame at once; the others ignore it.
+        self.backend.write_all(b"\x1b[?2026h")?;
+        queue!(self.backend, cursor::Hide)?;
+        if anew {
+            queue!(
+                self.backend,
+                style::ResetColor,
+                style::SetAttribute(style::Attribute::Reset),
+                terminal::Clear(terminal::ClearType::All)
+            )?;
+        }
+        self.backend.draw(changed.into_iter())?;
+        if let Some((column, row)) = caret {
+            queue!(self.backend, cursor::MoveTo(column, row), cursor::Show)?;
+        }
+        self.backend.write_all(b"\x1b[?2026l")?;
+        Write::flush(&mut self.backend)?;
+        self.caret = caret;
+        std::mem::swap(&mut self.shown, &mut self.next);
+        Ok(())
+    }
+}

@@ -1,0 +1,293 @@
+//! What an event does: state in, state and effects out. Nothing here reads a clock, a file or a terminal.
+
+mod edits;
+mod form;
+mod grab;
+mod lists;
+mod money;
+mod mouse;
+mod questions;
+mod roadmap;
+
+use super::app::{App, View};
+use super::command::{Command, Context};
+use super::effect::Effect;
+use super::event::{Event, SaveEnd};
+use super::key::Key;
+use super::keymap::{self, Meaning};
+use super::overlays::question::About;
+use super::overlays::{Overlay, Picker, Question, field};
+use crate::theme::{BUILT_IN, Theme};
+
+/// What an event does.
+pub fn update(app: &mut App, event: Event) -> Vec<Effect> {
+    let now = app.now;
+    app.toasts.retain(|toast| toast.until > now);
+    match event {
+        Event::Key(key) => pressed(app, key),
+        Event::Paste(text) => {
+            pasted(app, &text);
+            Vec::new()
+        }
+        Event::Mouse(what, column, row) => mouse::update(app, what, column, row),
+        Event::Resize(columns, rows) => {
+            app.size = (columns, rows);
+            Vec::new()
+        }
+        Event::Tick => Vec::new(),
+        Event::Ways(revision, kept) => {
+            if revision == app.revision {
+                app.ways = Some(*kept);
+            }
+            Vec::new()
+        }
+        Event::Saved(end) => saved(app, end),
+    }
+}
+
+/// A key: the end of a sequence, the beginning of one, something typed, or nothing.
+fn pressed(app: &mut App, key: Key) -> Vec<Effect> {
+    let contexts = keymap::contexts(app);
+    if contexts == [Context::Question] && questions::letter(app, key) {
+        return questions::answer_quit(app, key);
+    }
+    app.pending.push(key);
+    let keys = std::mem::take(&mut app.pending);
+    match keymap::meaning(app, &keys) {
+        Meaning::Run(command) => run(app, command),
+        Meaning::Begins => {
+            app.pending = keys;
+            Vec::new()
+        }
+        // A key that ends nothing begins anew by itself.
+        Meaning::Nothing if keys.len() > 1 && key.typed().is_some() => Vec::new(),
+        Meaning::Nothing if keys.len() > 1 => pressed(app, key),
+        Meaning::Nothing => {
+            typed(app, key);
+            if contexts.contains(&Context::Anywhere) && key == (Key { ctrl: true, ..Key::char('c') }) {
+                app.toasts.clear();
+                app.say("q quits; Esc leaves what is open");
+            }
+            Vec::new()
+        }
+    }
+}
+
+/// A key for the line that is typed in.
+fn typed(app: &mut App, key: Key) {
+    match app.overlays.last_mut() {
+        Some(Overlay::Help(picker) | Overlay::Palette(picker) | Overlay::Problems(picker)) => {
+            if key.typed() == Some('?') && picker.filter.value().is_empty() {
+                app.overlays.pop();
+            } else if field::typed(&mut picker.filter, key) {
+                picker.at = 0;
+            }
+        }
+        Some(Overlay::Question(question)) => {
+            if field::typed(&mut question.input, key) {
+                questions::changed(app);
+            }
+        }
+        Some(Overlay::Form(_)) => form::typed(app, key),
+        None => {}
+    }
+}
+
+/// Pasted text goes into the line that is typed in; anywhere else it runs nothing.
+fn pasted(app: &mut App, text: &str) {
+    match app.overlays.last_mut() {
+        Some(Overlay::Help(picker) | Overlay::Palette(picker) | Overlay::Problems(picker)) => {
+            field::pasted(&mut picker.filter, text);
+            picker.at = 0;
+        }
+        Some(Overlay::Question(question)) => {
+            field::pasted(&mut question.input, text);
+            questions::changed(app);
+        }
+        Some(Overlay::Form(_)) => form::pasted(app, text),
+        None => app.say("Pasted text runs nothing here; open a form or a list to paste into"),
+    }
+}
+
+/// Runs a command.
+pub fn run(app: &mut App, command: Command) -> Vec<Effect> {
+    use Command as C;
+    match command {
+        C::Grab
+        | C::NudgeEarlier
+        | C::NudgeLater
+        | C::QuarterEarlier
+        | C::QuarterLater
+        | C::Shorter
+        | C::Longer
+        | C::EditItem
+        | C::New
+        | C::Remove
+        | C::Drop
+        | C::Fold
+        | C::NextEnvelope
+        | C::ZoomIn
+        | C::ZoomOut
+        | C::ScrollEarlier
+        | C::ScrollLater
+        | C::Up
+        | C::Down
+        | C::PageUp
+        | C::PageDown
+        | C::First
+        | C::Last
+        | C::Today
+        | C::Centre
+        | C::ZoomMonth
+        | C::ZoomQuarter
+        | C::ZoomYear
+        | C::ZoomFit
+        | C::FoldAll
+        | C::UnfoldAll
+        | C::SlackAll => roadmap::run(app, command),
+        C::CellLeft
+        | C::CellRight
+        | C::CellUp
+        | C::CellDown
+        | C::CellFirst
+        | C::CellLast
+        | C::EditCell
+        | C::NextPane
+        | C::PreviousPane
+        | C::PaneDown
+        | C::PaneUp => money::run(app, command),
+        C::GrabEarlier
+        | C::GrabLater
+        | C::GrabQuarterEarlier
+        | C::GrabQuarterLater
+        | C::GrabShorter
+        | C::GrabLonger
+        | C::Keep
+        | C::PutBack => grab::run(app, command),
+        C::FieldNext
+        | C::FieldPrevious
+        | C::FieldUndo
+        | C::FormPageDown
+        | C::FormPageUp
+        | C::FormSave
+        | C::FormLeave => form::run(app, command),
+        C::ListDown | C::ListUp | C::ListPageDown | C::ListPageUp | C::ListTake | C::ListLeave => {
+            return lists::run(app, command);
+        }
+        C::Answer | C::Leave => return questions::run(app, command),
+        C::NextProblem | C::PreviousProblem => lists::go_to_problem(app, command == C::NextProblem),
+        C::Undo | C::Redo => edits::step_back(app, command == C::Undo),
+        C::Save => return save(app, false),
+        C::SaveAs => ask_name(app, false),
+        C::ViewRoadmap => app.view = View::Roadmap,
+        C::ViewMoney => app.view = View::Money,
+        C::Problems => app.overlays.push(Overlay::Problems(Picker::default())),
+        C::NextCase => next_case(app),
+        C::NextScenario => next_scenario(app),
+        C::Theme => next_theme(app),
+        C::Palette => app.overlays.push(Overlay::Palette(Picker::default())),
+        C::Help => app.overlays.push(Overlay::Help(Picker::default())),
+        C::Redraw => return vec![Effect::Repaint],
+        C::Suspend => return vec![Effect::Suspend],
+        C::Back => back(app),
+        C::Quit => return quit(app),
+    }
+    Vec::new()
+}
+
+/// Leaves one level: the messages, then the chosen envelope, then the money view.
+fn back(app: &mut App) {
+    if !app.toasts.is_empty() {
+        app.toasts.clear();
+    } else if app.last.is_some() {
+        app.last = None;
+    } else if app.view == View::Money {
+        app.view = View::Roadmap;
+    } else if app.roadmap.envelope.is_some() {
+        app.roadmap.envelope = None;
+    }
+}
+
+fn quit(app: &mut App) -> Vec<Effect> {
+    if app.session.is_changed() {
+        app.overlays.push(Overlay::Question(Question::new(About::Quit, "")));
+        return Vec::new();
+    }
+    vec![Effect::Quit]
+}
+
+/// Writes the plan, or asks for a name when it has none.
+fn save(app: &mut App, then_quit: bool) -> Vec<Effect> {
+    match &app.disk.path {
+        Some(path) => vec![Effect::Save { path: path.clone(), new: app.disk.seen.is_none(), then_quit }],
+        None => {
+            ask_name(app, then_quit);
+            Vec::new()
+        }
+    }
+}
+
+fn ask_name(app: &mut App, then_quit: bool) {
+    let typed = match &app.disk.path {
+        Some(path) => path.display().to_string(),
+        None => "northmere.toml".to_owned(),
+    };
+    app.overlays.push(Overlay::Question(Question::new(About::SaveAs { then_quit }, &typed)));
+}
+
+fn saved(app: &mut App, end: SaveEnd) -> Vec<Effect> {
+    match end {
+        SaveEnd::Done { path, seen, warning, then_quit } => {
+            app.session.mark_saved();
+            app.say(format!("Saved {}", path.display()));
+            if let Some(warning) = warning {
+                app.fail(warning);
+            }
+            app.disk.path = Some(path);
+            app.disk.seen = Some(seen);
+            if then_quit { vec![Effect::Quit] } else { Vec::new() }
+        }
+        SaveEnd::Failed(why) => {
+            app.fail(why);
+            Vec::new()
+        }
+    }
+}
+
+fn next_case(app: &mut App) {
+    let cases: Vec<String> = app.session.analysis().plan.cases.iter().map(|case| case.id.clone()).collect();
+    let next = match &app.session.analysis().case {
+        None => cases.first().cloned(),
+        Some(id) => cases.iter().position(|it| it == id).and_then(|at| cases.get(at + 1)).cloned(),
+    };
+    let before = app.session.analysis().clone();
+    app.session.select_case(next);
+    let case = app.session.analysis().case.clone();
+    let title = case.and_then(|id| app.session.analysis().plan.case(&id).map(|case| case.title.clone()));
+    edits::shown_anew(app, &before, &format!("Case {}", title.as_deref().unwrap_or("central")), None);
+}
+
+fn next_scenario(app: &mut App) {
+    let scenarios: Vec<String> =
+        app.session.analysis().plan.scenarios.iter().map(|it| it.id.clone()).collect();
+    let next = match app.session.scenario() {
+        None => scenarios.first().cloned(),
+        Some(id) => scenarios.iter().position(|it| it == id).and_then(|at| scenarios.get(at + 1)).cloned(),
+    };
+    let before = app.session.analysis().clone();
+    app.session.select_scenario(next);
+    let label = match app.session.scenario() {
+        Some(id) => format!("Scenario {id}: edits go there"),
+        None => "The plan itself".to_owned(),
+    };
+    edits::shown_anew(app, &before, &label, None);
+}
+
+fn next_theme(app: &mut App) {
+    let at = BUILT_IN.iter().position(|(name, _)| *name == app.theme.name).unwrap_or(0);
+    let (name, text) = BUILT_IN[(at + 1) % BUILT_IN.len()];
+    if let Ok(theme) = Theme::parse(text) {
+        app.theme = theme.at(app.depth);
+        app.say(format!("Theme {name}"));
+    }
+}

@@ -1,0 +1,80 @@
+//! Changes to the plan: made as one step of undo, with what they change and what followed.
+
+use crate::analysis::Analysis;
+use crate::edit::Change;
+use crate::plan::{EnvelopeIx, InitiativeIx, StageIx};
+use crate::schedule::Driver;
+use crate::tui::app::App;
+use crate::units::Day;
+use crate::views::delta::delta;
+use crate::views::roadmap::driver_words;
+
+/// Makes a change; whether it was made. `edited` is the initiative that it is about.
+pub fn make(app: &mut App, change: &Change, edited: Option<&str>) -> bool {
+    let before = app.session.analysis().clone();
+    match app.session.apply(change) {
+        Ok(()) => {
+            shown_anew(app, &before, &change.label, edited);
+            true
+        }
+        Err(refusal) => {
+            app.fail(format!("Not changed: {refusal}"));
+            false
+        }
+    }
+}
+
+/// Notes that another analysis is shown, and says what that changes: `CRM 1 month later: 3 moved, …; u undoes`.
+pub fn shown_anew(app: &mut App, before: &Analysis, label: &str, edited: Option<&str>) {
+    app.revision += 1;
+    app.ways = None;
+    let change = delta(before, app.session.analysis());
+    let words = change.words(edited, &app.figures());
+    let label = crate::display::harmless(label).into_owned();
+    app.toasts.clear();
+    app.say(match (words.is_empty(), edited.is_some()) {
+        (true, true) => format!("{label}; u undoes"),
+        (true, false) => label,
+        (false, true) => format!("{label}: {words}; u undoes"),
+        (false, false) => format!("{label}: {words}"),
+    });
+    app.last = Some(change);
+}
+
+/// Undo and redo.
+pub fn step_back(app: &mut App, undo: bool) {
+    let before = app.session.analysis().clone();
+    let label = if undo { app.session.undo() } else { app.session.redo() };
+    match label {
+        Some(label) => {
+            let word = if undo { "Undone" } else { "Done again" };
+            shown_anew(app, &before, &format!("{word}: {label}"), None);
+        }
+        None => app.say(if undo { "Nothing to undo" } else { "Nothing to do again" }),
+    }
+}
+
+/// What holds an initiative, as a sentence: `CRM cannot start before 1 Apr 2029: it waits for Integration platform`.
+pub fn held_words(app: &App, at: InitiativeIx, earliest: Day, driver: Driver) -> String {
+    let analysis = app.session.analysis();
+    let title = &analysis.plan.initiatives[at.at()].title;
+    match driver {
+        Driver::Actual => format!("{title} cannot move: its actual dates hold it"),
+        Driver::PlanStart => {
+            format!("{title} cannot start before {}: the plan starts then", earliest.words())
+        }
+        Driver::Initiative(_) | Driver::Stage(_) | Driver::Gate(_) | Driver::Start | Driver::NotBefore => {
+            format!("{title} cannot start before {}: it {}", earliest.words(), driver_words(analysis, driver))
+        }
+    }
+}
+
+/// The id of an envelope.
+pub fn envelope_id(app: &App, at: EnvelopeIx) -> String {
+    app.analysis().plan.envelopes[at.at()].id.clone()
+}
+
+/// The id of the stage that the cursor is in.
+pub fn stage_of(app: &App, at: Option<InitiativeIx>) -> Option<StageIx> {
+    app.analysis().plan.initiatives[at?.at()].stage
+}

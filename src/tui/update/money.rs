@@ -1,0 +1,49 @@
+//! Commands of the money view.
+
+use super::edits::envelope_id;
+use crate::tui::app::{App, Pane};
+use crate::tui::command::Command;
+use crate::tui::overlays::question::About;
+use crate::tui::overlays::{Overlay, Question};
+
+/// Runs a command of the money view.
+pub fn run(app: &mut App, command: Command) {
+    use Command as C;
+    let Some((envelope, row, year)) = app.cell() else { return };
+    let rows = app.analysis().money.envelopes.len();
+    let years = app.analysis().money.years.len();
+    let (mut to_row, mut to_year) = (row, year);
+    let turn = |by: usize| {
+        let at = Pane::ALL.iter().position(|pane| *pane == app.money.pane).unwrap_or(0);
+        Pane::ALL[(at + by) % Pane::ALL.len()]
+    };
+    match command {
+        C::CellUp => to_row = row.saturating_sub(1),
+        C::CellDown => to_row = (row + 1).min(rows - 1),
+        C::CellLeft => to_year = year.saturating_sub(1),
+        C::CellRight => to_year = (year + 1).min(years - 1),
+        C::CellFirst => to_year = 0,
+        C::CellLast => to_year = years - 1,
+        C::NextPane => (app.money.pane, app.money.scroll) = (turn(1), 0),
+        C::PreviousPane => (app.money.pane, app.money.scroll) = (turn(Pane::ALL.len() - 1), 0),
+        C::PaneDown => app.money.scroll = app.money.scroll.saturating_add(4),
+        C::PaneUp => app.money.scroll = app.money.scroll.saturating_sub(4),
+        C::EditCell => {
+            let id = envelope_id(app, envelope);
+            let key = app.analysis().money.years[year].key();
+            let at = crate::diagnostic::Path::new(["envelope", id.as_str(), "year", key.as_str()]);
+            let written = app.session.document().value(&at).map(|view| view.scalar().into_owned());
+            let about = About::Allocation { envelope: id, year: key };
+            app.overlays.push(Overlay::Question(Question::new(about, &written.unwrap_or_default())));
+        }
+        // Commands of other contexts never come here.
+        _ => {}
+    }
+    if (to_row, to_year) != (row, year) {
+        app.money.scroll = 0;
+    }
+    let figures = &app.analysis().money.envelopes[to_row];
+    let id = envelope_id(app, figures.envelope);
+    app.money.envelope = id;
+    app.money.year = to_year;
+}

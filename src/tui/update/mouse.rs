@@ -1,0 +1,75 @@
+//! The mouse: a click selects, a click on a hint runs it, the wheel scrolls.
+
+use ratatui::layout::{Position, Rect};
+
+use super::{roadmap, run};
+use crate::tui::app::{App, View};
+use crate::tui::effect::Effect;
+use crate::tui::event::Mouse;
+use crate::tui::layout;
+use crate::tui::screens::{self, hints};
+
+/// What the mouse does.
+pub fn update(app: &mut App, what: Mouse, column: u16, row: u16) -> Vec<Effect> {
+    let frame = layout::frame(Rect::new(0, 0, app.size.0, app.size.1));
+    let at = Position { x: column, y: row };
+    if app.grab.is_some() || !app.overlays.is_empty() {
+        return Vec::new();
+    }
+    match what {
+        Mouse::WheelUp | Mouse::WheelDown => {
+            let by = if what == Mouse::WheelUp { -3 } else { 3 };
+            match app.view {
+                View::Roadmap => roadmap::step(app, by),
+                View::Money => {
+                    let scroll = app.money.scroll as i64 + by;
+                    app.money.scroll = scroll.max(0) as usize;
+                }
+            }
+        }
+        Mouse::Press if frame.hints.contains(at) => {
+            let placed = hints::placed(app, frame.hints.width);
+            let hit = placed.iter().rev().find(|(x, _)| column.saturating_sub(frame.hints.x) >= *x);
+            if let Some((_, hint)) = hit {
+                return run(app, hint.entry.command);
+            }
+        }
+        Mouse::Press if frame.views.is_some_and(|views| views.contains(at)) => {
+            if let Some(view) = screens::view_at(column) {
+                app.view = view;
+            }
+        }
+        Mouse::Press if frame.view.contains(at) => match app.view {
+            View::Roadmap => press_row(app, at),
+            View::Money => {
+                screens::money_cell_at(app, frame.view, at).into_iter().for_each(|(envelope, year)| {
+                    app.money.envelope = envelope;
+                    app.money.year = year;
+                    app.money.scroll = 0;
+                })
+            }
+        },
+        Mouse::Press => {}
+    }
+    Vec::new()
+}
+
+fn press_row(app: &mut App, at: Position) {
+    let parts = roadmap::parts(app);
+    if !parts.rows.contains(at) {
+        return;
+    }
+    let rows = app.rows();
+    let height = usize::from(parts.rows.height);
+    let top = layout::scrolled(app.roadmap.top, app.cursor_row(&rows), height, rows.rows.len());
+    let row = top + usize::from(at.y - parts.rows.y);
+    let Some(key) = app.key_of(row) else { return };
+    app.roadmap.top = top;
+    app.roadmap.cursor = key;
+    // The mark at the left edge of a lane folds it.
+    if at.x <= parts.rows.x + 1
+        && let crate::tui::app::RowKey::Lane(_) = app.roadmap.cursor
+    {
+        roadmap::run(app, crate::tui::command::Command::Fold);
+    }
+}

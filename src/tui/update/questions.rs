@@ -1,0 +1,203 @@
+//! Answers to small questions.
+
+use std::path::PathBuf;
+
+use super::edits::make;
+use super::roadmap;
+use crate::diagnostic::Path;
+use crate::edit::{Change, Edit, Value};
+use crate::revise;
+use crate::theme::Role;
+use crate::tui::app::App;
+use crate::tui::command::Command;
+use crate::tui::effect::Effect;
+use crate::tui::key::{Key, Name};
+use crate::tui::overlays::Overlay;
+use crate::tui::overlays::question::{About, QUIT, Question};
+use crate::tui::quick;
+use crate::views::delta::delta;
+use crate::views::standing;
+
+/// Whether a key is the letter of a choice.
+pub fn letter(app: &App, key: Key) -> bool {
+    matches!(app.overlays.last(), Some(Overlay::Question(Question { about: About::Quit, .. })))
+        && (key.typed().is_some_and(|c| QUIT.iter().any(|(letter, _)| *letter == c)) || key.is(Name::Enter))
+}
+
+/// Takes a choice when leaving with unsaved work.
+pub fn answer_quit(app: &mut App, key: Key) -> Vec<Effect> {
+    app.overlays.pop();
+    match key.typed() {
+        Some('d') => vec![Effect::Quit],
+        Some('c') => Vec::new(),
+        Some(_) | None => super::save(app, true),
+    }
+}
+
+/// Runs a command of a question.
+pub fn run(app: &mut App, command: Command) -> Vec<Effect> {
+    if command == Command::Leave {
+        app.overlays.pop();
+        return Vec::new();
+    }
+    let Some(Overlay::Question(question)) = app.overlays.pop() else { return Vec::new() };
+    let typed = question.input.value().trim().to_owned();
+    match &question.about {
+        About::Quit => {}
+        About::SaveAs { then_quit } => {
+            if typed.is_empty() {
+                return again(app, question, "A name is needed");
+            }
+            let own = app.disk.path.as_ref().is_some_and(|path| *path == PathBuf::from(&typed));
+            let new = !own || app.disk.seen.is_none();
+            return vec![Effect::Save { path: PathBuf::from(typed), new, then_quit: *then_quit }];
+        }
+        About::Allocation { .. } => match allocation(app, &question) {
+            Ok(change) => {
+                make(app, &change, Some(""));
+            }
+            Err(wrong) => return again(app, question, &wrong),
+        },
+        About::New => match new_initiative(app, &typed) {
+            Ok((id, change)) => {
+                if make(app, &change, Some(&id)) {
+                    roadmap::go_to(app, &id);
+                }
+            }
+            Err(wrong) => return again(app, question, &wrong),
+        },
+    }
+    Vec::new()
+}
+
+/// Asks again, and says why.
+fn again(app: &mut App, mut question: Question, wrong: &str) -> Vec<Effect> {
+    question.wrong = Some(wrong.to_owned());
+    app.overlays.push(Overlay::Question(question));
+    Vec::new()
+}
+
+/// Something was typed: says what taking it would do.
+pub fn changed(app: &mut App) {
+    let Some(Overlay::Question(mut question)) = app.overlays.pop() else { return };
+    question.wrong = None;
+    question.effect.clear();
+    match &question.about {
+        About::Quit | About::SaveAs { .. } => {}
+        About::Allocation { .. } => match allocation(app, &question) {
+            Ok(change) => question.effect = effect(app, &change),
+            Err(wrong) => question.wrong = Some(wrong),
+        },
+        About::New => {
+            let typed = question.input.value().trim().to_owned();
+            if !typed.is_empty() {
+                match new_initiative(app, &typed) {
+                    Ok((_, change)) => {
+                        question.effect = vec![(
+                            quick::words(&quick::read(&app.session.analysis().plan, &typed)),
+                            Role::Muted,
+                        )];
+                        question.effect.extend(effect(app, &change));
+                    }
+                    Err(wrong) => question.wrong = Some(wrong),
+                }
+            }
+        }
+    }
+    app.overlays.push(Overlay::Question(question));
+}
+
+/// What a change would do to the money, in at most three lines.
+fn effect(app: &App, change: &Change) -> Vec<(String, Role)> {
+    let figures = app.figures();
+    match app.session.preview(change) {
+        Ok(after) => {
+            let change = delta(app.session.analysis(), &after);
+            change
+                .cells
+                .iter()
+                .take(3)
+                .map(|cell| {
+                    let state = standing::of_state(cell.is);
+                    let text = format!(
+                        "{} {}  {} → {}  {} {}",
+                        cell.year,
+                        cell.envelope,
+                        figures.table_signed(cell.before),
+                        figures.table_signed(cell.after),
+                        state.glyph,
+                        state.word
+                    );
+                    (text, state.role)
+                })
+                .collect()
+        }
+        Err(refusal) => vec![(refusal.to_string(), Role::Over)],
+    }
+}
+
+/// The change of an envelope's year.
+fn allocation(app: &App, question: &Question) -> Result<Change, String> {
+    let About::Allocation { envelope, year } = &question.about else { return Err(String::new()) };
+    let plan = &app.session.analysis().plan;
+    let at = Path::new(["envelope", envelope.as_str(), "year", year.as_str()]);
+    let typed = question.input.value().trim();
+    let title = plan.envelope(envelope).map_or(envelope.as_str(), |at| &plan.envelopes[at.at()].title);
+    let label = format!("{title} {}", year.replace('-', "/"));
+    if typed.is_empty() {
+        let edits = vec![Edit::Remove { at }];
+        return Ok(Change { label: format!("Take {label} out"), edits, layer: app.session.layer() });
+    }
+    let Some(value) = revise::value(crate::keys::Type::Money, typed) else {
+        return Err("An amount is needed: 1_200_000, 1.2m or 450k".to_owned());
+    };
+    let edits = vec![Edit::Set { at, value }];
+    Ok(Change { label: format!("Set {label} to {typed}"), edits, layer: app.session.layer() })
+}
+
+/// The change that adds an initiative typed in one line.
+fn new_initiative(app: &App, typed: &str) -> Result<(String, Change), String> {
+    let plan = &app.session.analysis().plan;
+    let added = quick::read(plan, typed);
+    if added.title.is_empty() {
+        return Err("A title is needed".to_owned());
+    }
+    let id = revise::fresh_id(plan, &added.title);
+    let stage = added.stage.clone().or_else(|| lane(app));
+    let mut entries = vec![("title".to_owned(), Value::Text(added.title.clone()))];
+    if let Some(stage) = stage {
+        entries.push(("stage".to_owned(), Value::Text(stage)));
+    }
+    let duration = added.duration.unwrap_or(crate::units::Duration::months(3));
+    entries.push(("duration".to_owned(), Value::Text(duration.to_string())));
+    if !added.after.is_empty() {
+        let after = match added.after.as_slice() {
+            [one] => Value::Text(one.clone()),
+            many => Value::List(many.to_vec()),
+        };
+        entries.push(("after".to_owned(), after));
+    }
+    let mut change = revise::add_initiative(&id, entries, &app.session.layer());
+    for (line, (kind, amount)) in added.costs.iter().enumerate() {
+        let mut cost = vec![(kind.word().to_owned(), crate::edit::money(*amount))];
+        if *kind == crate::plan::Kind::Recurrent {
+            cost.push(("per".to_owned(), Value::Text("year".to_owned())));
+        }
+        let name = if line == 0 { "delivery".to_owned() } else { format!("line-{}", line + 1) };
+        let at = Path::new(["initiative", id.as_str(), "cost"]).child(name);
+        change.edits.push(Edit::Set { at, value: Value::Table(cost) });
+    }
+    Ok((id, change))
+}
+
+/// The id of the stage that the cursor is in.
+fn lane(app: &App) -> Option<String> {
+    let plan = &app.session.analysis().plan;
+    match &app.roadmap.cursor {
+        crate::tui::app::RowKey::Lane(id) => (!id.is_empty()).then(|| id.clone()),
+        crate::tui::app::RowKey::Bar(id) => {
+            let at = plan.initiative(id)?;
+            Some(plan.stages[plan.initiatives[at.at()].stage?.at()].id.clone())
+        }
+    }
+}

@@ -1,0 +1,289 @@
+//! Commands of the roadmap.
+
+use ratatui::layout::Rect;
+
+use super::edits::{held_words, make};
+use super::{form, grab};
+use crate::edit::{Change, Edit, Value};
+use crate::plan::InitiativeIx;
+use crate::revise;
+use crate::tui::app::{App, Grab, RowKey};
+use crate::tui::command::Command;
+use crate::tui::layout::{self, RoadmapLayout};
+use crate::tui::overlays::question::About;
+use crate::tui::overlays::{Overlay, Question};
+use crate::tui::screens;
+use crate::units::{Duration, Offset};
+use crate::views::scale::Zoom;
+
+/// The parts of the roadmap in the terminal there is.
+pub fn parts(app: &App) -> RoadmapLayout {
+    let frame = layout::frame(Rect::new(0, 0, app.size.0, app.size.1));
+    layout::roadmap(frame.view, app.strip_envelope().is_some())
+}
+
+/// Runs a command of the roadmap.
+pub fn run(app: &mut App, command: Command) {
+    use Command as C;
+    let page = i64::from(parts(app).rows.height.saturating_sub(2).max(1));
+    match command {
+        C::Up => step(app, -1),
+        C::Down => step(app, 1),
+        C::PageUp => step(app, -page),
+        C::PageDown => step(app, page),
+        C::First => step(app, i64::MIN / 2),
+        C::Last => step(app, i64::MAX / 2),
+        C::ScrollEarlier => scroll(app, -1),
+        C::ScrollLater => scroll(app, 1),
+        C::ZoomIn => zoom(app, -1),
+        C::ZoomOut => zoom(app, 1),
+        C::ZoomMonth => zoom_to(app, Zoom::Month),
+        C::ZoomQuarter => zoom_to(app, Zoom::Quarter),
+        C::ZoomYear => zoom_to(app, Zoom::Year),
+        C::ZoomFit => zoom_to(app, Zoom::Fit),
+        C::Today => show_month(app, app.today.month()),
+        C::Centre => centre(app),
+        C::Fold => fold(app),
+        C::FoldAll => {
+            let stages = app.analysis().plan.stages.iter().map(|stage| stage.id.clone());
+            let all: Vec<String> = stages.chain([String::new()]).collect();
+            app.roadmap.folded = all.into_iter().collect();
+            to_lane(app);
+        }
+        C::UnfoldAll => app.roadmap.folded.clear(),
+        C::SlackAll => app.roadmap.slack_of_all = !app.roadmap.slack_of_all,
+        C::NextEnvelope => next_envelope(app),
+        C::NudgeEarlier => shift(app, -1),
+        C::NudgeLater => shift(app, 1),
+        C::QuarterEarlier => shift(app, -3),
+        C::QuarterLater => shift(app, 3),
+        C::Shorter => lengthen(app, -1),
+        C::Longer => lengthen(app, 1),
+        C::Grab => take(app),
+        C::EditItem => form::open(app),
+        C::New => app.overlays.push(Overlay::Question(Question::new(About::New, ""))),
+        C::Remove => remove(app),
+        C::Drop => drop_out(app),
+        // Commands of other contexts never come here.
+        _ => {}
+    }
+}
+
+/// Moves the cursor by rows.
+pub fn step(app: &mut App, by: i64) {
+    let rows = app.rows();
+    let last = rows.rows.len().saturating_sub(1) as i64;
+    let to = (app.cursor_row(&rows) as i64).saturating_add(by).clamp(0, last) as usize;
+    if let Some(key) = app.key_of(to) {
+        app.roadmap.cursor = key;
+    }
+    keep_in_sight(app);
+}
+
+/// Scrolls rows so that the cursor is in sight.
+pub fn keep_in_sight(app: &mut App) {
+    let rows = app.rows();
+    let (cursor, count) = (app.cursor_row(&rows), rows.rows.len());
+    let height = usize::from(parts(app).rows.height);
+    // The lane of the first initiative comes into sight with it.
+    let wanted = if cursor == 1 { 0 } else { cursor };
+    let top = layout::scrolled(app.roadmap.top, wanted, height, count);
+    app.roadmap.top = layout::scrolled(top, cursor, height, count);
+}
+
+fn scroll(app: &mut App, way: i32) {
+    let scale = screens::scale(app, parts(app).calendar);
+    if app.roadmap.zoom == Zoom::Fit {
+        app.say("The whole plan is in sight; + zooms in");
+        return;
+    }
+    app.roadmap.first = scale.first().plus(way * (scale.months() / 4).max(1));
+}
+
+fn zoom(app: &mut App, way: i32) {
+    let at = Zoom::ALL.iter().position(|zoom| *zoom == app.roadmap.zoom).unwrap_or(0) as i32;
+    let to = (at + way).clamp(0, Zoom::ALL.len() as i32 - 1) as usize;
+    zoom_to(app, Zoom::ALL[to]);
+}
+
+/// Changes the zoom so that the selected bar's start stays where it is on the screen.
+fn zoom_to(app: &mut App, zoom: Zoom) {
+    let width = parts(app).calendar;
+    let before = screens::scale(app, width);
+    let anchor = app
+        .selected()
+        .and_then(|at| app.analysis().schedule.placed(at))
+        .map_or(before.first().first_day(), |placed| placed.start);
+    let cell = before.cell(anchor).clamp(0, i64::from(width));
+    app.roadmap.zoom = zoom;
+    app.roadmap.first = anchor.month();
+    let after = screens::scale(app, width);
+    let months = cell as i32 * after.months() / i32::from(width.max(1));
+    app.roadmap.first = anchor.month().plus(-months);
+    app.say(format!("Zoom: {}", zoom.word()));
+}
+
+fn show_month(app: &mut App, month: crate::units::Month) {
+    if app.roadmap.zoom == Zoom::Fit {
+        app.roadmap.zoom = Zoom::Quarter;
+    }
+    let months = screens::scale(app, parts(app).calendar).months();
+    app.roadmap.first = month.plus(-months / 3);
+}
+
+fn centre(app: &mut App) {
+    let Some(placed) = app.selected().and_then(|at| app.analysis().schedule.placed(at)) else { return };
+    show_month(app, placed.start.month());
+}
+
+fn fold(app: &mut App) {
+    let RowKey::Lane(id) = app.roadmap.cursor.clone() else { return };
+    if !app.roadmap.folded.remove(&id) {
+        app.roadmap.folded.insert(id);
+    }
+    keep_in_sight(app);
+}
+
+/// After folding everything the cursor stands on the lane of what it was on.
+fn to_lane(app: &mut App) {
+    if let Some(at) = app.selected() {
+        let plan = &app.analysis().plan;
+        let stage = plan.initiatives[at.at()].stage.map(|stage| plan.stages[stage.at()].id.clone());
+        app.roadmap.cursor = RowKey::Lane(stage.unwrap_or_default());
+    }
+    keep_in_sight(app);
+}
+
+fn next_envelope(app: &mut App) {
+    let analysis = app.analysis();
+    let ids: Vec<String> = analysis
+        .money
+        .envelopes
+        .iter()
+        .map(|it| analysis.plan.envelopes[it.envelope.at()].id.clone())
+        .collect();
+    app.roadmap.envelope = match &app.roadmap.envelope {
+        None => ids.first().cloned(),
+        Some(id) => ids.iter().position(|it| it == id).and_then(|at| ids.get(at + 1)).cloned(),
+    };
+}
+
+/// Months as an offset.
+pub fn months(by: i64) -> Offset {
+    Offset { earlier: by < 0, length: Duration::months(by.unsigned_abs() as u32) }
+}
+
+fn shift(app: &mut App, by: i64) {
+    let Some(at) = app.selected() else { return };
+    let analysis = app.session.analysis();
+    let id = analysis.plan.initiatives[at.at()].id.clone();
+    let layer = app.session.layer();
+    let moved = revise::shift(&analysis.plan, &analysis.factors, &analysis.schedule, at, months(by), &layer);
+    let Some(moved) = moved else {
+        app.fail("It is not scheduled, because it hangs on a circle; 8 lists the problems");
+        return;
+    };
+    let held = moved.held_by.map(|driver| held_words(app, at, moved.start, driver));
+    match (moved.change, held) {
+        (Some(change), held) => {
+            if make(app, &change, Some(&id))
+                && let Some(held) = held
+            {
+                app.say(held);
+            }
+        }
+        (None, Some(held)) => app.fail(held),
+        (None, None) => {}
+    }
+}
+
+fn lengthen(app: &mut App, by: i64) {
+    let Some(at) = app.selected() else { return };
+    let analysis = app.session.analysis();
+    let initiative = &analysis.plan.initiatives[at.at()];
+    let (id, title) = (initiative.id.clone(), initiative.title.clone());
+    let layer = app.session.layer();
+    let Some(stretch) = revise::lengthen(&analysis.plan, &analysis.schedule, at, months(by), &layer) else {
+        app.fail("It is not scheduled, because it hangs on a circle; 8 lists the problems");
+        return;
+    };
+    match stretch.change {
+        Some(change) => {
+            make(app, &change, Some(&id));
+        }
+        None if stretch.finished => {
+            app.fail(format!("{title} has really finished; its length is what it was"))
+        }
+        None => app.fail(format!("{title} cannot be shorter")),
+    }
+}
+
+fn take(app: &mut App) {
+    let Some(at) = app.selected() else { return };
+    let id = app.session.analysis().plan.initiatives[at.at()].id.clone();
+    app.toasts.clear();
+    app.grab = Some(Grab { id, months: 0, longer: 0, change: None, preview: None, held: None });
+    grab::tell(app);
+}
+
+fn remove(app: &mut App) {
+    let Some(at) = app.selected() else { return };
+    let analysis = app.session.analysis();
+    let id = analysis.plan.initiatives[at.at()].id.clone();
+    let change = revise::remove_initiative(app.session.document(), &analysis.plan, at, &app.session.layer());
+    let row = app.cursor_row(&app.rows());
+    if make(app, &change, Some(&id)) {
+        let last = app.rows().rows.len().saturating_sub(1);
+        if let Some(key) = app.key_of(row.min(last)) {
+            app.roadmap.cursor = key;
+        }
+        keep_in_sight(app);
+    }
+}
+
+/// Leaves the initiative out of the plan, without deleting it.
+fn drop_out(app: &mut App) {
+    let Some(at) = app.selected() else { return };
+    let plan = &app.session.analysis().plan;
+    let initiative = &plan.initiatives[at.at()];
+    let id = initiative.id.clone();
+    let change = Change {
+        label: format!("Leave out {}", initiative.title),
+        edits: vec![Edit::Set { at: key_of(&id, "dropped"), value: Value::Bare("true".to_owned()) }],
+        layer: app.session.layer(),
+    };
+    let row = app.cursor_row(&app.rows());
+    if make(app, &change, Some(&id)) {
+        let last = app.rows().rows.len().saturating_sub(1);
+        if let Some(key) = app.key_of(row.min(last)) {
+            app.roadmap.cursor = key;
+        }
+    }
+}
+
+/// The place of a key of an initiative.
+pub fn key_of(id: &str, key: &str) -> crate::diagnostic::Path {
+    crate::diagnostic::Path::new(["initiative", id, key])
+}
+
+/// Puts the cursor on an initiative, and shows it.
+pub fn go_to(app: &mut App, id: &str) {
+    let plan = &app.session.analysis().plan;
+    let Some(at) = plan.initiative(id) else { return };
+    let stage =
+        plan.initiatives[at.at()].stage.map(|stage: crate::plan::StageIx| plan.stages[stage.at()].id.clone());
+    app.roadmap.folded.remove(&stage.unwrap_or_default());
+    app.view = crate::tui::app::View::Roadmap;
+    app.roadmap.cursor = RowKey::Bar(id.to_owned());
+    keep_in_sight(app);
+    show_bar(app, at);
+}
+
+/// Scrolls time so that the begin of a bar is in sight.
+pub fn show_bar(app: &mut App, at: InitiativeIx) {
+    let scale = screens::scale(app, parts(app).calendar);
+    let start = app.analysis().schedule.placed(at).map(|placed| placed.start);
+    if start.is_some_and(|start| scale.visible(start).is_none()) {
+        centre(app);
+    }
+}

@@ -1,0 +1,5 @@
+//! Small things to paint: bars, ramps, links.
+
+pub mod bar;
+pub mod link;
+pub mod ramp;

@@ -1,0 +1,9 @@
+//! What a reader sees, as plain data: no cells, no pixels, no colours, so that screen, text and picture agree.
+
+pub mod delta;
+pub mod figures;
+pub mod money;
+pub mod roadmap;
+pub mod scale;
+pub mod standing;
+pub mod strip;

@@ -1,0 +1,58 @@
+//! How things stand, said three ways at once: a glyph, a word, and a role for the colour.
+
+use crate::money::{State, Verdict};
+use crate::theme::Role;
+
+/// A glyph, a word and a role; each of them alone says it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Standing {
+    /// One cell wide.
+    pub glyph: &'static str,
+    /// Lower case.
+    pub word: &'static str,
+    /// Its look.
+    pub role: Role,
+}
+
+/// How a cell stands.
+pub const fn of_state(state: State) -> Standing {
+    let (glyph, role) = match state {
+        State::Within => ("✓", Role::Within),
+        State::Tight => ("▴", Role::Tight),
+        State::Over => ("‼", Role::Over),
+        State::Ineligible => ("⊘", Role::Ineligible),
+        State::Impossible => ("✗", Role::Impossible),
+    };
+    Standing { glyph, word: state.word(), role }
+}
+
+/// How a plan stands.
+pub const fn of_verdict(verdict: Verdict) -> Standing {
+    let (glyph, role) = match verdict {
+        Verdict::Unchecked => ("?", Role::Unchecked),
+        Verdict::Within => ("✓", Role::Within),
+        Verdict::Tight => ("▴", Role::Tight),
+        Verdict::Unfunded => ("∅", Role::Unfunded),
+        Verdict::Over => ("‼", Role::Over),
+        Verdict::Ineligible => ("⊘", Role::Ineligible),
+        Verdict::Impossible => ("✗", Role::Impossible),
+        Verdict::Invalid => ("×", Role::Invalid),
+    };
+    Standing { glyph, word: verdict.word(), role }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_two_states_share_a_glyph_or_a_word() {
+        let states = [State::Within, State::Tight, State::Over, State::Ineligible, State::Impossible];
+        for (at, one) in states.iter().enumerate() {
+            for other in &states[at + 1..] {
+                assert_ne!(of_state(*one).glyph, of_state(*other).glyph);
+                assert_ne!(of_state(*one).word, of_state(*other).word);
+            }
+        }
+    }
+}

@@ -1,0 +1,163 @@
+//! The money strip: what one envelope has spent so far in each financial year, against what that year allows.
+//!
+//! Envelopes are annual, so the ramp begins again with each year, and it crosses the year's line exactly when the money
+//! runs out. An envelope without yearly limits is drawn against its whole-life cap, and never begins again.
+
+use std::cmp::Reverse;
+
+use crate::analysis::Analysis;
+use crate::money::{self, Cell, EnvelopeFigures, State, TotalCell};
+use crate::plan::EnvelopeIx;
+use crate::units::{Day, FinancialYear, Money, Month, YearStart};
+
+/// One envelope along the time axis.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Strip {
+    /// Which envelope.
+    pub envelope: EnvelopeIx,
+    /// Its years.
+    pub years: Vec<StripYear>,
+    /// The whole-life check.
+    pub total: TotalCell,
+    /// Whether it has yearly limits; otherwise the ramp runs through to the whole-life cap.
+    pub yearly: bool,
+    /// What has been spent up to the beginning of each month, from the first to the month after the last.
+    so_far: Vec<Money>,
+    first: Month,
+    starts: YearStart,
+}
+
+/// One year of an envelope.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct StripYear {
+    /// Which year.
+    pub year: FinancialYear,
+    /// Its reconciliation.
+    pub cell: Cell,
+    /// The most that may be spent: spend and headroom together; `None` without a yearly limit.
+    pub limit: Option<Money>,
+}
+
+/// An envelope along the time axis; `None` when it has no figures.
+pub fn strip(analysis: &Analysis, envelope: EnvelopeIx) -> Option<Strip> {
+    let figures = figures_of(analysis, envelope)?;
+    let years: Vec<StripYear> = analysis
+        .money
+        .years
+        .iter()
+        .zip(&figures.years)
+        .map(|(year, cell)| StripYear {
+            year: *year,
+            cell: *cell,
+            limit: cell.headroom.map(|headroom| cell.spend + headroom),
+        })
+        .collect();
+    let yearly = years.iter().any(|year| year.limit.is_some());
+    let monthly = money::monthly_spend(&analysis.plan, &analysis.schedule, &analysis.factors, envelope);
+    let first = monthly.first().map_or(analysis.schedule.start.month(), |(month, _)| *month);
+    let mut so_far = vec![Money::ZERO];
+    for (at, (_, spend)) in monthly.iter().enumerate() {
+        so_far.push(so_far[at] + *spend);
+    }
+    let starts = analysis.plan.year_start;
+    Some(Strip { envelope, years, total: figures.total, yearly, so_far, first, starts })
+}
+
+/// The figures of an envelope.
+pub fn figures_of(analysis: &Analysis, envelope: EnvelopeIx) -> Option<&EnvelopeFigures> {
+    analysis.money.envelopes.iter().find(|it| it.envelope == envelope)
+}
+
+impl Strip {
+    /// What is spent up to a day: since its financial year began, or since ever where no year has a limit.
+    pub fn spent(&self, day: Day) -> Money {
+        if self.yearly {
+            self.since(FinancialYear::of(day, self.starts).first_day(), day)
+        } else {
+            self.before(day)
+        }
+    }
+
+    /// What is spent from one day up to another.
+    pub fn since(&self, from: Day, to: Day) -> Money {
+        self.before(to) - self.before(from)
+    }
+
+    /// The line at a day.
+    pub fn limit(&self, day: Day) -> Option<Money> {
+        if !self.yearly {
+            return self.total.headroom.map(|headroom| self.total.spend + headroom);
+        }
+        let year = FinancialYear::of(day, self.starts);
+        self.years.iter().find(|it| it.year == year).and_then(|it| it.limit)
+    }
+
+    /// The lowest and the highest figure that the strip has to show; nothing lies between them at least.
+    pub fn range(&self) -> (Money, Money) {
+        let months = 1..self.so_far.len();
+        let ends = months.map(|at| {
+            let end = self.first.plus(at as i32).first_day();
+            self.spent(end.previous()) + self.since(end.previous(), end)
+        });
+        let limits = self.years.iter().filter_map(|year| self.limit(year.year.first_day()));
+        let all: Vec<Money> = ends.chain(limits).chain([Money::ZERO]).collect();
+        let lowest = all.iter().min().copied().unwrap_or_default();
+        let highest = all.iter().max().copied().unwrap_or_default();
+        (lowest, highest)
+    }
+
+    /// The first day whose end is above the line in a year: the money runs out on it.
+    pub fn runs_out(&self, year: FinancialYear) -> Option<Day> {
+        let mut day = year.first_day();
+        while day < year.end() {
+            let limit = self.limit(day)?;
+            if limit >= Money::ZERO && self.since(year.first_day(), day.next()) > limit {
+                return Some(day);
+            }
+            day = day.next();
+        }
+        None
+    }
+
+    /// All that is spent before a day; within a month it grows by days.
+    fn before(&self, day: Day) -> Money {
+        let month = day.month();
+        let at = month.number() - self.first.number();
+        if at < 0 {
+            return Money::ZERO;
+        }
+        let at = at as usize;
+        let Some(next) = self.so_far.get(at + 1) else {
+            return self.so_far.last().copied().unwrap_or_default();
+        };
+        let into = i128::from(day.since(month.first_day()));
+        let spend = (*next - self.so_far[at]).pence();
+        self.so_far[at] + Money::from_pence(spend * into / i128::from(month.days()))
+    }
+}
+
+/// The envelope and year in question: the worst state, and within it the least headroom for its size.
+pub fn worst(analysis: &Analysis) -> Option<(EnvelopeIx, usize)> {
+    let mut cells: Vec<_> = analysis
+        .money
+        .envelopes
+        .iter()
+        .flat_map(|figures| {
+            figures.years.iter().enumerate().map(move |(year, cell)| (figures.envelope, year, cell))
+        })
+        .filter(|(_, _, cell)| !(cell.spend.is_zero() && cell.state == State::Within))
+        .collect();
+    cells.sort_by_key(|(envelope, year, cell)| (Reverse(cell.state), room(cell), *envelope, *year));
+    let found = cells.first().map(|(envelope, year, _)| (*envelope, *year));
+    found.or_else(|| analysis.money.envelopes.first().map(|figures| (figures.envelope, 0)))
+}
+
+/// Headroom for its size, in thousandths: below nothing in absolute pence, so that the largest breach comes first.
+fn room(cell: &Cell) -> i128 {
+    let Some(headroom) = cell.headroom else { return i128::MAX };
+    if headroom.is_negative() {
+        return headroom.pence();
+    }
+    let size = (cell.spend + headroom).abs().max(cell.spend.abs()).pence();
+    headroom.pence().saturating_mul(1_000) / size.max(1)
+}
