@@ -105,10 +105,7 @@ fn sentence(asked: &Asked<'_>, way: &Way) -> String {
         ));
     }
     if way.breaches_left > 0 {
-        effects.push(format!(
-            "{} left",
-            names::count(way.breaches_left, "breach").replace("breachs", "breaches")
-        ));
+        effects.push(format!("{} then still in breach", names::count(way.breaches_left, "cell")));
     }
     if way.new_problems > 0 {
         effects.push(names::count(way.new_problems, "new problem"));
