@@ -33,11 +33,11 @@ pub fn render(document: &Document, diagnostic: &Diagnostic, colour: bool) -> Str
             .line_start(place.line)
             .annotation(AnnotationKind::Primary.span(excerpt.mark));
         // The place is counted in the excerpt unless that does not begin where its line does.
-        if blank || excerpt.cut {
+        if blank || excerpt.moved {
             group = group.element(At::path(name.clone()).line(place.line).char_column(place.column));
         }
         if !blank {
-            group = group.element(if excerpt.cut { snippet } else { snippet.path(name) });
+            group = group.element(if excerpt.moved { snippet } else { snippet.path(name) });
         }
     }
     if let Some(help) = &diagnostic.help {
@@ -66,8 +66,8 @@ struct Excerpt {
     text: String,
     /// The bytes of `text` that the diagnostic is about.
     mark: Range<usize>,
-    /// Whether the line's begin is left out.
-    cut: bool,
+    /// Whether the bytes before the mark are not those of the line.
+    moved: bool,
 }
 
 /// The line that a span begins in, cut to what can be read, and the span in it: at least one character where there is
@@ -91,14 +91,20 @@ fn excerpt(source: &Source, span: &Range<usize>) -> Excerpt {
         false => before.to_owned(),
     };
     let room = room.saturating_sub(text.chars().count());
-    let start = text.len();
-    text.push_str(&marked);
-    let end = text.len();
-    text.extend(after.chars().take(room));
+    let mut after: String = after.chars().take(room + 1).collect();
     if after.chars().nth(room).is_some() {
-        text.push('…');
+        after.pop();
+        after.push('…');
     }
-    Excerpt { text, mark: start..end, cut }
+    let plain = |text: &str| harmless(&text.replace('\t', "    ")).into_owned();
+    let lead = text.len();
+    text = plain(&text);
+    let moved = cut || text.len() != lead;
+    let start = text.len();
+    text.push_str(&plain(&marked));
+    let end = text.len();
+    text.push_str(&plain(&after));
+    Excerpt { text, mark: start..end, moved }
 }
 
 /// The character boundary at or before a byte.

@@ -182,7 +182,7 @@ fn unfinished_merges(source: &Source) -> Vec<Range<usize>> {
         at += line.len();
     }
     if let Some(start) = begun {
-        merges.push(start..start + 7);
+        merges.push(source.line_span(start));
     }
     merges.retain(|merge| errors.iter().any(|error| merge.contains(&error.span.start)));
     merges
