@@ -25,6 +25,18 @@ pub struct Cli {
     #[arg(value_name = "PLAN")]
     pub plan: Option<PathBuf>,
 
+    /// Which case to open it with
+    #[arg(long, value_name = "ID")]
+    pub case: Option<String>,
+
+    /// Which scenario to open it with
+    #[arg(long, value_name = "ID")]
+    pub scenario: Option<String>,
+
+    /// The theme of the screen: its name, as `milepost` lists them when it does not know one
+    #[arg(long, value_name = "NAME")]
+    pub theme: Option<String>,
+
     /// What every command takes
     #[command(flatten)]
     pub global: Global,

@@ -1,4 +1,4 @@
-//! The commands: one file each, from arguments to text and an exit status. Nothing here prints but [`main`].
+//! The commands: one file each, from arguments to text and an exit status. Nothing prints but [`start`].
 
 mod args;
 mod check;
@@ -11,6 +11,7 @@ mod new;
 mod open;
 mod outcome;
 mod paint;
+mod planner;
 mod reference;
 mod show;
 mod stamp;
@@ -18,7 +19,7 @@ mod table;
 mod why;
 
 use std::io::{self, Write};
-use std::panic;
+use std::panic::{self, AssertUnwindSafe};
 use std::process::ExitCode;
 
 use clap::Parser;
@@ -26,25 +27,48 @@ use clap::Parser;
 pub use args::Cli;
 use args::Command;
 use door::Door;
-use outcome::{Failure, Outcome, Status};
+pub use outcome::Status;
+use outcome::{Failure, Outcome};
+pub use planner::Opening;
 
-/// Runs the program on the arguments it was given.
-pub fn main() -> ExitCode {
-    panic::set_hook(Box::new(|panic| say(&fault(panic))));
-    let status = panic::catch_unwind(run).unwrap_or(Status::Fault);
-    ExitCode::from(status as u8)
+/// What the program does after its arguments are read.
+#[derive(Debug)]
+pub enum Next {
+    /// It has done what it was asked for.
+    Done(ExitCode),
+    /// It opens the planner.
+    Plan(Box<Opening>),
 }
 
-fn run() -> Status {
+/// Runs a command, or prepares the planner.
+pub fn start() -> Next {
+    panic::set_hook(Box::new(|panic| say(&fault(panic))));
+    guarded(run).unwrap_or_else(|status| Next::Done(status.into()))
+}
+
+/// Runs the planner's door, with a panic as a sentence and an exit status.
+pub fn guarded<T>(work: impl FnOnce() -> T) -> Result<T, Status> {
+    panic::catch_unwind(AssertUnwindSafe(work)).map_err(|_| Status::Fault)
+}
+
+fn run() -> Next {
     let cli = match Cli::try_parse() {
         Ok(cli) => cli,
-        Err(error) => return usage(&error),
+        Err(error) => return Next::Done(usage(&error).into()),
     };
     let door = Door::open(cli.global);
     let outcome = match &cli.command {
-        None => Err(Failure::Usage("the planner is not built yet; try `milepost check PLAN`".to_owned())),
         Some(command) => answer(command, &door),
+        None => match planner::prepare(&cli, &door) {
+            Ok(opening) => return Next::Plan(Box::new(opening)),
+            Err(failure) => Err(failure),
+        },
     };
+    Next::Done(finish(outcome).into())
+}
+
+/// Says what a command has to say.
+fn finish(outcome: Result<Outcome, Failure>) -> Status {
     let outcome = outcome.unwrap_or_else(|failure| {
         let mut outcome = Outcome::new();
         outcome.failed(&failure);
@@ -83,7 +107,7 @@ fn deliver(text: &str) -> io::Result<()> {
 }
 
 /// Writes remarks to standard error; when that is gone there is nobody left to tell.
-fn say(text: &str) {
+pub fn say(text: &str) {
     let _ = io::stderr().lock().write_all(text.as_bytes());
 }
 

@@ -6,6 +6,7 @@ use super::door::Door;
 use super::outcome::Failure;
 use crate::analysis::{Analysis, Options, analyse};
 use crate::document::{Document, Source};
+use crate::plan::Plan;
 use crate::store::{self, Seen};
 
 /// A plan as a command was given it.
@@ -42,11 +43,7 @@ pub fn open(path: &Path, scenario: Option<&str>) -> Result<Opened, Failure> {
     let document = Document::new(Source::new(name.clone(), seen.text().clone()));
     let document = match scenario {
         None => document,
-        Some(id) => document.with_scenario(id).ok_or_else(|| {
-            Failure::Usage(format!(
-                "{name}: the plan has no scenario `{id}`; a scenario is a table [scenario.{id}]"
-            ))
-        })?,
+        Some(id) => document.with_scenario(id).ok_or_else(|| no_scenario(&name, id))?,
     };
     Ok(Opened { name, seen, document })
 }
@@ -57,7 +54,7 @@ pub fn compute(opened: &Opened, case: Option<&str>, door: &Door) -> Result<Analy
     let analysis = analyse(&opened.document, &options);
     match case {
         Some(id) if id != CENTRAL && analysis.case.as_deref() != Some(id) => {
-            Err(no_case(&opened.name, id, &analysis))
+            Err(no_case(&opened.name, id, &analysis.plan))
         }
         _ => Ok(analysis),
     }
@@ -66,8 +63,14 @@ pub fn compute(opened: &Opened, case: Option<&str>, door: &Door) -> Result<Analy
 /// The name of the plan as written.
 pub const CENTRAL: &str = "central";
 
-fn no_case(name: &str, id: &str, analysis: &Analysis) -> Failure {
-    let known: Vec<_> = analysis.plan.cases.iter().map(|case| case.id.as_str()).collect();
+/// A scenario was asked for that the plan does not have.
+pub fn no_scenario(name: &str, id: &str) -> Failure {
+    Failure::Usage(format!("{name}: the plan has no scenario `{id}`; a scenario is a table [scenario.{id}]"))
+}
+
+/// A case was asked for that the plan does not have.
+pub fn no_case(name: &str, id: &str, plan: &Plan) -> Failure {
+    let known: Vec<_> = plan.cases.iter().map(|case| case.id.as_str()).collect();
     let nearest = known.iter().find(|known| strsim::osa_distance(known, id) <= 2);
     let hint = match (nearest, known.as_slice()) {
         (Some(nearest), _) => format!("did you mean `{nearest}`?"),

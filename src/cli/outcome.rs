@@ -1,5 +1,7 @@
 //! What a command hands back: text for both streams and the exit status, or the reason why it could not work.
 
+use std::process::ExitCode;
+
 use crate::store::{ReadError, SaveError};
 
 /// How a command ended, as the exit status says it.
@@ -13,6 +15,12 @@ pub enum Status {
     Usage = 2,
     /// A fault of ours.
     Fault = 70,
+}
+
+impl From<Status> for ExitCode {
+    fn from(status: Status) -> Self {
+        Self::from(status as u8)
+    }
 }
 
 /// What a command hands back.

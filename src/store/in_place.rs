@@ -57,7 +57,7 @@ fn back_up(seen: &Seen, backups: &Path) -> io::Result<NamedTempFile> {
 }
 
 /// Creates a folder that only its owner may look into.
-fn create_private(folder: &Path) -> io::Result<()> {
+pub(super) fn create_private(folder: &Path) -> io::Result<()> {
     let mut builder = fs::DirBuilder::new();
     builder.recursive(true);
     #[cfg(unix)]

@@ -8,11 +8,13 @@ mod attributes;
 mod in_place;
 mod place;
 mod read;
+mod recent;
 mod save;
 
 use std::sync::Arc;
 
 pub use read::{ReadError, read, read_stream};
+pub use recent::{last_plan, remember};
 pub use save::{SaveError, Saved, save, save_new};
 
 /// The largest plan that is read: 16 MiB.

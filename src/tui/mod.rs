@@ -57,6 +57,8 @@ pub struct Start {
     pub theme: Option<String>,
     /// What the environment says of the terminal.
     pub environment: Environment,
+    /// What the user should know at the start; shown for a while.
+    pub note: Option<String>,
 }
 
 /// Why the planner could not start or go on.
@@ -81,7 +83,7 @@ pub struct Ended {
 
 /// Runs the planner until it is left.
 pub fn run(start: Start) -> Result<Ended, Failure> {
-    let Start { session, path, seen, backups, today, theme, environment } = start;
+    let Start { session, path, seen, backups, today, theme, environment, note } = start;
     let depth = environment.depth();
     let theme = Theme::built_in(environment.theme_name(theme.as_deref()))?.at(depth);
     let began = Instant::now();
@@ -90,6 +92,9 @@ pub fn run(start: Start) -> Result<Ended, Failure> {
     let guard = Guard;
     let size = crossterm::terminal::size().unwrap_or((80, 24));
     let mut app = App::new(session, OnDisk { path, seen }, today, theme, depth, size);
+    if let Some(note) = note {
+        app.say(note);
+    }
     let mut screen = Screen::new();
     screen.frame(app.size, |buffer| screens::draw(&app, buffer))?;
     let (to, from) = mpsc::channel();

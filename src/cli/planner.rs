@@ -1,0 +1,107 @@
+//! `milepost [PLAN]`: which plan the planner opens, and with what.
+//!
+//! The screen is another door; the program itself leads from this one to that.
+
+use std::io::{self, IsTerminal};
+use std::path::{Path, PathBuf};
+
+use super::args::Cli;
+use super::door::Door;
+use super::open::{CENTRAL, is_stdin};
+use super::outcome::Failure;
+use crate::analysis::Options;
+use crate::document::Source;
+use crate::session::Session;
+use crate::store::{self, ReadError, Seen};
+use crate::units::Day;
+
+/// The example that is built in.
+const NORTHMERE: &str = include_str!("../../plans/northmere.toml");
+
+/// All that the planner needs.
+#[derive(Debug)]
+pub struct Opening {
+    /// The plan.
+    pub session: Session,
+    /// Where it stands; `None` for the built-in example.
+    pub path: Option<PathBuf>,
+    /// What stands there.
+    pub seen: Option<Seen>,
+    /// The folder for copies of what could be lost.
+    pub backups: PathBuf,
+    /// Today.
+    pub today: Day,
+    /// The theme that was asked for.
+    pub theme: Option<String>,
+    /// What the user should know at the start.
+    pub note: Option<String>,
+}
+
+/// Opens the plan named, the last one, or the built-in example.
+pub fn prepare(cli: &Cli, door: &Door) -> Result<Opening, Failure> {
+    if !io::stdout().is_terminal() || !io::stdin().is_terminal() {
+        return Err(Failure::Usage(
+            "the planner needs a terminal; in a script use `milepost check`, `show` or `why`".to_owned(),
+        ));
+    }
+    let last = || door.state.as_deref().and_then(store::last_plan);
+    let (path, note) = match &cli.plan {
+        Some(path) => (Some(path.clone()), None),
+        None => match last() {
+            Some(path) => {
+                let name = path.file_name().unwrap_or(path.as_os_str()).display().to_string();
+                (Some(path), Some(format!("Opened {name}, the last plan")))
+            }
+            None => (None, Some("The built-in example, as an unsaved copy".to_owned())),
+        },
+    };
+    let (source, seen) = match &path {
+        Some(path) => {
+            let seen = read(path)?;
+            (Source::new(path.display().to_string(), seen.text().clone()), Some(seen))
+        }
+        None => (Source::new("northmere.toml", NORTHMERE), None),
+    };
+    if let (Some(state), Some(path)) = (&door.state, &path) {
+        store::remember(state, path);
+    }
+    Ok(Opening {
+        session: session(source, cli, door)?,
+        path,
+        seen,
+        backups: door.backups(),
+        today: door.today,
+        theme: cli.theme.clone(),
+        note,
+    })
+}
+
+fn read(path: &Path) -> Result<Seen, Failure> {
+    if is_stdin(path) {
+        return Err(Failure::Usage(
+            "the planner reads its keys from standard input, so the plan must be a file".to_owned(),
+        ));
+    }
+    store::read(path).map_err(|error| match error {
+        ReadError::Missing(_) => {
+            let name = path.display();
+            Failure::Usage(format!("{name}: there is no such file; `milepost new {name}` writes one"))
+        }
+        other => Failure::Read(other),
+    })
+}
+
+fn session(source: Source, cli: &Cli, door: &Door) -> Result<Session, Failure> {
+    let name = source.name.clone();
+    let mut session = Session::new(source, Options { case: None, today: door.today });
+    if let Some(id) = cli.scenario.as_deref().filter(|id| !session.select_scenario(Some((*id).to_owned()))) {
+        return Err(super::open::no_scenario(&name, id));
+    }
+    if let Some(id) = cli.case.as_deref().filter(|id| *id != CENTRAL) {
+        if session.analysis().plan.case(id).is_none() {
+            return Err(super::open::no_case(&name, id, &session.analysis().plan));
+        }
+        session.select_case(Some(id.to_owned()));
+    }
+    Ok(session)
+}
