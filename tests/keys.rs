@@ -213,3 +213,19 @@ fn an_overlay_is_checked_though_it_is_not_shown() {
         assert!(found, "{path} = {value}: {:?}", decoded.diagnostics);
     });
 }
+
+#[test]
+fn the_examples_of_the_format_are_read() {
+    let page = include_str!("../docs/format.md");
+    let examples: Vec<_> =
+        page.split("```toml\n").skip(1).filter_map(|rest| rest.split_once("```")).collect();
+    assert!(examples.len() >= 4);
+    for (example, _) in examples {
+        let decoded = plan(&[example.to_owned()]);
+        // A fragment may speak of what stands elsewhere in its plan.
+        let elsewhere = [Code::NoPlanStart, Code::DurationAssumed, Code::UnknownId, Code::KeyHasNoEffect];
+        let problems: Vec<_> =
+            decoded.diagnostics.iter().filter(|it| !elsewhere.contains(&it.code)).collect();
+        assert!(problems.is_empty(), "{example}\n{problems:?}");
+    }
+}

@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use super::{Table, Type, table};
+use super::{Table, Type, named, table};
 
 /// The reference of all tables and keys as Markdown: one section a table, one row a key.
 pub fn markdown() -> String {
@@ -25,11 +25,12 @@ fn section(page: &mut String, table: &Table) {
     )
     .expect("a string takes all text");
     for key in table.keys {
-        let default = if key.default.is_empty() { "" } else { key.default };
         let later = if key.counts { "" } else { " (read and kept; not counted yet)" };
         let takes = match key.ty {
-            Type::Table(name) => format!("table, see {name}"),
-            Type::Tables(name) => format!("tables by id, see {name}"),
+            Type::Table(name) | Type::Tables(name) => match named(name) {
+                Some(below) => format!("`[{}]`", below.path.replace('*', "ID")),
+                None => String::new(),
+            },
             other => other.accepts(),
         };
         writeln!(
@@ -37,7 +38,7 @@ fn section(page: &mut String, table: &Table) {
             "| `{}` | {} | {} | {}{later} |",
             key.name,
             cell(&takes),
-            cell(default),
+            cell(key.default),
             cell(key.doc)
         )
         .expect("a string takes all text");

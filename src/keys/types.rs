@@ -163,6 +163,7 @@ impl Type {
             }
             Self::Bool => "true or false".to_owned(),
             Self::Integer(i64::MIN, _) => "a whole number: 35".to_owned(),
+            Self::Integer(least, i64::MAX) => format!("a whole number from {least}"),
             Self::Integer(least, most) => format!("a whole number from {least} to {most}"),
             Self::Number(None) => "a number: 52 or 4.5".to_owned(),
             Self::Number(Some((least, most))) => format!("a number from {least} to {most}"),
@@ -180,7 +181,7 @@ impl Type {
                     .to_owned()
             }
             Self::Texts => "texts: [\"one\", \"two\"]".to_owned(),
-            Self::Years(Figure::Money) => "amounts by financial year: year 2027-28 = 80_000".to_owned(),
+            Self::Years(Figure::Money) => "amounts by financial year: 2027-28 = 80_000".to_owned(),
             Self::Years(Figure::Count) => "numbers by financial year: 2027-28 = 12_000".to_owned(),
             Self::Shares(item) => format!(
                 "the id of {}, or shares that add up to 100 %: {{ one = \"60%\", two = \"40%\" }}",

@@ -9,7 +9,7 @@ pub(super) const TOP: Table = Table {
     doc: "The top of the file",
     keys: &[
         key("milepost", Type::Integer(1, i64::MAX), "Version of the format").or("1"),
-        key("extends", Type::Texts, "Files that this one is laid over, later ones winning").later(),
+        key("extends", Type::Texts, "Files that this one is laid over, later ones winning; not read yet"),
         key("plan", Type::Table("plan"), "The plan as a whole"),
         key("assumptions", Type::Table("assumptions"), "What the computation assumes"),
         key("stage", Type::Tables("stage"), "Stages, in the order of the file"),
