@@ -160,7 +160,8 @@ def as_list(value) -> list:
 def overlay(base: dict, over: dict, path: tuple = ()) -> dict:
     """`over` laid on `base`: tables merge, the rest replaces, `unset` removes first [1]."""
     out = dict(base)
-    for name in over.get("unset", []):
+    laid_later = path[:1] == ("scenario",)  # an overlay's own `unset` waits until the overlay is laid
+    for name in [] if laid_later else over.get("unset", []):
         out.pop(name, None)
     line = len(path) == 4 and path[0] == "initiative" and path[2] in ("cost", "benefit")
     if line and any(kind in over for kind in KINDS + BENEFITS):
@@ -168,7 +169,7 @@ def overlay(base: dict, over: dict, path: tuple = ()) -> dict:
             if kind not in over:
                 out.pop(kind, None)
     for key, value in over.items():
-        if key == "unset":
+        if key == "unset" and not laid_later:
             continue
         if isinstance(value, dict):
             below = out.get(key)
@@ -282,7 +283,8 @@ class Initiative:
 
     @property
     def actual(self) -> bool:
-        return self.actual_start is not None or self.actual_finish is not None
+        """Held by what really happened; only what is active or done can be [8]."""
+        return self.status in ("active", "done") and (self.actual_start is not None or self.actual_finish is not None)
 
     @property
     def held(self) -> bool:
@@ -1064,8 +1066,11 @@ class Money:
                 continue
             if inside:
                 bump(flows[target].savings if netted else flows[target].returned, year, amount)
-            elif not netted and not line.running:
-                flows[target].returned_beyond += amount
+            elif not line.running:
+                if netted:
+                    flows[target].beyond -= amount
+                else:
+                    flows[target].returned_beyond += amount
 
     def finance(self, envelope: Envelope, flows: dict[str, Flow]) -> None:
         """Repayment and interest of a borrowing envelope, charged to the envelope that holds the net effect."""
