@@ -72,6 +72,7 @@ codes! {
     DatesInverted = "M116" "dates-inverted" Error "An end that is before its beginning.";
     DurationAssumed = "M117" "duration-assumed" Hint "No duration is given, so three months are assumed.";
     KeyHasNoEffect = "M118" "key-has-no-effect" Warning "A key that has no effect beside the others here.";
+    EmptyWindow = "M119" "empty-window" Warning "Money that ends before it begins, so all of it falls on its first day.";
     UnknownId = "M201" "unknown-id" Error "A reference to something that is not in the plan.";
     BadReference = "M202" "bad-reference" Error "A reference that cannot be read.";
     Cycle = "M203" "cycle" Error "Initiatives wait for each other in a circle.";

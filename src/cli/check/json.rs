@@ -83,7 +83,7 @@ struct Initiative<'a> {
     start: Option<String>,
     finish: Option<String>,
     slack_days: Option<i32>,
-    critical: Option<bool>,
+    critical: bool,
     driven_by: Option<String>,
 }
 
@@ -256,7 +256,7 @@ fn initiatives(analysis: &Analysis) -> Vec<Initiative<'_>> {
             start: placed.map(|placed| placed.start.to_string()),
             finish: placed.map(|placed| placed.last_day().to_string()),
             slack_days: placed.map(|placed| placed.slack_days),
-            critical: placed.map(Placed::critical),
+            critical: placed.is_some_and(Placed::critical),
             driven_by: placed.map(|placed| driver(plan, placed.driven_by)),
         }
     };

@@ -1,6 +1,6 @@
 //! Initiatives and what really happened to them.
 
-use super::reader::{Fields, Reader};
+use super::reader::{Fields, Reader, excerpt};
 use super::value::Parsed;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::keys::Item;
@@ -96,6 +96,18 @@ impl<'d> Reader<'d> {
         };
         self.check_order(&fields, ("start", actual.start), ("finish", actual.finish));
         actual
+    }
+
+    /// Warns of money whose window (half-open) ends before it begins: it is computed as an empty one.
+    pub(super) fn check_window(&mut self, fields: &Fields<'_, 'd>, first: Day, last: Day) {
+        if last <= first
+            && let Some((key, view)) = fields.get("until")
+        {
+            let message = format!("`until` is {}, before `from`, which is {first}", excerpt(view.raw(), 40));
+            let help = format!("all of it falls on {first}; write a later `until`, or leave it out");
+            let view = view.clone();
+            self.report(Code::EmptyWindow, &fields.trail.below(key.name), view.origin(), message, help);
+        }
     }
 
     /// Reports an end (half-open) that is not after its begin.

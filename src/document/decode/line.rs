@@ -236,7 +236,7 @@ impl<'d> Reader<'d> {
     fn window(&mut self, fields: &Fields<'_, 'd>) -> (Option<Bound>, Option<Bound>) {
         let (from, until) = (self.bound(fields, "from"), self.bound(fields, "until"));
         if let (Some(Bound::Date(first)), Some(Bound::Date(last))) = (from, until) {
-            self.check_order(fields, ("from", Some(first)), ("until", Some(last)));
+            self.check_window(fields, first, last);
         }
         (from, until)
     }
