@@ -53,7 +53,7 @@ struct Head<'a> {
     path: &'a str,
     title: &'a str,
     start: String,
-    finish: String,
+    finish: Option<String>,
     end: String,
     currency: &'a str,
 }
@@ -216,7 +216,7 @@ fn head<'a>(path: &'a str, analysis: &'a Analysis) -> Head<'a> {
         path,
         title: &analysis.plan.title,
         start: schedule.start.to_string(),
-        finish: finish.unwrap_or(schedule.start).to_string(),
+        finish: finish.map(|day| day.to_string()),
         end: schedule.end.previous().to_string(),
         currency: &analysis.plan.currency,
     }
