@@ -87,6 +87,8 @@ pub fn run(start: Start) -> Result<Ended, Failure> {
     let depth = environment.depth();
     let theme = Theme::built_in(environment.theme_name(theme.as_deref()))?.at(depth);
     let began = Instant::now();
+    let (to, from) = mpsc::channel();
+    sources::catch_signals(&to);
     terminal::leave_on_panic();
     terminal::enter()?;
     let guard = Guard;
@@ -97,7 +99,6 @@ pub fn run(start: Start) -> Result<Ended, Failure> {
     }
     let mut screen = Screen::new();
     screen.frame(app.size, |buffer| screens::draw(&app, buffer))?;
-    let (to, from) = mpsc::channel();
     sources::start(&to);
 
     let ended = loop {

@@ -23,15 +23,20 @@ pub enum Signal {
     Continue,
 }
 
-/// Starts all sources. Their threads end with the process.
+/// Catches signals. Called before the terminal is taken, so that no signal can end the program without giving it back.
+pub fn catch_signals(to: &Sender<Signal>) {
+    #[cfg(unix)]
+    unix::signals(to.clone());
+    #[cfg(not(unix))]
+    let _ = to;
+}
+
+/// Starts all other sources. Their threads end with the process.
 pub fn start(to: &Sender<Signal>) {
     let sender = to.clone();
     thread::spawn(move || read_terminal(&sender));
     #[cfg(unix)]
-    {
-        unix::signals(to.clone());
-        unix::watch(to.clone());
-    }
+    unix::watch(to.clone());
 }
 
 fn read_terminal(to: &Sender<Signal>) {

@@ -1,0 +1,156 @@
+//! A pseudo-terminal with the program in it, and a terminal of our own that understands what it writes.
+
+use std::io::{Read, Write};
+use std::path::Path;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::mpsc::{self, Receiver};
+use std::time::{Duration, Instant};
+
+use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, native_pty_system};
+
+/// Longer than anything may take on a busy machine; reached only when something is wrong.
+const PATIENCE: Duration = Duration::from_secs(20);
+
+/// The program in its terminal.
+pub struct Terminal {
+    master: Option<Box<dyn MasterPty + Send>>,
+    writer: Option<Box<dyn Write + Send>>,
+    child: Box<dyn Child + Send + Sync>,
+    bytes: Receiver<Vec<u8>>,
+    vanished: Arc<AtomicBool>,
+    screen: vt100::Parser,
+}
+
+impl Terminal {
+    /// Starts the program in a folder.
+    pub fn start(folder: &Path, args: &[&str], (columns, rows): (u16, u16)) -> Self {
+        let size = PtySize { rows, cols: columns, pixel_width: 0, pixel_height: 0 };
+        let pair = native_pty_system().openpty(size).unwrap();
+        let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_milepost"));
+        command.args(args);
+        command.cwd(folder);
+        command.env_clear();
+        for (name, value) in
+            [("TERM", "xterm-256color"), ("PATH", &std::env::var("PATH").unwrap_or_default())]
+        {
+            command.env(name, value);
+        }
+        command.env("HOME", folder.join("home"));
+        command.env("XDG_STATE_HOME", folder.join("state"));
+        let child = pair.slave.spawn_command(command).unwrap();
+        drop(pair.slave);
+        let mut reader = pair.master.try_clone_reader().unwrap();
+        let (to, bytes) = mpsc::channel();
+        let vanished = Arc::new(AtomicBool::new(false));
+        let gone = vanished.clone();
+        std::thread::spawn(move || {
+            let mut buffer = [0; 8192];
+            while let Ok(count) = reader.read(&mut buffer) {
+                let over = count == 0 || gone.load(Ordering::SeqCst);
+                if over || to.send(buffer[..count].to_vec()).is_err() {
+                    break;
+                }
+            }
+        });
+        let writer = Some(pair.master.take_writer().unwrap());
+        Self {
+            master: Some(pair.master),
+            writer,
+            child,
+            bytes,
+            vanished,
+            screen: vt100::Parser::new(whole(rows), whole(columns), 0),
+        }
+    }
+
+    /// Types keys as a terminal sends them.
+    pub fn keys(&mut self, keys: &str) {
+        let writer = self.writer.as_mut().unwrap();
+        writer.write_all(keys.as_bytes()).unwrap();
+        writer.flush().unwrap();
+    }
+
+    /// What the terminal shows.
+    pub fn text(&self) -> String {
+        self.screen.screen().contents()
+    }
+
+    /// Whether the terminal is as it was before: main screen, cursor shown, no mouse and no paste mode.
+    pub fn restored(&self) -> bool {
+        let screen = self.screen.screen();
+        !screen.alternate_screen()
+            && !screen.hide_cursor()
+            && !screen.bracketed_paste()
+            && screen.mouse_protocol_mode() == vt100::MouseProtocolMode::None
+    }
+
+    /// Whether the program has the whole screen.
+    pub fn taken(&self) -> bool {
+        self.screen.screen().alternate_screen()
+    }
+
+    /// Waits until the screen shows a text.
+    pub fn until(&mut self, text: &str) {
+        self.until_that(text, |terminal| terminal.text().contains(text));
+    }
+
+    /// Waits until something holds of the screen.
+    pub fn until_that(&mut self, what: &str, holds: impl Fn(&Self) -> bool) {
+        let end = Instant::now() + PATIENCE;
+        while !holds(self) {
+            let left = end.saturating_duration_since(Instant::now());
+            match self.bytes.recv_timeout(left) {
+                Ok(bytes) => self.screen.process(&bytes),
+                Err(error) => panic!("{what} did not come ({error}); the screen is\n{}", self.text()),
+            }
+        }
+    }
+
+    /// Waits until the program has ended; its exit status.
+    pub fn ended(&mut self) -> u32 {
+        let end = Instant::now() + PATIENCE;
+        // The program closes its side when it ends, and the reader then ends its channel.
+        while let Ok(bytes) = self.bytes.recv_timeout(end.saturating_duration_since(Instant::now())) {
+            self.screen.process(&bytes);
+        }
+        while Instant::now() < end {
+            if let Some(status) = self.child.try_wait().unwrap() {
+                return status.exit_code();
+            }
+            std::thread::yield_now();
+        }
+        self.child.kill().unwrap();
+        panic!("the program did not end; the screen is\n{}", self.text());
+    }
+
+    /// Sends a signal to the program.
+    pub fn signal(&self, signal: rustix::process::Signal) {
+        let id = self.child.process_id().unwrap();
+        let id = rustix::process::Pid::from_raw(id.cast_signed()).unwrap();
+        rustix::process::kill_process(id, signal).unwrap();
+    }
+
+    /// Takes the terminal away, as closing its window does.
+    pub fn vanish(&mut self) {
+        // The reader holds the terminal open until something comes: a new size makes the program draw.
+        self.vanished.store(true, Ordering::SeqCst);
+        let size = PtySize { rows: 30, cols: 100, pixel_width: 0, pixel_height: 0 };
+        self.master.as_ref().unwrap().resize(size).unwrap();
+        while self.bytes.recv_timeout(PATIENCE).is_ok() {}
+        self.writer = None;
+        self.master = None;
+    }
+}
+
+impl Drop for Terminal {
+    fn drop(&mut self) {
+        // A test that failed leaves no program behind; one that has ended already cannot be killed.
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
+
+fn whole(cells: u16) -> std::num::NonZeroU16 {
+    std::num::NonZeroU16::new(cells).unwrap()
+}
