@@ -24,20 +24,32 @@ pub(super) fn check<'d>(reader: &mut Reader<'d>, scenarios: &[(&'d str, View<'d>
     }
 }
 
-/// Makes what an overlay adds known as well; gives what was known before.
+/// Makes what an overlay adds known as well, with partners that only its shares name; gives what was known before.
 fn add_ids<'d>(reader: &mut Reader<'d>, view: &View<'d>) -> Vec<(Item, Vec<&'d str>)> {
     let mut before = Vec::new();
     for item in Item::ALL {
-        let Some(tables) = view.child(item.word()).filter(View::is_table) else { continue };
+        let tables = view.child(item.word()).filter(View::is_table);
+        let tables = tables.iter().flat_map(View::entries).filter(|(_, table)| table.is_table());
+        let named = (item == Item::Partner).then(|| sharing(view)).into_iter().flatten();
         let known = reader.ids.list(item).to_vec();
-        let added = tables.entries().filter(|(_, table)| table.is_table()).map(|(id, _)| id);
-        let added: Vec<_> = added.filter(|id| reader.ids.find(item, id).is_none()).collect();
+        let mut added: Vec<_> = tables.map(|(id, _)| id).chain(named).collect();
+        added.retain(|id| reader.ids.find(item, id).is_none());
         if !added.is_empty() {
             reader.ids.set(item, known.iter().copied().chain(added).collect());
             before.push((item, known));
         }
     }
     before
+}
+
+/// The partners that the initiatives of an overlay share costs with.
+fn sharing<'d>(view: &View<'d>) -> Vec<&'d str> {
+    let initiatives = view.child("initiative").filter(View::is_table);
+    let shares = initiatives.iter().flat_map(View::entries).filter_map(|(_, it)| it.child("shared-with"));
+    shares
+        .filter(View::is_table)
+        .flat_map(|shares| shares.entries().map(|(id, _)| id).collect::<Vec<_>>())
+        .collect()
 }
 
 /// Checks one table of an overlay against the table that it lies over.
