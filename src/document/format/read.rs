@@ -1,5 +1,7 @@
 //! A text as blocks: the canonical table that each statement belongs to, its rows, and the comments that go with them.
 
+use std::collections::HashMap;
+
 use super::super::splice::block::{TABLES, header_length, rank};
 use super::super::splice::sheet::Sheet;
 use super::super::{Form, Index, NodeId, StatementKind};
@@ -52,7 +54,14 @@ pub(super) struct Row {
 
 /// Reads a text into blocks.
 pub(super) fn read(sheet: Sheet<'_>) -> Layout {
-    let mut reader = Reader { sheet, layout: Layout::default(), raw: None, last: None, carried: Vec::new() };
+    let mut reader = Reader {
+        sheet,
+        layout: Layout::default(),
+        places: HashMap::new(),
+        raw: None,
+        last: None,
+        carried: Vec::new(),
+    };
     for at in 0..sheet.statements().len() {
         match sheet.statements()[at].kind {
             StatementKind::Header | StatementKind::ArrayHeader => reader.header(at),
@@ -69,6 +78,8 @@ pub(super) fn read(sheet: Sheet<'_>) -> Layout {
 struct Reader<'d> {
     sheet: Sheet<'d>,
     layout: Layout,
+    /// Where the block with a header stands.
+    places: HashMap<Vec<String>, usize>,
     /// The block that keeps its own form and is being read.
     raw: Option<usize>,
     /// The block of the last statement.
@@ -117,9 +128,8 @@ impl Reader<'_> {
             self.last = Some(place);
             return;
         }
-        let place = self.block(&path[..length.min(path.len())]);
-        self.last = Some(place);
-        if path.len() > length && sheet.index.is_empty(statement.node) {
+        self.last = (path.len() > length).then(|| self.block(&path[..length]));
+        if let Some(place) = self.last.filter(|_| sheet.index.is_empty(statement.node)) {
             let row = Row {
                 keys: path[length..].to_vec(),
                 value: Tree::Table(Vec::new()),
@@ -131,10 +141,6 @@ impl Reader<'_> {
         self.carried.extend(comments.free.into_iter().flatten());
         self.carried.extend(comments.above);
         self.carried.extend(comments.trailing.map(|trailing| trailing.comment));
-        if path.len() < length {
-            self.layout.blocks.remove(place);
-            self.last = None;
-        }
     }
 
     fn key(&mut self, at: usize) {
@@ -210,23 +216,19 @@ impl Reader<'_> {
 
     /// The block with this header, made where it is not there yet.
     fn block(&mut self, header: &[String]) -> usize {
-        let known =
-            self.layout.blocks.iter().rposition(|block| block.raw.is_none() && block.header == header);
-        known.unwrap_or_else(|| {
-            self.layout.blocks.push(Block { header: header.to_vec(), ..Block::default() });
-            self.layout.blocks.len() - 1
-        })
+        if let Some(&place) = self.places.get(header) {
+            return place;
+        }
+        self.layout.blocks.push(Block { header: header.to_vec(), ..Block::default() });
+        self.places.insert(header.to_vec(), self.layout.blocks.len() - 1);
+        self.layout.blocks.len() - 1
     }
 
     /// Paragraphs above the first block of a kind stand above the kind; others go with their block.
     fn banner(&mut self, place: usize, free: Vec<Paragraph>) {
         let kind = self.layout.blocks[place].header.first().cloned().unwrap_or_default();
-        let first = !self
-            .layout
-            .blocks
-            .iter()
-            .enumerate()
-            .any(|(at, block)| at != place && block.header.first() == Some(&kind));
+        let others = self.layout.blocks[..place].iter().rev();
+        let first = !others.into_iter().any(|block| block.header.first() == Some(&kind));
         if first && !self.layout.banners.iter().any(|(known, _)| *known == kind) {
             self.layout.banners.push((kind, free));
         } else {

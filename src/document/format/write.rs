@@ -99,7 +99,7 @@ fn block_lines(block: &Block, sheet: Sheet<'_>, output: &mut Output<'_>) {
         let header = block.raw.clone().unwrap_or_else(dotted);
         output.line(&with_trailing(&header, block.trailing.as_ref()));
     }
-    for line in lines(block, sheet) {
+    for line in lines(block) {
         line.above.iter().for_each(|comment| output.line(comment));
         let mut inner = Vec::new();
         let value = match &line.value {
@@ -138,7 +138,7 @@ fn line_length(table: &str, row: &Row) -> usize {
 }
 
 /// The rows of a block as lines: merged and taken apart as the key table has it, in its order.
-fn lines<'l>(block: &'l Block, sheet: Sheet<'_>) -> Vec<Line<'l>> {
+fn lines(block: &Block) -> Vec<Line<'_>> {
     let header = block.header.as_slice();
     let table = match header {
         _ if block.raw.is_some() => "",
@@ -148,7 +148,7 @@ fn lines<'l>(block: &'l Block, sheet: Sheet<'_>) -> Vec<Line<'l>> {
         [kind, ..] => kind,
         [] => "",
     };
-    let mut lines: Vec<Line<'l>> = Vec::new();
+    let mut lines: Vec<Line<'_>> = Vec::new();
     for row in &block.rows {
         add(
             &mut lines,
@@ -166,7 +166,6 @@ fn lines<'l>(block: &'l Block, sheet: Sheet<'_>) -> Vec<Line<'l>> {
             order(a).cmp(&order(b)).then_with(|| year(a).cmp(&year(b)))
         });
     }
-    let _ = sheet;
     lines
 }
 

@@ -1,5 +1,6 @@
 //! Where blocks stand, and where a new one goes: in id order where the file is in id order, else behind its like.
 
+use std::collections::HashMap;
 use std::ops::Range;
 
 use super::super::{NodeId, StatementKind};
@@ -124,7 +125,8 @@ fn last_within(sheet: Sheet<'_>, table: NodeId) -> Option<usize> {
 
 /// The tables of a parent, each with its first run of statements, in the order of the text.
 fn siblings<'d>(sheet: Sheet<'d>, parent: NodeId) -> Vec<Sibling<'d>> {
-    let mut found: Vec<(NodeId, Sibling<'d>)> = Vec::new();
+    let mut found: Vec<Sibling<'d>> = Vec::new();
+    let mut places: HashMap<NodeId, usize> = HashMap::new();
     for (at, statement) in sheet.statements().iter().enumerate() {
         let mut node = statement.node;
         let child = loop {
@@ -135,13 +137,16 @@ fn siblings<'d>(sheet: Sheet<'d>, parent: NodeId) -> Vec<Sibling<'d>> {
             }
         };
         let Some(child) = child else { continue };
-        match found.iter_mut().rev().find(|(known, _)| *known == child) {
-            Some((_, sibling)) if sibling.run.end == at => sibling.run.end = at + 1,
+        match places.get(&child) {
+            Some(&place) if found[place].run.end == at => found[place].run.end = at + 1,
             Some(_) => {}
-            None => found.push((child, Sibling { key: sheet.index.key(sheet.text, child), run: at..at + 1 })),
+            None => {
+                places.insert(child, found.len());
+                found.push(Sibling { key: sheet.index.key(sheet.text, child), run: at..at + 1 });
+            }
         }
     }
-    found.into_iter().map(|(_, sibling)| sibling).collect()
+    found
 }
 
 /// The blank lines between a block and the block above it; `None` when something else stands between.
