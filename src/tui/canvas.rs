@@ -169,7 +169,7 @@ impl<'a> Canvas<'a> {
     pub fn shaded(&mut self, x: u16, y: u16, symbol: &str, role: Role, shade: bool, reversed: bool) {
         let mut style = self.theme.style(role);
         if let (true, Some(fg), Some(page)) = (shade, style.fg, self.theme.style(Role::Text).bg) {
-            style.fg = Some(fg.towards(page, 18));
+            style.fg = Some(fg.towards(page, 14));
         }
         let mut look = look(Style { bg: None, bold: false, ..style });
         if reversed {

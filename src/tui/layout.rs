@@ -30,12 +30,12 @@ pub struct Frame {
 pub fn frame(area: Rect) -> Frame {
     let row = |y: u16| Rect { y: area.y + y, height: 1, ..area }.intersection(area);
     let tall = area.height >= TALL;
-    let (top, bottom) = if tall { (3, 2) } else { (2, 1) };
+    let (top, bottom) = if tall { (4, 2) } else { (2, 1) };
     let last = area.height.saturating_sub(1);
     Frame {
         title: row(0),
         views: tall.then(|| row(1)),
-        sentence: row(top - 1),
+        sentence: Rect { height: if tall { 2 } else { 1 }, ..row(if tall { 2 } else { 1 }) }.intersection(area),
         view: Rect { y: area.y + top, height: area.height.saturating_sub(top + bottom), ..area }
             .intersection(area),
         hints: row(if tall { last - 1 } else { last }),
@@ -72,9 +72,9 @@ pub fn roadmap(area: Rect, money: bool) -> RoadmapLayout {
     let list = match width {
         0..60 => width,
         60..72 => 22,
-        72..100 => 28,
-        100..130 => 45,
-        130.. => 52,
+        72..100 => 33,
+        100..130 => 50,
+        130.. => 60,
     };
     let calendar = width.saturating_sub(list + 1);
     let height = area.height;

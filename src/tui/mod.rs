@@ -19,6 +19,8 @@ mod sources;
 mod terminal;
 #[cfg(test)]
 mod testing;
+#[cfg(test)]
+mod tests;
 mod update;
 mod ways;
 mod widgets;

@@ -12,7 +12,8 @@ use crate::units::{Day, FinancialYear, Money};
 pub struct Delta {
     /// What starts or finishes on another day, the edited initiative included.
     pub moved: Vec<Moved>,
-    /// The cells whose headroom or state changes, worst first, then the largest change.
+    /// The cells whose headroom or state changes: those that open or close first, then breaches, then the largest change,
+    /// for the worse before for the better.
     pub cells: Vec<CellDelta>,
 }
 
@@ -99,7 +100,7 @@ pub fn delta(before: &Analysis, after: &Analysis) -> Delta {
     }
     found.cells.sort_by_key(|cell| {
         let breach = cell.is.breached() != cell.was.breached();
-        (Reverse(breach), Reverse(cell.is.breached()), Reverse(cell.change().abs()), cell.year)
+        (Reverse(breach), Reverse(cell.is.breached()), Reverse(cell.change().abs()), cell.change(), cell.year)
     });
     found
 }

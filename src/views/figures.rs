@@ -57,7 +57,7 @@ impl Figures {
 
     /// For a table, with its sign.
     pub fn table_signed(&self, money: Money) -> String {
-        let sign = if money.is_negative() { "" } else { "+" };
+        let sign = if money.is_negative() || money.is_zero() { "" } else { "+" };
         format!("{sign}{}", self.table(money))
     }
 
@@ -111,7 +111,7 @@ mod tests {
         let thousands = figures(ReportUnit::Thousands);
         assert_eq!(thousands.table(Money::from_pence(305_850_000)), "3,058.5");
         assert_eq!(thousands.table(Money::from_pence(-1)), "−0.0");
-        assert_eq!(thousands.table_signed(Money::ZERO), "+0.0");
+        assert_eq!(thousands.table_signed(Money::ZERO), "0.0");
         assert_eq!(thousands.short(Money::from_pence(305_850_000)), "3,059");
         assert_eq!(figures(ReportUnit::Millions).table(Money::from_pence(305_850_000)), "3.06");
         assert_eq!(figures(ReportUnit::Units).table(Money::from_pence(305_850_050)), "3,058,500.50");

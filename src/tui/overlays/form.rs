@@ -49,7 +49,7 @@ impl Form {
 /// From this width on, the effect stands beside the fields.
 const BESIDE: u16 = 100;
 /// Cells of a label.
-const LABEL: u16 = 16;
+const LABEL: u16 = 19;
 
 /// Draws the form; where the caret stands.
 pub fn draw(app: &App, canvas: &mut Canvas, form: &Form) -> Caret {

@@ -8,7 +8,7 @@
 
 use super::hints;
 use super::part;
-use crate::display::width;
+use crate::display::{harmless, width, wrap};
 use crate::theme::Role;
 use crate::tui::app::{App, RowKey, View};
 use crate::tui::canvas::{Canvas, Side};
@@ -92,51 +92,70 @@ const VIEWS: [(&str, &str, View); 2] = [("1", "Roadmap", View::Roadmap), ("2", "
 /// The view whose name stands at a column of the line of views.
 pub fn view_at(column: u16) -> Option<View> {
     match column {
-        1..=11 => Some(View::Roadmap),
-        12..=22 => Some(View::Money),
+        0..=10 => Some(View::Roadmap),
+        12..=20 => Some(View::Money),
         _ => None,
     }
 }
 
 fn views(app: &App, canvas: &mut Canvas) {
-    let mut at = 1;
+    canvas.fill(Role::Bar);
+    let mut at = 0;
     for (key, name, view) in VIEWS {
-        let text = format!("{key} {name}");
+        let text = format!(" {key} {name} ");
+        let cells = width(&text) as u16;
         if app.view == view {
-            at = canvas.plate(at, 0, &text, Role::Accent) + 1;
-        } else {
-            at = canvas.text(at + 1, 0, 30, &text, Role::Muted) + 2;
+            // The chosen one opens onto the page below it.
+            canvas.part(at, 0, cells, 1).fill(Role::Text);
         }
+        canvas.text(at, 0, cells, &text, if app.view == view { Role::Accent } else { Role::Bar });
+        at += cells + 1;
     }
     let problems = app.analysis().diagnostics.iter().filter(|it| hints::counts(it)).count();
     let text = if problems == 0 { "8 Problems".to_owned() } else { format!("8 Problems {problems}") };
-    canvas.text(at + 1, 0, 30, &text, if problems == 0 { Role::Muted } else { Role::Tight });
+    canvas.text(at + 1, 0, 30, &text, if problems == 0 { Role::Bar } else { Role::Tight });
     let all = canvas.width();
-    canvas.beside(0, 0, all.saturating_sub(1), ": find or run   ? keys", Role::Muted, Side::Right);
+    canvas.beside(0, 0, all.saturating_sub(1), ": find or run   ? keys", Role::Bar, Side::Right);
 }
 
+/// The state on its plate, the sentence, and what the last edit changed; in two rows where there are two.
 fn sentence(app: &App, canvas: &mut Canvas) {
     let analysis = app.analysis();
     let all = canvas.width();
     let standing = standing::of_verdict(analysis.verdict);
-    let at = canvas.plate(1, 0, &format!("{} {}", standing.glyph, standing.word), standing.role);
-    let mut room = all.saturating_sub(at + 2);
-    if let Some(cell) = app.last.as_ref().and_then(|last| last.cells.first())
-        && all >= 70
-    {
+    let at = canvas.plate(1, 0, &format!("{} {}", standing.glyph, standing.word), standing.role) + 1;
+    let mut room = all.saturating_sub(at + 1);
+    let role = if analysis.verdict.affordable() { Role::Heading } else { standing.role };
+    let text = harmless(&analysis.sentence);
+    let lines = wrap(&text, usize::from(room));
+    let mut free = (1, all.saturating_sub(2));
+    if canvas.height() > 1 {
+        let second = lines.get(1..).map(|rest| rest.join(" ")).unwrap_or_default();
+        canvas.text(at, 0, room, lines.first().map_or("", String::as_str), role);
+        let end = canvas.text(at, 1, room, &second, role);
+        free = (end + 2, all.saturating_sub(end + 3));
+    }
+    if let Some(cell) = app.last.as_ref().and_then(|last| last.cells.first()) {
         let role = if cell.change().is_negative() { Role::Loss } else { Role::Gain };
         let arrow = if cell.change().is_negative() { "▾" } else { "▴" };
         let figures = app.figures();
-        let long = format!("{arrow} {}", cell.words(&figures));
         let short = format!("{arrow} {}", figures.signed(cell.change()));
-        let needed = width(&analysis.sentence);
-        let text = if needed + width(&long) + 4 <= usize::from(room) { long } else { short };
-        let cells = width(&text) as u16;
-        canvas.beside(0, 0, all.saturating_sub(1), &text, role, Side::Right);
-        room = room.saturating_sub(cells + 2);
+        if canvas.height() > 1 {
+            let long = format!("{arrow} {}", cell.words(&figures));
+            let said = if width(&long) <= usize::from(free.1) { &long } else { &short };
+            if width(said) <= usize::from(free.1) {
+                canvas.beside(free.0, 1, free.1, said, role, Side::Right);
+            }
+            return;
+        }
+        if all >= 60 {
+            canvas.beside(0, 0, all.saturating_sub(1), &short, role, Side::Right);
+            room = room.saturating_sub(width(&short) as u16 + 1);
+        }
     }
-    let role = if analysis.verdict.affordable() { Role::Heading } else { standing.role };
-    canvas.text(at + 1, 0, room, &analysis.sentence, role);
+    if canvas.height() == 1 {
+        canvas.text(at, 0, room, &text, role);
+    }
 }
 
 fn file_state(app: &App) -> (String, Role) {
@@ -179,12 +198,13 @@ fn status(app: &App, canvas: &mut Canvas) {
     if !app.pending.is_empty() {
         pieces.push((format!("   {} …", crate::tui::key::shown(&app.pending)), Role::Unsaved));
     }
-    for (text, role) in &pieces {
-        at = canvas.text(at, 0, all.saturating_sub(at + 20), text, *role);
-    }
     let (word, role) = file_state(app);
     let name = app.disk.path.as_deref().and_then(|path| path.file_name()).map(|name| name.to_string_lossy());
     let right = format!("{}{word} ", name.map(|name| format!("{name}  ")).unwrap_or_default());
+    let taken = width(&harmless(&right)) as u16 + 2;
+    for (text, role) in &pieces {
+        at = canvas.text(at, 0, all.saturating_sub(at + taken), text, *role);
+    }
     let room = all.saturating_sub(at + 1);
     canvas.beside(at + 1, 0, room, &right, role, Side::Right);
 }

@@ -56,14 +56,17 @@ pub fn draw(app: &App, canvas: &mut Canvas) {
 pub fn placed(app: &App, cells: u16) -> Vec<(u16, Hint)> {
     let all = hints(app);
     let size = |hint: &Hint| (width(&hint.keys) + 1 + width(hint.word) + 2) as u16;
-    // `? keys` is kept even when others must go.
-    let kept = all.iter().find(|hint| hint.word == "keys").map_or(0, size);
+    // Undo and the keys are kept even when others must go.
+    let kept = |hint: &Hint| matches!(hint.word, "keys" | "undo");
+    let mut reserve: u16 = all.iter().filter(|hint| kept(hint)).map(size).sum();
     let mut placed = Vec::new();
     let mut x = 1;
     for hint in all {
         let own = size(&hint);
-        let reserve = if hint.word == "keys" { 0 } else { kept };
-        if x + own - 2 + reserve <= cells {
+        if kept(&hint) {
+            reserve -= own;
+        }
+        if x + own + reserve <= cells + 2 {
             placed.push((x, hint));
             x += own;
         }

@@ -8,7 +8,7 @@ mod toasts;
 
 pub use frame::view_at;
 pub use money::cell_at as money_cell_at;
-pub use roadmap::{scale, span_words};
+pub use roadmap::{initiative_lines, scale, span_words, tall_lines};
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;

@@ -7,7 +7,7 @@ use crate::tui::canvas::Canvas;
 
 /// Draws the messages.
 pub fn draw(app: &App, canvas: &mut Canvas) {
-    let most = usize::from(canvas.width().saturating_sub(6)).min(92);
+    let most = usize::from(canvas.width().saturating_sub(6)).min(150);
     let mut bottom = canvas.height();
     for toast in app.toasts.iter().rev() {
         let lines = wrap(&crate::display::harmless(&toast.text), most);

@@ -135,7 +135,6 @@ fn new_errors<'a>(before: &[Diagnostic], after: &'a [Diagnostic]) -> Vec<&'a Dia
 
 fn keep(app: &mut App, mut form: Box<Form>) {
     if form.touched() == 0 {
-        app.say("Nothing differs; nothing is changed");
         return;
     }
     let change = preview(app, &mut form);

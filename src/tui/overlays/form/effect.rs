@@ -5,6 +5,7 @@ use crate::display::{harmless, wrap};
 use crate::theme::Role;
 use crate::tui::app::App;
 use crate::tui::canvas::{Canvas, Side};
+use crate::tui::screens::{initiative_lines, tall_lines};
 use crate::tui::widgets::bar::{Fill, bar};
 use crate::views::delta::{Delta, delta};
 use crate::views::roadmap::span;
@@ -27,6 +28,15 @@ pub fn draw(app: &App, canvas: &mut Canvas, form: &Form, tall: bool) {
     }
     let before = app.session.analysis();
     let Some(after) = form.preview.as_deref() else {
+        if tall && form.touched() == 0 && form.wrong.is_empty() {
+            if let Some(at) = before.plan.initiative(&form.id) {
+                let (title, lines) = initiative_lines(app, at);
+                let (width, height) = (canvas.width(), canvas.height());
+                canvas.part(0, 0, width, 1).fill(Role::Panel);
+                tall_lines(&mut canvas.part(0, 0, width, height), &title, &lines);
+            }
+            return;
+        }
         if form.wrong.is_empty() {
             let text = match (form.touched(), form.fields.iter().any(|field| field.wrong.is_some())) {
                 (_, true) => "One field cannot be taken yet.",

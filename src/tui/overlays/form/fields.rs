@@ -62,12 +62,30 @@ impl Field {
             .collect();
         let takes = match &self.kind {
             _ if !near.is_empty() => near.join(" · "),
-            Kind::Key(path) => keys::lookup(path).map(|key| key.ty.accepts()).unwrap_or_default(),
+            Kind::Key(path) => keys::lookup(path).map(|key| typed_words(key.ty)).unwrap_or_default(),
             Kind::Amount(..) => "an amount: 120_000, 120k, 1.2m; empty takes the line away".to_owned(),
             Kind::NewLine(LineKind::Cost) => "120k capital from borrowing; or one-off, recurrent".to_owned(),
             Kind::NewLine(_) => "40k cashable a year; or non-cashable".to_owned(),
         };
-        if self.doc.is_empty() { takes } else { format!("{}: {takes}", self.doc) }
+        match (self.doc.is_empty(), takes.is_empty()) {
+            (true, _) => takes,
+            (false, true) => self.doc.to_owned(),
+            (false, false) => format!("{}: {takes}", self.doc),
+        }
+    }
+}
+
+/// What can be typed, by example; nothing where any text will do.
+fn typed_words(ty: Type) -> String {
+    match ty {
+        Type::Text | Type::Notes => String::new(),
+        Type::Date(_) => "2027-10-01, or 2027-10 for the month".to_owned(),
+        Type::Duration(_) => "6 months, 10 weeks; or 6m, 10w, 2q, 1y".to_owned(),
+        Type::DurationRange => "shortest, longest: 4m, 9m".to_owned(),
+        Type::Money | Type::Amount => "120_000, 120k or 1.2m".to_owned(),
+        Type::Texts => "words, parted by commas".to_owned(),
+        Type::Shares(_) => "the id of an envelope".to_owned(),
+        other => other.accepts(),
     }
 }
 
@@ -106,7 +124,7 @@ pub fn of_initiative(document: &Document, plan: &Plan, at: InitiativeIx) -> Vec<
             label: key.name.to_owned(),
             input: line(&was),
             was,
-            empty: key.default,
+            empty: key.default.trim_matches('"'),
             doc: key.doc,
             choices: choices(plan, key.ty),
             kind: Kind::Key(path),

@@ -5,6 +5,7 @@ use crate::theme::Role;
 use crate::tui::app::App;
 use crate::tui::canvas::{Canvas, Side};
 use crate::tui::layout;
+use crate::tui::widgets::gauge::gauge;
 use crate::units::Money;
 use crate::views::money::{GridRow, available, grid, used};
 use crate::views::standing;
@@ -28,6 +29,7 @@ fn columns(app: &App, all: u16, year: usize) -> Columns {
     let free = all.saturating_sub(name + 1);
     let each = (free / (years as u16 + 1)).clamp(9, 20);
     let count = usize::from((free / each).saturating_sub(1)).clamp(1, years);
+    let name = all.saturating_sub((count as u16 + 1) * each + 1).min(name + 12);
     let first = layout::scrolled(0, year, count, years);
     Columns { name, each, first, count }
 }
@@ -46,7 +48,8 @@ pub fn draw(app: &App, canvas: &mut Canvas, each: u16, row: usize, year: usize) 
         canvas.beside(x, 0, columns.each.saturating_sub(2), &name, Role::BarStrong, Side::Right);
     }
     let x = columns.name + columns.count as u16 * columns.each;
-    canvas.beside(x, 0, columns.each.saturating_sub(2), "all years", Role::BarStrong, Side::Right);
+    let all_years = if columns.each > 11 { "all years" } else { "total" };
+    canvas.beside(x, 0, columns.each.saturating_sub(2), all_years, Role::BarStrong, Side::Right);
     if columns.first > 0 {
         canvas.symbol(columns.name, 0, "◂", Role::Accent);
     }
@@ -131,9 +134,8 @@ fn figure(
     if bar >= 4
         && let Some(used) = used(spend, available)
     {
-        let cells = bar.min(6);
-        let filled = eighths(used, cells);
-        canvas.text(1, 0, cells, &filled, if on { Role::CursorCell } else { Role::Ghost });
+        let cells = bar.min(7).saturating_sub(1);
+        gauge(canvas, 1, 0, cells, used, if on { Role::CursorCell } else { state.role });
     }
     if canvas.height() > 1 {
         let text = match available {
@@ -142,15 +144,6 @@ fn figure(
         };
         canvas.beside(1, 1, all.saturating_sub(3), &text, quiet, Side::Right);
     }
-}
-
-/// A little bar of so many thousandths.
-pub fn eighths(thousandths: i128, cells: u16) -> String {
-    const LEFT: [&str; 8] = ["", "▏", "▎", "▍", "▌", "▋", "▊", "▉"];
-    let all = usize::from(cells) * 8;
-    let filled = (thousandths.clamp(0, 1_000) * all as i128 / 1_000) as usize;
-    let filled = if thousandths > 0 { filled.max(1) } else { 0 };
-    format!("{}{}", "█".repeat(filled / 8), LEFT[filled % 8])
 }
 
 /// The cell of the grid at a place in it.

@@ -19,48 +19,64 @@ pub fn draw(app: &App, canvas: &mut Canvas, envelope: EnvelopeIx, year: usize) {
     if width < 100 || height < 10 {
         return one(app, canvas, envelope, year);
     }
-    let columns: Vec<Vec<Pane>> = if width >= 150 {
-        vec![vec![Pane::Reconciliation, Pane::Value], vec![Pane::Who], vec![Pane::Ways, Pane::Recurrent]]
-    } else if height >= 20 {
-        vec![vec![Pane::Reconciliation, Pane::Ways], vec![Pane::Who, Pane::Recurrent]]
-    } else {
-        vec![
-            vec![Pane::Reconciliation],
-            vec![if app.money.pane == Pane::Reconciliation { Pane::Who } else { app.money.pane }],
-        ]
-    };
-    let each = width / columns.len() as u16;
-    let wide_enough = width >= 150;
-    for (at, mut panes) in columns.into_iter().enumerate() {
-        // What Tab turns to is always in sight: it takes the place of the last pane of the last column.
-        if app.money.pane == Pane::Value && !wide_enough && at == 1 {
-            if let Some(last) = panes.last_mut() {
-                *last = Pane::Value;
-            }
-        }
+    let count = if width >= 150 { 3 } else { 2 };
+    let each = width / count;
+    let columns = columns(app, count, height, |pane| {
+        lines(app, pane, envelope, year, each.saturating_sub(3)).len() as u16 + 2
+    });
+    for (at, panes) in columns.iter().enumerate() {
         let x = at as u16 * each;
-        let cells = if x + 2 * each > width { width - x } else { each };
-        let rows = heights(&panes, height, app, envelope, year, cells);
+        let cells = if at + 1 == columns.len() { width - x } else { each };
         let mut y = 0;
-        for (pane, rows) in panes.iter().zip(rows) {
-            let mut place = canvas.part(x, y, cells, rows);
-            framed(app, &mut place, *pane, envelope, year, at > 0);
+        for (pane, rows) in panes {
+            framed(app, &mut canvas.part(x, y, cells, *rows), *pane, envelope, year, at > 0);
             y += rows;
         }
-    }
-    for at in 1..(width / each) {
-        for y in 1..height {
-            canvas.symbol(at * each, y, "│", Role::Border);
+        if at > 0 {
+            for y in 0..height {
+                if matches!(canvas.at(x, y), Some(" ")) {
+                    canvas.symbol(x, y, "│", Role::Border);
+                }
+            }
         }
     }
 }
 
-/// How many rows each pane of a column gets: what the first needs, within bounds, then the rest.
-fn heights(panes: &[Pane], all: u16, app: &App, envelope: EnvelopeIx, year: usize, cells: u16) -> Vec<u16> {
-    let [first, _] = panes else { return vec![all] };
-    let needed = lines(app, *first, envelope, year, cells.saturating_sub(3)).len() as u16 + 2;
-    let top = needed.clamp(all / 3, all * 3 / 5);
-    vec![top, all - top]
+/// Which panes stand in which column, each with its rows: as many as fit, the one that is read always among them.
+fn columns(app: &App, count: u16, height: u16, needs: impl Fn(Pane) -> u16) -> Vec<Vec<(Pane, u16)>> {
+    let mut columns: Vec<Vec<Pane>> = if count == 3 {
+        vec![vec![Pane::Reconciliation], vec![Pane::Who], vec![Pane::Ways]]
+    } else {
+        vec![vec![Pane::Reconciliation], vec![Pane::Who]]
+    };
+    let rest = if count == 3 { vec![Pane::Recurrent, Pane::Value] } else { vec![Pane::Ways, Pane::Recurrent, Pane::Value] };
+    for pane in rest {
+        let taken = |column: &Vec<Pane>| column.iter().map(|it| needs(*it).min(height * 3 / 5)).sum::<u16>();
+        let least = columns.iter_mut().min_by_key(|column| taken(column)).expect("there are columns");
+        if taken(least) + 4 <= height {
+            least.push(pane);
+        } else if pane == app.money.pane {
+            // What Tab turns to takes the place of the last pane that is not the first of its column.
+            match least.len() {
+                0 | 1 => *least = vec![pane],
+                _ => *least.last_mut().expect("there is more than one") = pane,
+            }
+        }
+    }
+    columns
+        .into_iter()
+        .map(|panes| {
+            let mut left = height;
+            let last = panes.len() - 1;
+            let mut rows = Vec::new();
+            for (at, pane) in panes.into_iter().enumerate() {
+                let own = if at == last { left } else { needs(pane).min(height * 3 / 5).min(left) };
+                rows.push((pane, own));
+                left -= own;
+            }
+            rows
+        })
+        .collect()
 }
 
 /// One pane, with the names of all in its rule.

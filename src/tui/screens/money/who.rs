@@ -1,6 +1,5 @@
 //! Who is in a cell: initiatives by what they put into it, those that would clear it marked.
 
-use super::grid::eighths;
 use super::panes::Line;
 use crate::display::{Align, fit, harmless};
 use crate::money::who_is_in;
@@ -8,6 +7,7 @@ use crate::plan::EnvelopeIx;
 use crate::theme::Role;
 use crate::tui::app::App;
 use crate::tui::screens::span_words;
+use crate::tui::widgets::gauge;
 use crate::units::Money;
 use crate::views::strip::figures_of;
 
@@ -29,6 +29,7 @@ pub fn lines(app: &App, envelope: EnvelopeIx, year: usize, width: u16) -> Vec<Li
         46..60 => (0, 7),
         60.. => (11, 9),
     };
+    let amount = amount + 1;
     let title = width.saturating_sub(2 + amount + 6 + bar + slack);
     let mut lines = Vec::new();
     for (it, text) in who.iter().zip(&amounts) {
@@ -48,8 +49,10 @@ pub fn lines(app: &App, envelope: EnvelopeIx, year: usize, width: u16) -> Vec<Li
             (fit(&share, 6, Align::Right), Role::Muted),
         ];
         if bar > 0 {
-            let drawn = format!(" {}", eighths(thousandths, bar as u16 - 2));
-            line.push((fit(&drawn, bar, Align::Left), Role::Spend));
+            let (used, rest) = gauge::text(bar as u16 - 2, thousandths);
+            line.push(("  ".to_owned(), Role::Muted));
+            line.push((used, Role::Spend));
+            line.push((rest, Role::Border));
         }
         if slack > 0 {
             let placed = analysis.schedule.placed(it.initiative);

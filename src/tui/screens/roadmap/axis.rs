@@ -1,6 +1,6 @@
 //! The axis: financial years, quarters or months below them, today.
 
-use super::super::super::app::App;
+use crate::tui::app::App;
 use crate::theme::Role;
 use crate::tui::canvas::{Canvas, Side};
 use crate::views::scale::TimeScale;
@@ -20,14 +20,14 @@ pub fn draw(app: &App, canvas: &mut Canvas, scale: &TimeScale) {
             canvas.symbol(from, 0, "╎", Role::Border);
         }
         if canvas.height() > 1 {
-            below(canvas, scale, year.first_month(), from > 0);
+            below(canvas, scale, year.first_month());
         }
     }
     today(app, canvas, scale);
 }
 
 /// Months or quarters of one year, whichever can be read.
-fn below(canvas: &mut Canvas, scale: &TimeScale, first: crate::units::Month, ruled: bool) {
+fn below(canvas: &mut Canvas, scale: &TimeScale, first: crate::units::Month) {
     let month_cells = scale.cells_in(1);
     let step = if month_cells >= 3 { 1 } else { 3 };
     for at in (0..12).step_by(step as usize) {
@@ -41,9 +41,6 @@ fn below(canvas: &mut Canvas, scale: &TimeScale, first: crate::units::Month, rul
             String::new()
         };
         canvas.text(x, 1, scale.cells_in(step).max(3), &name, Role::Bar);
-        if at == 0 && ruled && month_cells >= 4 {
-            // The name keeps its place; the year's line is above it.
-        }
     }
 }
 
@@ -52,16 +49,8 @@ fn today(app: &App, canvas: &mut Canvas, scale: &TimeScale) {
     let row = canvas.height().saturating_sub(1);
     let width = canvas.width();
     match scale.cell(app.today) {
-        cell if cell < 0 => {
-            let text =
-                if width >= 40 { format!("◂ today, {}", app.today.words()) } else { "◂".to_owned() };
-            canvas.text(0, 0, width / 3, &text, Role::Today);
-        }
-        cell if cell >= i64::from(width) => {
-            canvas.beside(0, 0, width, "today ▸", Role::Today, Side::Right);
-        }
-        cell => {
-            canvas.symbol(cell as u16, row, "▼", Role::Today);
-        }
+        cell if cell < 0 => canvas.symbol(0, 0, "◂", Role::Today),
+        cell if cell >= i64::from(width) => canvas.symbol(width.saturating_sub(1), 0, "▸", Role::Today),
+        cell => canvas.symbol(cell as u16, row, "▼", Role::Today),
     }
 }

@@ -71,14 +71,13 @@ fn lane_row(canvas: &mut Canvas, scale: &TimeScale, y: u16, lane: &Lane) {
         }
     }
     let Some((title, gate)) = lane.gate else { return };
-    let overdue = lane.extent.is_some_and(|extent| extent.finish > gate);
     // A gate stands on the last day before its half-open point.
     let cell = scale.cell(gate.previous());
     let Ok(x) = u16::try_from(cell) else { return };
     if x >= canvas.width() {
         return;
     }
-    canvas.symbol(x, y, "◆", if overdue { Role::Tight } else { Role::Gate });
+    canvas.symbol(x, y, "◆", Role::Gate);
     let label = format!(" {title}");
     let free = canvas.width() - x - 1;
     if width(&label) <= usize::from(free) || free > 14 {

@@ -11,7 +11,7 @@ use crate::views::money::money_of;
 use crate::views::roadmap::driver_words;
 
 /// A label and what it says.
-type Line = (String, Vec<(String, Role)>);
+pub type Line = (String, Vec<(String, Role)>);
 
 /// Draws the details: below the strip with a rule, or beside everything with a line at the left.
 pub fn draw(app: &App, canvas: &mut Canvas, beside: bool) {
@@ -27,6 +27,12 @@ pub fn draw(app: &App, canvas: &mut Canvas, beside: bool) {
     }
     canvas.rule(0, &[(title.as_str(), Role::Heading)], right);
     let width = canvas.width();
+    if let (2, Some(selected)) = (canvas.height(), app.selected()) {
+        let pieces = brief(app, selected);
+        let pieces: Vec<(&str, Role)> = pieces.iter().map(|(text, role)| (text.as_str(), *role)).collect();
+        canvas.pieces(1, 1, width.saturating_sub(2), &pieces);
+        return;
+    }
     for (row, (label, pieces)) in lines.iter().enumerate() {
         let y = 1 + row as u16;
         if y >= canvas.height() {
@@ -34,7 +40,8 @@ pub fn draw(app: &App, canvas: &mut Canvas, beside: bool) {
         }
         let mut at = 1;
         if !label.is_empty() {
-            at = canvas.text(at, y, 20, label, Role::Faint) + 2;
+            canvas.text(at, y, 10, label, Role::Faint);
+            at += 11;
         }
         for (text, role) in pieces {
             at = canvas.text(at, y, width.saturating_sub(at), text, *role);
@@ -43,7 +50,7 @@ pub fn draw(app: &App, canvas: &mut Canvas, beside: bool) {
 }
 
 /// One above another, with room to breathe.
-fn tall(canvas: &mut Canvas, title: &str, lines: &[Line]) {
+pub fn tall(canvas: &mut Canvas, title: &str, lines: &[Line]) {
     let width = canvas.width();
     let mut y = 0;
     for line in wrap(&crate::display::harmless(title), usize::from(width)) {
@@ -56,14 +63,26 @@ fn tall(canvas: &mut Canvas, title: &str, lines: &[Line]) {
             canvas.text(0, y, width, label, Role::Faint);
             y += 1;
         }
-        for (text, role) in pieces {
-            for line in wrap(&crate::display::harmless(text), usize::from(width.saturating_sub(1))) {
-                canvas.text(1, y, width, line.trim(), *role);
+        for (text, role) in sayings(pieces) {
+            for line in wrap(&crate::display::harmless(&text), usize::from(width.saturating_sub(1))) {
+                canvas.text(1, y, width, line.trim(), role);
                 y += 1;
             }
         }
         y += 1;
     }
+}
+
+/// Pieces joined to what is said in one breath; a wide gap begins the next.
+fn sayings(pieces: &[(String, Role)]) -> Vec<(String, Role)> {
+    let mut said: Vec<(String, Role)> = Vec::new();
+    for (text, role) in pieces {
+        match said.last_mut() {
+            Some((before, _)) if !text.starts_with("   ") => before.push_str(text),
+            Some(_) | None => said.push((text.clone(), *role)),
+        }
+    }
+    said
 }
 
 fn content(app: &App) -> (String, Vec<Line>) {
@@ -96,7 +115,8 @@ fn lane(app: &App, id: &str) -> (String, Vec<Line>) {
     (stage.title.clone(), lines)
 }
 
-fn initiative(app: &App, selected: InitiativeIx) -> (String, Vec<Line>) {
+/// What there is to say of an initiative: its title, and lines with labels.
+pub fn initiative(app: &App, selected: InitiativeIx) -> (String, Vec<Line>) {
     let analysis = app.analysis();
     let of = &analysis.plan.initiatives[selected.at()];
     let title = match &of.code {
@@ -132,15 +152,14 @@ fn initiative(app: &App, selected: InitiativeIx) -> (String, Vec<Line>) {
     let mut lines: Vec<Line> = vec![("dates".to_owned(), dates)];
     lines.push(("money".to_owned(), money(app, selected)));
     let (waits, feeds) = (links_in(app, selected), links_out(app, selected));
-    if !waits.is_empty() || !feeds.is_empty() {
-        let mut pieces = Vec::new();
-        if !waits.is_empty() {
-            pieces.push((waits, Role::Text));
+    match (waits.is_empty(), feeds.is_empty()) {
+        (true, true) => {}
+        (true, false) => lines.push(("feeds".to_owned(), vec![(feeds, Role::Muted)])),
+        (false, true) => lines.push(("waits for".to_owned(), vec![(waits, Role::Text)])),
+        (false, false) => {
+            let feeds = (format!("   feeds {feeds}"), Role::Muted);
+            lines.push(("waits for".to_owned(), vec![(waits, Role::Text), feeds]));
         }
-        if !feeds.is_empty() {
-            pieces.push((format!("{}→ {feeds}", if pieces.is_empty() { "" } else { "   " }), Role::Muted));
-        }
-        lines.push(("waits for".to_owned(), pieces));
     }
     let years = by_year(app, selected);
     if !years.is_empty() {
@@ -161,6 +180,29 @@ fn initiative(app: &App, selected: InitiativeIx) -> (String, Vec<Line>) {
     }
     lines.push(("status".to_owned(), people));
     (title, lines)
+}
+
+/// What matters most, in one line.
+fn brief(app: &App, selected: InitiativeIx) -> Vec<(String, Role)> {
+    let analysis = app.analysis();
+    let of = &analysis.plan.initiatives[selected.at()];
+    let Some(placed) = analysis.schedule.placed(selected) else {
+        return vec![("not scheduled: it hangs on a circle".to_owned(), Role::Over)];
+    };
+    let short = of.duration.stretched(analysis.factors.duration).short();
+    let mut pieces = vec![
+        (format!("{} → {}", placed.start.words(), placed.last_day().words()), Role::Text),
+        (format!(", {short}"), Role::Muted),
+        match placed.slack_days {
+            0 => (" · critical".to_owned(), Role::Critical),
+            days if days < 0 => (format!(" · late by {}", span_words(-days)), Role::Over),
+            days => (format!(" · slack {}", span_words(days)), Role::Muted),
+        },
+        (format!(" · {}", driver_words(analysis, placed.driven_by)), Role::Muted),
+    ];
+    pieces.push((" · ".to_owned(), Role::Muted));
+    pieces.extend(money(app, selected));
+    pieces
 }
 
 /// Days as people say them: months where they are whole, else weeks or days.

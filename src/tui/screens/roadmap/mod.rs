@@ -15,7 +15,7 @@ mod detail;
 mod list;
 mod strip;
 
-pub use detail::span_words;
+pub use detail::{initiative as initiative_lines, span_words, tall as tall_lines};
 
 use crate::plan::Status;
 use crate::theme::Role;

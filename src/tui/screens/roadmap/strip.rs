@@ -8,10 +8,11 @@ use crate::tui::canvas::{Canvas, Side};
 use crate::tui::layout::RoadmapLayout;
 use crate::tui::widgets::ramp::{Heights, column};
 use crate::units::Money;
+use crate::views::figures::Figures;
 use crate::views::money::pays_words;
 use crate::views::scale::TimeScale;
 use crate::views::standing;
-use crate::views::strip::{Strip, strip};
+use crate::views::strip::{Strip, StripYear, strip};
 
 /// Draws the strip with its rule above it.
 pub fn draw(app: &App, canvas: &mut Canvas, parts: &RoadmapLayout, scale: &TimeScale, envelope: EnvelopeIx) {
@@ -106,60 +107,70 @@ fn legend(app: &App, canvas: &mut Canvas, heights: &Heights, strip: &Strip) {
     }
 }
 
-/// Spend and what there is, then state and headroom, under each year.
+/// Spend and what there is, then state and headroom, under each year; every year in the same words.
 fn figures(app: &App, canvas: &mut Canvas, parts: &RoadmapLayout, scale: &TimeScale, strip: &Strip) {
     let y = parts.strip.height - parts.figures;
-    let money = app.figures();
-    let unit = money.unit_word();
+    let unit = app.figures().unit_word();
     let label = parts.list.saturating_sub(1);
     let both = parts.figures > 1;
-    if both {
-        canvas.beside(0, y, label, &format!("spend / there is, {unit}"), Role::Muted, Side::Right);
-    }
     let head = y + parts.figures - 1;
     canvas.beside(0, head, label, "headroom", Role::Muted, Side::Right);
+    let years: Vec<(u16, u16, &StripYear)> = scale
+        .years(app.analysis().plan.year_start)
+        .into_iter()
+        .filter_map(|(year, from, to)| {
+            let at = if from > 0 { from + 1 } else { 0 };
+            let of = strip.years.iter().find(|it| it.year == year)?;
+            Some((at, to.saturating_sub(at), of))
+        })
+        .collect();
+    let fits = |words: &dyn Fn(&StripYear) -> String| {
+        years.iter().filter(|it| it.1 >= 4).all(|(_, cells, of)| width(&words(of)) <= usize::from(*cells))
+    };
+    let money = app.figures();
+    let spend = (0..3).find(|how| fits(&|of| spend_words(&money, of, *how))).unwrap_or(2);
+    let state = (0..4).find(|how| fits(&|of| state_words(&money, of, *how))).unwrap_or(3);
+    if both {
+        let words = if spend < 2 { "spend / there is" } else { "spend" };
+        canvas.beside(0, y, label, &format!("{words}, {unit}"), Role::Muted, Side::Right);
+    }
     let mut row = canvas.part(parts.list + 1, y, parts.calendar, parts.figures);
-    for (year, from, to) in scale.years(app.analysis().plan.year_start) {
-        let Some(of) = strip.years.iter().find(|it| it.year == year) else { continue };
-        let at = if from > 0 { from + 1 } else { 0 };
-        let cells = to.saturating_sub(at);
-        if from > 0 {
+    for (at, cells, of) in years {
+        if at > 0 {
             for line in 0..parts.figures {
-                row.symbol(from, line, "╎", Role::YearLine);
+                row.symbol(at - 1, line, "╎", Role::YearLine);
             }
         }
         if both {
-            let spend =
-                |exact: bool| if exact { money.table(of.cell.spend) } else { money.short(of.cell.spend) };
-            let text = match of.limit {
-                Some(limit) => {
-                    let wide = format!("{} / {}", spend(true), money.table(limit));
-                    let narrow = format!("{}/{}", spend(false), money.short(limit));
-                    if width(&wide) <= usize::from(cells) { wide } else { narrow }
-                }
-                None => spend(true),
-            };
-            row.text(at, 0, cells, &text, Role::Muted);
+            row.text(at, 0, cells, &spend_words(&money, of, spend), Role::Muted);
         }
-        let state = standing::of_state(of.cell.state);
-        let words: [String; 3] = match of.cell.headroom {
-            Some(headroom) => {
-                let signed = money.table_signed(headroom);
-                let short =
-                    format!("{}{}", if headroom.is_negative() { "" } else { "+" }, money.short(headroom));
-                [
-                    format!("{} {signed} {}", state.glyph, state.word),
-                    format!("{} {signed}", state.glyph),
-                    format!("{}{short}", state.glyph),
-                ]
-            }
-            None => [
-                format!("{} no yearly limit", state.glyph),
-                format!("{} no limit", state.glyph),
-                state.glyph.to_owned(),
-            ],
-        };
-        let text = words.iter().find(|text| width(text) <= usize::from(cells)).unwrap_or(&words[2]);
-        row.text(at, parts.figures - 1, cells, text, state.role);
+        let role = standing::of_state(of.cell.state).role;
+        row.text(at, parts.figures - 1, cells, &state_words(&money, of, state), role);
+    }
+}
+
+/// Spend and what there is, in ever fewer cells.
+fn spend_words(money: &Figures, of: &StripYear, how: usize) -> String {
+    let (exact, short) = (money.table(of.cell.spend), money.short(of.cell.spend));
+    match (of.limit, how) {
+        (Some(limit), 0) => format!("{exact} / {}", money.table(limit)),
+        (Some(limit), 1) => format!("{short}/{}", money.short(limit)),
+        (None, 0) => exact,
+        (Some(_) | None, _) => short,
+    }
+}
+
+/// State and headroom, in ever fewer cells; the glyph is always there.
+fn state_words(money: &Figures, of: &StripYear, how: usize) -> String {
+    let state = standing::of_state(of.cell.state);
+    let Some(headroom) = of.cell.headroom else {
+        return if how == 0 { format!("{} no yearly limit", state.glyph) } else { state.glyph.to_owned() };
+    };
+    let sign = if headroom.is_negative() || headroom.is_zero() { "" } else { "+" };
+    match how {
+        0 => format!("{} {sign}{} {}", state.glyph, money.table(headroom), state.word),
+        1 => format!("{} {sign}{}", state.glyph, money.table(headroom)),
+        2 => format!("{}{sign}{}", state.glyph, money.short(headroom)),
+        _ => state.glyph.to_owned(),
     }
 }
