@@ -23,8 +23,6 @@ pub enum Side {
     Left,
     /// Up to the right edge.
     Right,
-    /// In the middle.
-    Middle,
 }
 
 fn color(colour: Colour) -> Color {
@@ -97,16 +95,6 @@ impl<'a> Canvas<'a> {
         }
     }
 
-    /// Lays a role over a row without touching what is written there.
-    pub fn tint(&mut self, x: u16, y: u16, cells: u16, role: Role) {
-        let style = look(self.theme.style(role));
-        let Some(y) = self.row(y) else { return };
-        let left = self.area.x.saturating_add(x).min(self.area.right());
-        for x in left..left.saturating_add(cells).min(self.area.right()) {
-            self.buffer[(x, y)].set_style(style);
-        }
-    }
-
     /// Writes a text made harmless, cut to `cells`; where it ends, from the left edge.
     pub fn text(&mut self, x: u16, y: u16, cells: u16, text: &str, role: Role) -> u16 {
         let text = harmless(text);
@@ -123,7 +111,6 @@ impl<'a> Canvas<'a> {
         let lead = match side {
             Side::Left => 0,
             Side::Right => free,
-            Side::Middle => free / 2,
         };
         self.put(x + lead, y, &text, self.ink(role));
     }

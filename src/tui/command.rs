@@ -274,10 +274,10 @@ pub fn document() -> String {
         (Context::List, "Lists"),
         (Context::Question, "Questions"),
     ] {
-        text.push_str(&format!("\n## {title}\n\n| keys | name | does |\n|---|---|---|\n"));
+        text += &format!("\n## {title}\n\n| keys | name | does |\n|---|---|---|\n");
         for entry in TABLE.iter().filter(|entry| entry.context == context) {
             let keys: Vec<String> = entry.keys.iter().map(|key| format!("`{key}`")).collect();
-            text.push_str(&format!("| {} | {} | {} |\n", keys.join(" "), entry.name, entry.doc));
+            text += &format!("| {} | {} | {} |\n", keys.join(" "), entry.name, entry.doc);
         }
     }
     text

@@ -32,7 +32,7 @@ macro_rules! names {
     ($($name:ident $written:literal $shown:literal $code:path;)*) => {
         /// A key with a name.
         #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-        pub enum Name { $(#[doc = $written] $name,)* }
+        pub enum Name { $(#[doc = concat!("The key `", $written, "`.")] $name,)* }
 
         impl Name {
             const ALL: &'static [(Self, &'static str, &'static str)] = &[$((Self::$name, $written, $shown),)*];

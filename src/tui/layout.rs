@@ -35,7 +35,8 @@ pub fn frame(area: Rect) -> Frame {
     Frame {
         title: row(0),
         views: tall.then(|| row(1)),
-        sentence: Rect { height: if tall { 2 } else { 1 }, ..row(if tall { 2 } else { 1 }) }.intersection(area),
+        sentence: Rect { height: if tall { 2 } else { 1 }, ..row(if tall { 2 } else { 1 }) }
+            .intersection(area),
         view: Rect { y: area.y + top, height: area.height.saturating_sub(top + bottom), ..area }
             .intersection(area),
         hints: row(if tall { last - 1 } else { last }),
@@ -117,8 +118,8 @@ pub fn roadmap(area: Rect, money: bool) -> RoadmapLayout {
 pub fn scrolled(top: usize, cursor: usize, height: usize, rows: usize) -> usize {
     let height = height.max(1);
     let last = rows.saturating_sub(height);
-    let least = (cursor + 1).saturating_sub(height);
-    top.clamp(least, cursor.max(least)).min(last)
+    let lowest = (cursor + 1).saturating_sub(height);
+    top.clamp(lowest, cursor.max(lowest)).min(last)
 }
 
 #[cfg(test)]

@@ -80,10 +80,7 @@ fn an_edit_says_what_followed() {
     // it moves on, so 2028/29 has 180,000 against 100,000: 80,000 over, 60,000 worse than before.
     let (_, app) = after("j j j }");
     let said = app.toasts.last().map(|toast| toast.text.clone()).unwrap_or_default();
-    assert_eq!(
-        said,
-        "Move Customer records 3 months later: 2028/29 capital −£60,000, 1 more cell; u undoes"
-    );
+    assert_eq!(said, "Move Customer records 3 months later: 2028/29 capital −£60,000, 1 more cell; u undoes");
 }
 
 #[test]
@@ -139,7 +136,9 @@ fn leaving_asks_only_when_work_is_unsaved() {
 
 #[test]
 fn escape_always_leaves() {
-    for keys in ["?", ":", "8", "n", "Enter", "m", "2", "2 Enter", "j j L q", "? 'x", ": 'crm", "g W", "m Right"] {
+    for keys in
+        ["?", ":", "8", "n", "Enter", "m", "2", "2 Enter", "j j L q", "? 'x", ": 'crm", "g W", "m Right"]
+    {
         let (_, mut app) = after(keys);
         press(&mut app, "Esc Esc Esc Esc");
         let home = app.overlays.is_empty() && app.grab.is_none() && app.view == super::app::View::Roadmap;
@@ -156,13 +155,40 @@ fn pasted_text_runs_nothing() {
 
 #[test]
 fn every_screen_is_drawn_at_every_size_in_every_theme() {
-    let screens = ["", "2", "2 Tab", "?", ":", "8", "n", "Enter", "m Right", "j j j } q", "g W", "z m", "z M", "2 Enter"];
+    let screens = [
+        "",
+        "2",
+        "2 Tab",
+        "?",
+        ":",
+        "8",
+        "n",
+        "Enter",
+        "m Right",
+        "j j j } q",
+        "g W",
+        "z m",
+        "z M",
+        "2 Enter",
+    ];
     for keys in screens {
         let mut app = app(PLAN, "harbour", (120, 40));
         press(&mut app, keys);
         for (theme, _) in BUILT_IN {
             app.theme = crate::theme::Theme::built_in(theme).unwrap();
-            for size in [(0, 0), (1, 1), (20, 6), (39, 9), (40, 10), (60, 20), (80, 24), (100, 30), (120, 40), (200, 60), (300, 12)] {
+            for size in [
+                (0, 0),
+                (1, 1),
+                (20, 6),
+                (39, 9),
+                (40, 10),
+                (60, 20),
+                (80, 24),
+                (100, 30),
+                (120, 40),
+                (200, 60),
+                (300, 12),
+            ] {
                 app.size = size;
                 shown(&app);
             }

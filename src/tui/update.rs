@@ -84,7 +84,8 @@ fn typed(app: &mut App, key: Key) {
             }
         }
         Some(Overlay::Question(question)) => {
-            if field::typed(&mut question.input, key) {
+            let own = field::typed(&mut question.input, key);
+            if own {
                 questions::changed(app);
             }
         }
@@ -181,18 +182,24 @@ pub fn run(app: &mut App, command: Command) -> Vec<Effect> {
         C::SaveAs => ask_name(app, false),
         C::ViewRoadmap => app.view = View::Roadmap,
         C::ViewMoney => app.view = View::Money,
-        C::Problems => app.overlays.push(Overlay::Problems(Picker::default())),
+        C::Problems => open(app, Overlay::Problems(Picker::default())),
         C::NextCase => next_case(app),
         C::NextScenario => next_scenario(app),
         C::Theme => next_theme(app),
-        C::Palette => app.overlays.push(Overlay::Palette(Picker::default())),
-        C::Help => app.overlays.push(Overlay::Help(Picker::default())),
+        C::Palette => open(app, Overlay::Palette(Picker::default())),
+        C::Help => open(app, Overlay::Help(Picker::default())),
         C::Redraw => return vec![Effect::Repaint],
         C::Suspend => return vec![Effect::Suspend],
         C::Back => back(app),
         C::Quit => return quit(app),
     }
     Vec::new()
+}
+
+/// Lays something over the view; messages make room for it.
+fn open(app: &mut App, overlay: Overlay) {
+    app.toasts.clear();
+    app.overlays.push(overlay);
 }
 
 /// Leaves one level: the messages, then the chosen envelope, then the money view.
@@ -218,13 +225,11 @@ fn quit(app: &mut App) -> Vec<Effect> {
 
 /// Writes the plan, or asks for a name when it has none.
 fn save(app: &mut App, then_quit: bool) -> Vec<Effect> {
-    match &app.disk.path {
-        Some(path) => vec![Effect::Save { path: path.clone(), new: app.disk.seen.is_none(), then_quit }],
-        None => {
-            ask_name(app, then_quit);
-            Vec::new()
-        }
-    }
+    let Some(path) = app.disk.path.clone() else {
+        ask_name(app, then_quit);
+        return Vec::new();
+    };
+    vec![Effect::Save { path, new: app.disk.seen.is_none(), then_quit }]
 }
 
 fn ask_name(app: &mut App, then_quit: bool) {

@@ -27,13 +27,12 @@ pub fn draw(app: &App, canvas: &mut Canvas, frame: &Frame) {
     let room = if frame.status.is_some() { 0 } else { 12 };
     let width = row.width().saturating_sub(room);
     hints::draw(app, &mut row.part(0, 0, width, 1));
-    match frame.status {
-        Some(area) => status(app, &mut part(canvas, area)),
-        None => {
-            let (word, role) = file_state(app);
-            let at = row.width().saturating_sub(room);
-            row.beside(at, 0, room - 1, &word, role, Side::Right);
-        }
+    if let Some(area) = frame.status {
+        status(app, &mut part(canvas, area));
+    } else {
+        let (word, role) = file_state(app);
+        let at = row.width().saturating_sub(room);
+        row.beside(at, 0, room - 1, &word, role, Side::Right);
     }
 }
 

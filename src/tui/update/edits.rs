@@ -2,7 +2,7 @@
 
 use crate::analysis::Analysis;
 use crate::edit::Change;
-use crate::plan::{EnvelopeIx, InitiativeIx, StageIx};
+use crate::plan::{EnvelopeIx, InitiativeIx};
 use crate::schedule::Driver;
 use crate::tui::app::App;
 use crate::units::Day;
@@ -72,9 +72,4 @@ pub fn held_words(app: &App, at: InitiativeIx, earliest: Day, driver: Driver) ->
 /// The id of an envelope.
 pub fn envelope_id(app: &App, at: EnvelopeIx) -> String {
     app.analysis().plan.envelopes[at.at()].id.clone()
-}
-
-/// The id of the stage that the cursor is in.
-pub fn stage_of(app: &App, at: Option<InitiativeIx>) -> Option<StageIx> {
-    app.analysis().plan.initiatives[at?.at()].stage
 }

@@ -96,8 +96,6 @@ fn change(app: &App, at: InitiativeIx, by: i64, longer: i64) -> Option<(Option<C
 pub fn tell(app: &mut App) {
     let Some(grab) = &app.grab else { return };
     let change = grab.preview.as_deref().map(|preview| delta(app.session.analysis(), preview));
-    app.last = change.clone();
-    app.toasts.clear();
     let words = match (&grab.held, &change) {
         (Some(held), _) => held.clone(),
         (None, None) => "In hand: ← → move it a month, ⇧← ⇧→ a quarter, < > its length".to_owned(),
@@ -108,10 +106,12 @@ pub fn tell(app: &mut App) {
         }
     };
     let held = grab.held.is_some();
+    app.last = change;
+    app.toasts.clear();
     if held {
-        app.fail(words)
+        app.fail(words);
     } else {
-        app.say(words)
+        app.say(words);
     }
     if let Some(toast) = app.toasts.last_mut() {
         toast.until = u64::MAX;

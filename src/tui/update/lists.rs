@@ -129,7 +129,7 @@ fn go_to_place(app: &mut App, at: &Path) {
         }
         ["envelope", id, rest @ ..] => {
             app.view = View::Money;
-            app.money.envelope = (*id).to_owned();
+            (*id).clone_into(&mut app.money.envelope);
             let years = &app.session.analysis().money.years;
             let year = rest.iter().find_map(|key| years.iter().position(|year| year.key() == **key));
             if let Some(year) = year {

@@ -42,11 +42,11 @@ pub fn update(app: &mut App, what: Mouse, column: u16, row: u16) -> Vec<Effect> 
         Mouse::Press if frame.view.contains(at) => match app.view {
             View::Roadmap => press_row(app, at),
             View::Money => {
-                screens::money_cell_at(app, frame.view, at).into_iter().for_each(|(envelope, year)| {
+                if let Some((envelope, year)) = screens::money_cell_at(app, frame.view, at) {
                     app.money.envelope = envelope;
                     app.money.year = year;
                     app.money.scroll = 0;
-                })
+                }
             }
         },
         Mouse::Press => {}

@@ -48,7 +48,7 @@ pub fn run(app: &mut App, command: Command) -> Vec<Effect> {
             if typed.is_empty() {
                 return again(app, question, "A name is needed");
             }
-            let own = app.disk.path.as_ref().is_some_and(|path| *path == PathBuf::from(&typed));
+            let own = app.disk.path.as_ref().is_some_and(|path| path.as_os_str() == typed.as_str());
             let new = !own || app.disk.seen.is_none();
             return vec![Effect::Save { path: PathBuf::from(typed), new, then_quit: *then_quit }];
         }

@@ -212,7 +212,7 @@ fn lengthen(app: &mut App, by: i64) {
             make(app, &change, Some(&id));
         }
         None if stretch.finished => {
-            app.fail(format!("{title} has really finished; its length is what it was"))
+            app.fail(format!("{title} has really finished; its length is what it was"));
         }
         None => app.fail(format!("{title} cannot be shorter")),
     }

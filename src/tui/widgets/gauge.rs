@@ -13,7 +13,8 @@ pub fn gauge(canvas: &mut Canvas, x: u16, y: u16, cells: u16, thousandths: i128,
 
 /// The same as text, for a line that is put together before it is drawn: the used part and the rest.
 pub fn text(cells: u16, thousandths: i128) -> (String, String) {
-    let (rest, used): (Vec<&str>, Vec<&str>) = symbols(cells, thousandths).into_iter().partition(|it| *it == "─");
+    let (rest, used): (Vec<&str>, Vec<&str>) =
+        symbols(cells, thousandths).into_iter().partition(|it| *it == "─");
     (used.concat(), rest.concat())
 }
 

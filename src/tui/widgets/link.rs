@@ -33,9 +33,7 @@ pub fn line(canvas: &mut Canvas, line: Line) {
         let Some(there) = canvas.at(x, y) else { return };
         // Where two lines meet, both go on.
         let joined = match (there, symbol) {
-            ("╰", "│") | ("│", "╰") | ("╭", "│") | ("│", "╭") | ("╰", "╭") | ("╭", "╰") => {
-                "├"
-            }
+            ("╰" | "╭", "│") | ("│", "╰" | "╭") | ("╰", "╭") | ("╭", "╰") => "├",
             (there, symbol) if free(there) => symbol,
             (_, _) => return,
         };

@@ -326,12 +326,12 @@ pub fn change(
     if edits.is_empty() {
         return None;
     }
-    let named = match names.as_slice() {
+    let label = match names.as_slice() {
         [one] => format!("Change {one} of {}", initiative.title),
         [one, other] => format!("Change {one} and {other} of {}", initiative.title),
         many => format!("Change {} fields of {}", many.len(), initiative.title),
     };
-    Some(Ok(Change { label: named, edits, layer: layer.clone() }))
+    Some(Ok(Change { label, edits, layer: layer.clone() }))
 }
 
 /// A money line typed in one line: `120k capital from borrowing`, `40k cashable a year`.
@@ -361,7 +361,7 @@ fn new(plan: &Plan, initiative: &Initiative, kind: LineKind, typed: &str) -> Res
         LineKind::Cost => initiative.costs.iter().any(|line| line.id == id),
         LineKind::Benefit | LineKind::Shift => initiative.benefits.iter().any(|line| line.id == id),
     };
-    let id = (1..)
+    let id = (1..=u32::MAX)
         .map(|number| if number == 1 { (*word).to_owned() } else { format!("{word}-{number}") })
         .find(|id| !taken(id))
         .expect("some number is free");

@@ -161,7 +161,7 @@ pub fn cell_at(
     let top = layout::scrolled(0, row, height, grid.rows.len());
     let line = usize::from(y.checked_sub(1)? / each);
     let of = grid.rows.get(top + line)?;
-    let column = usize::from(x.checked_sub(columns.name).unwrap_or(0) / columns.each);
+    let column = usize::from(x.saturating_sub(columns.name) / columns.each);
     let year = if x < columns.name || column >= columns.count { year } else { columns.first + column };
     Some((of.id.to_owned(), year))
 }

@@ -49,7 +49,11 @@ fn columns(app: &App, count: u16, height: u16, needs: impl Fn(Pane) -> u16) -> V
     } else {
         vec![vec![Pane::Reconciliation], vec![Pane::Who]]
     };
-    let rest = if count == 3 { vec![Pane::Recurrent, Pane::Value] } else { vec![Pane::Ways, Pane::Recurrent, Pane::Value] };
+    let rest = if count == 3 {
+        vec![Pane::Recurrent, Pane::Value]
+    } else {
+        vec![Pane::Ways, Pane::Recurrent, Pane::Value]
+    };
     for pane in rest {
         let taken = |column: &Vec<Pane>| column.iter().map(|it| needs(*it).min(height * 3 / 5)).sum::<u16>();
         let least = columns.iter_mut().min_by_key(|column| taken(column)).expect("there are columns");

@@ -30,12 +30,17 @@ pub fn lines(app: &App, width: u16) -> Vec<Line> {
         line("NPV, all benefits", figures.full(whole(of.npv_all)), sign(of.npv_all), String::new()),
         line("BCR, cashable", ratio(of.bcr_cashable), Role::Heading, String::new()),
         line("BCR, all benefits", ratio(of.bcr_all), Role::Heading, String::new()),
-        line("Payback", of.payback.map_or("never".to_owned(), |it| it.words()), Role::Heading, String::new()),
+        line(
+            "Payback",
+            of.payback.map_or("never".to_owned(), crate::units::Month::words),
+            Role::Heading,
+            String::new(),
+        ),
         line(
             "Deepest outlay",
             figures.full(whole(of.peak_outlay)),
             Role::Heading,
-            of.peak_month.map_or(String::new(), |month| month.words()),
+            of.peak_month.map_or(String::new(), crate::units::Month::words),
         ),
         line("Whole-life cost", figures.full(whole(of.whole_life_cost)), Role::Text, String::new()),
     ];

@@ -17,7 +17,7 @@ pub fn lines(app: &App, envelope: EnvelopeIx, year: usize, width: u16) -> Vec<Li
     match sought(app, envelope, year) {
         Sought::Needless => say("✓ Nothing to mend: this cell holds.", Role::Within),
         Sought::Seeking => say("Trying moves …", Role::Muted),
-        Sought::Found(ways) if ways.is_empty() => {
+        Sought::Found([]) => {
             say("No single move makes this cell better. More than one is needed, or more money.", Role::Over)
         }
         Sought::Found(ways) => {

@@ -1,7 +1,7 @@
 //! The axis: financial years, quarters or months below them, today.
 
-use crate::tui::app::App;
 use crate::theme::Role;
+use crate::tui::app::App;
 use crate::tui::canvas::{Canvas, Side};
 use crate::views::scale::TimeScale;
 
@@ -9,12 +9,15 @@ use crate::views::scale::TimeScale;
 pub fn draw(app: &App, canvas: &mut Canvas, scale: &TimeScale) {
     canvas.fill(Role::Bar);
     let starts = app.analysis().plan.year_start;
+    // In one row a name makes way for the mark of today.
+    let today = scale.visible(app.today).filter(|_| canvas.height() == 1);
     for (year, from, to) in scale.years(starts) {
         let cells = to - from;
         let (long, short) = (year.to_string(), year.to_string()[2..].to_owned());
         let name = if usize::from(cells) > long.len() { long } else { short };
         if usize::from(cells) >= name.len() {
-            canvas.beside(from, 0, cells, &name, Role::BarStrong, Side::Middle);
+            let x = clear(from, cells, name.len() as u16, today);
+            canvas.beside(x, 0, name.len() as u16, &name, Role::BarStrong, Side::Left);
         }
         if from > 0 {
             canvas.symbol(from, 0, "╎", Role::Border);
@@ -23,7 +26,22 @@ pub fn draw(app: &App, canvas: &mut Canvas, scale: &TimeScale) {
             below(canvas, scale, year.first_month());
         }
     }
-    today(app, canvas, scale);
+    mark_today(app, canvas, scale);
+}
+
+/// Where a name stands in its year: in the middle, unless it would cover a cell that must be seen.
+fn clear(from: u16, cells: u16, name: u16, seen: Option<u16>) -> u16 {
+    let middle = from + (cells - name) / 2;
+    match seen {
+        Some(seen) if (middle..middle + name).contains(&seen) => {
+            if seen + 1 + name <= from + cells {
+                seen + 1
+            } else {
+                seen.saturating_sub(name).max(from)
+            }
+        }
+        Some(_) | None => middle,
+    }
 }
 
 /// Months or quarters of one year, whichever can be read.
@@ -45,7 +63,7 @@ fn below(canvas: &mut Canvas, scale: &TimeScale, first: crate::units::Month) {
 }
 
 /// Today: an arrow, or at which edge it lies.
-fn today(app: &App, canvas: &mut Canvas, scale: &TimeScale) {
+fn mark_today(app: &App, canvas: &mut Canvas, scale: &TimeScale) {
     let row = canvas.height().saturating_sub(1);
     let width = canvas.width();
     match scale.cell(app.today) {

@@ -26,7 +26,7 @@ pub fn columns(app: &App, rows: &Roadmap, cells: u16) -> Columns {
         match row {
             Row::Bar(bar) => {
                 cost = cost.max(width(&figures.short(bar.cost)));
-                code = code.max(bar.code.map_or(0, |code| width(code)).min(8));
+                code = code.max(bar.code.map_or(0, width).min(8));
             }
             Row::Lane(lane) => cost = cost.max(width(&figures.short(lane.cost))),
         }
