@@ -94,7 +94,7 @@ mod tests {
     #[test]
     fn millions_have_two_decimals() {
         let figures = Figures { sign: "€".to_owned(), unit: ReportUnit::Millions };
-        assert_eq!(figures.short(Money::from_pence(123_456_789_00)), "123.46");
+        assert_eq!(figures.short(Money::from_pence(12_345_678_900)), "123.46");
         assert_eq!(figures.unit(), "€m");
     }
 }

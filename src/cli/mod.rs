@@ -125,7 +125,9 @@ fn usage(error: &clap::Error) -> Status {
 
 /// The sentence that stands for a panic.
 fn fault(panic: &panic::PanicHookInfo<'_>) -> String {
-    let what = panic.payload_as_str().unwrap_or("no message");
+    let payload = panic.payload();
+    let owned = payload.downcast_ref::<String>().map(String::as_str);
+    let what = owned.or_else(|| payload.downcast_ref::<&str>().copied()).unwrap_or("no message");
     let place = panic.location().map_or(String::new(), |at| format!(" at {}:{}", at.file(), at.line()));
     format!(
         "milepost: this is a fault of milepost, not of your plan, and nothing was written: {what}{place}\n\

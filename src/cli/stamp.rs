@@ -25,7 +25,7 @@ impl Stamp {
     pub fn new(text: &str, analysis: &Analysis, scenario: Option<&str>, today: Day) -> Self {
         let digest = Sha256::digest(text.as_bytes());
         Self {
-            plan: digest.iter().map(|byte| format!("{byte:02x}")).collect(),
+            plan: format!("{digest:x}"),
             version: env!("CARGO_PKG_VERSION"),
             case: analysis.case.clone().unwrap_or_else(|| super::open::CENTRAL.to_owned()),
             scenario: scenario.map(str::to_owned),

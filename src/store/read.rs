@@ -129,7 +129,7 @@ fn failure(path: &Path, cause: io::Error) -> ReadError {
 
 fn not_utf8(path: &Path, bytes: &[u8], valid: usize) -> ReadError {
     let before = &bytes[..valid];
-    let line = before.iter().filter(|byte| **byte == b'\n').count() + 1;
+    let line = before.split(|byte| *byte == b'\n').count();
     let column = valid - before.iter().rposition(|byte| *byte == b'\n').map_or(0, |at| at + 1) + 1;
     let what = match bytes {
         [0xff, 0xfe, ..] | [0xfe, 0xff, ..] => "the text is UTF-16".to_owned(),

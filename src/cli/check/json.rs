@@ -92,12 +92,12 @@ struct Envelope<'a> {
     id: &'a str,
     title: &'a str,
     pays: Vec<&'static str>,
-    years: Vec<Year>,
+    years: Vec<YearlyCell>,
     total: Total,
 }
 
 #[derive(Serialize)]
-struct Year {
+struct YearlyCell {
     year: String,
     opening: String,
     allocation: Option<String>,
@@ -293,8 +293,8 @@ fn envelope<'a>(plan: &'a Plan, figures: &EnvelopeFigures, years: &[FinancialYea
     }
 }
 
-fn year((year, cell): (&FinancialYear, &Cell)) -> Year {
-    Year {
+fn year((year, cell): (&FinancialYear, &Cell)) -> YearlyCell {
+    YearlyCell {
         year: year.to_string(),
         opening: cell.opening.plain(),
         allocation: cell.allocation.map(Money::plain),

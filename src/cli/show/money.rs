@@ -48,7 +48,7 @@ fn envelope(shown: &Shown<'_>, figures: &EnvelopeFigures) -> String {
     ));
     let mut table = by_year(shown, true);
     for (name, of) in ROWS {
-        let cells: Vec<_> = figures.years.iter().map(|cell| of(cell)).collect();
+        let cells: Vec<_> = figures.years.iter().map(of).collect();
         let total = total(name, figures);
         if cells.iter().flatten().all(|money| money.is_zero())
             && !matches!(name, "spend" | "allocation" | "headroom")
@@ -70,6 +70,7 @@ fn envelope(shown: &Shown<'_>, figures: &EnvelopeFigures) -> String {
 }
 
 type Figure = fn(&Cell) -> Option<Money>;
+type Recurring = fn(&RecurrentYear) -> Money;
 
 /// The rows of a reconciliation; those that are nothing in every year are left away.
 const ROWS: [(&str, Figure); 10] = [
@@ -122,7 +123,7 @@ fn states(figures: &EnvelopeFigures) -> Vec<Field> {
 fn recurrent(shown: &Shown<'_>) -> String {
     let money = &shown.analysis.money;
     let mut table = by_year(shown, true);
-    let rows: [(&str, fn(&RecurrentYear) -> Money); 6] = [
+    let rows: [(&str, Recurring); 6] = [
         ("running costs", |year| year.running),
         ("cashable benefits", |year| -year.cashable),
         ("repayment", |year| year.repayment),

@@ -150,7 +150,7 @@ impl Scale {
         }
         let end = self.eighths(placed.finish);
         let whole = (end / 8).saturating_sub(start / 8);
-        let part = if end / 8 > start / 8 || end % 8 > 0 { ENDS[end % 8] } else { "▏" };
+        let part = if end / 8 > start / 8 || !end.is_multiple_of(8) { ENDS[end % 8] } else { "▏" };
         format!("{}{}{part}", " ".repeat(start / 8), "█".repeat(whole))
     }
 }

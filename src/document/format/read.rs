@@ -169,6 +169,8 @@ impl Reader<'_> {
     fn place(&mut self, path: Vec<String>, row: Row) {
         let is_table = matches!(row.value, Tree::Table(_));
         let length = if is_known(&path) { canonical_value(&path, is_table) } else { 0 };
+        // What should be a table and is not stays a key where it is.
+        let length = if is_table { length } else { length.min(path.len() - 1) };
         match row.value {
             Tree::Table(entries) if path.len() <= length && !(entries.is_empty() && path.len() < length) => {
                 self.take_apart(path, length, entries, row.above, row.trailing);
