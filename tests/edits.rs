@@ -1,5 +1,7 @@
 //! Edits of text: awkward fixtures written by hand, and properties over hostile layouts.
 
+#[path = "edits/acts.rs"]
+mod acts;
 #[path = "edits/fixtures.rs"]
 mod fixtures;
 #[path = "edits/hostile.rs"]

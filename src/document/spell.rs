@@ -45,12 +45,17 @@ pub(super) fn string(text: &str) -> String {
             '\n' => output.push_str("\\n"),
             '\r' => output.push_str("\\r"),
             '\t' => output.push_str("\\t"),
-            c if c.is_control() => output.push_str(&format!("\\u{:04X}", u32::from(c))),
+            c if c.is_control() => output.push_str(&escaped(c)),
             c => output.push(c),
         }
     }
     output.push('"');
     output
+}
+
+/// A control character as TOML escapes it.
+fn escaped(c: char) -> String {
+    format!("\\u{:04X}", u32::from(c))
 }
 
 /// A basic string over several lines.
@@ -69,7 +74,7 @@ fn paragraph(text: &str, eol: &str) -> String {
             '\r' => output.push_str("\\r"),
             '\\' => output.push_str("\\\\"),
             '\n' => output.push_str(eol),
-            c if c.is_control() && c != '\t' => output.push_str(&format!("\\u{:04X}", u32::from(c))),
+            c if c.is_control() && c != '\t' => output.push_str(&escaped(c)),
             c => output.push(c),
         }
     }
@@ -104,8 +109,8 @@ pub(super) fn list(items: &[String], style: Style<'_>) -> String {
         return format!("[{}]", items.join(", "));
     }
     let Style { eol, indent, .. } = style;
-    let lines: String = items.iter().map(|item| format!("{indent}{INDENT}{item},{eol}")).collect();
-    format!("[{eol}{lines}{indent}]")
+    let separator = format!(",{eol}{indent}{INDENT}");
+    format!("[{eol}{indent}{INDENT}{},{eol}{indent}]", items.join(&separator))
 }
 
 #[cfg(test)]

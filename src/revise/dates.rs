@@ -59,14 +59,14 @@ fn start_at(
 ) -> Option<Move> {
     let present = schedule.placed(at)?.start;
     let hold = schedule::hold(plan, factors, schedule, at)?;
-    let held = |by| Move { change: None, start: present, held_by: Some(by) };
+    let stays = |by| Move { change: None, start: present, held_by: Some(by) };
     if hold.driver == Driver::Actual {
-        return Some(held(Driver::Actual));
+        return Some(stays(Driver::Actual));
     }
     let held_by = (wanted < hold.day).then_some(hold.driver);
     let start = wanted.max(hold.day);
     if wanted < present && start >= present {
-        return Some(held(hold.driver));
+        return Some(stays(hold.driver));
     }
     let initiative = &plan.initiatives[at.at()];
     let edit = date_edit(plan, initiative, at, start, hold.day);
@@ -126,9 +126,10 @@ pub fn lengthen(
     }
     let duration = stretched(present, by, start);
     let way = if by.earlier { "Shorten" } else { "Lengthen" };
-    let label = match duration.is_zero() {
-        true => format!("Make {} a milestone", title(plan, at)),
-        false => format!("{way} {} by {}", title(plan, at), by.length),
+    let label = if duration.is_zero() {
+        format!("Make {} a milestone", title(plan, at))
+    } else {
+        format!("{way} {} by {}", title(plan, at), by.length)
     };
     let edit = Edit::Set { at: key_of(plan, at, "duration"), value: Value::Text(duration.to_string()) };
     let change = (duration != present).then(|| single(label, edit, layer));

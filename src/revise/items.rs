@@ -25,7 +25,11 @@ pub fn fresh_id(plan: &Plan, title: &str) -> String {
     if !taken(&id) {
         return id;
     }
-    (2..).map(|number| format!("{id}-{number}")).find(|id| !taken(id)).expect("some number is free")
+    let numbers = 2..=plan.initiatives.len() + 2;
+    numbers
+        .map(|number| format!("{id}-{number}"))
+        .find(|id| !taken(id))
+        .expect("more numbers than initiatives")
 }
 
 /// Adds an initiative with these keys.

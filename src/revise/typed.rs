@@ -29,12 +29,12 @@ pub fn value(ty: Type, typed: &str) -> Option<Value> {
     let quoted = || Some(Value::Text(text.to_owned()));
     match ty {
         Type::Notes => Some(Value::Text(typed.to_owned())),
-        Type::Text => quoted(),
         Type::Date(_) => date(text),
         Type::Duration(_) => Duration::parse(text).map(|duration| Value::Text(duration.to_string())),
         Type::DurationRange => duration_range(text),
         Type::Money | Type::Amount => amount(text),
-        Type::Price | Type::Number(_) => parse_amount(text).map(money),
+        Type::Price => parse_amount(text).map(money),
+        Type::Number(range) => number(text, range),
         Type::Percent(..) | Type::Percents(_) => {
             let signed = if text.ends_with('%') { text.to_owned() } else { format!("{text}%") };
             Percent::parse(&signed).map(|percent| Value::Text(percent.to_string()))
@@ -61,7 +61,9 @@ pub fn value(ty: Type, typed: &str) -> Option<Value> {
         }),
         Type::Ids(_) | Type::Texts => Some(Value::List(list(text))),
         Type::Bound(_) => date(text).or_else(quoted),
-        Type::Id(_) | Type::Shares(_) | Type::Currency | Type::YearStart | Type::Year => quoted(),
+        Type::Text | Type::Id(_) | Type::Shares(_) | Type::Currency | Type::YearStart | Type::Year => {
+            quoted()
+        }
         Type::Parts(_)
         | Type::Years(_)
         | Type::Decisions
@@ -69,6 +71,13 @@ pub fn value(ty: Type, typed: &str) -> Option<Value> {
         | Type::Table(_)
         | Type::Tables(_) => None,
     }
+}
+
+/// A number, from the first to the second of `range`.
+fn number(text: &str, range: Option<(u32, u32)>) -> Option<Value> {
+    let number = parse_amount(text)?.normalize();
+    let fits = range.is_none_or(|(least, most)| number >= least.into() && number <= most.into());
+    fits.then(|| Value::Bare(number.to_string()))
 }
 
 /// Words parted by commas.

@@ -112,13 +112,11 @@ impl History {
         let mut document = document.clone();
         while self.position != position {
             let step = if self.position > position { self.undo(&document) } else { self.redo(&document) };
-            match step {
-                Some((next, _)) => document = next,
-                None => {
-                    self.position = start;
-                    return None;
-                }
-            }
+            let Some((next, _)) = step else {
+                self.position = start;
+                return None;
+            };
+            document = next;
         }
         Some(document)
     }

@@ -88,7 +88,7 @@ pub(crate) fn plan(tape: &mut Tape<'_>) -> String {
 fn free_comment(tape: &mut Tape<'_>, text: &mut String) {
     let eol = tape.eol;
     let line = tape.comment();
-    text.push_str(&format!("{eol}{line}{eol}{eol}"));
+    text.extend([eol, &line, eol, eol]);
 }
 
 fn write(tape: &mut Tape<'_>, section: &Section, text: &mut String) {
@@ -128,7 +128,7 @@ fn above(tape: &mut Tape<'_>, text: &mut String) {
     if tape.chance(20) {
         let comment = tape.comment();
         let indent = tape.of(&["", "", "    "]);
-        text.push_str(&format!("{indent}{comment}{}", tape.eol));
+        text.extend([indent, &comment, tape.eol]);
     }
 }
 
@@ -328,7 +328,7 @@ fn list(tape: &mut Tape<'_>, many: usize) -> String {
             for (at, item) in items.iter().enumerate() {
                 above(tape, &mut text);
                 let comma = if at < last || tape.chance(60) { "," } else { "" };
-                text.push_str(&format!("\t{item}{comma} {}{eol}", remark(tape)));
+                text.extend(["\t", item, comma, " ", &remark(tape), eol]);
             }
             above(tape, &mut text);
             text + tape.of(&["]", "  ]"])

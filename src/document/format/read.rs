@@ -173,7 +173,7 @@ impl Reader<'_> {
         let length = if is_table { length } else { length.min(path.len() - 1) };
         match row.value {
             Tree::Table(entries) if path.len() <= length && !(entries.is_empty() && path.len() < length) => {
-                self.take_apart(path, length, entries, row.above, row.trailing);
+                self.take_apart(&path, length, entries, row.above, row.trailing);
             }
             value if path.len() <= length => {
                 let place = self.block(&path);
@@ -194,14 +194,14 @@ impl Reader<'_> {
 
     fn take_apart(
         &mut self,
-        path: Vec<String>,
+        path: &[String],
         length: usize,
         entries: Vec<(String, Tree)>,
         mut above: Paragraph,
         trailing: Option<Trailing>,
     ) {
         if path.len() == length {
-            let place = self.block(&path);
+            let place = self.block(path);
             let block = &mut self.layout.blocks[place];
             block.above.append(&mut above);
             block.trailing = trailing;

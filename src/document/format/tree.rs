@@ -99,7 +99,7 @@ pub(super) fn array(sheet: Sheet<'_>, node: NodeId, eol: &str) -> String {
         return leaf(sheet, node, &mut Vec::new());
     }
     let mut text = format!("[{eol}");
-    let comment = |text: &mut String, comment: &str| text.push_str(&format!("{INDENT}{comment}{eol}"));
+    let comment = |text: &mut String, comment: &str| text.extend([INDENT, comment, eol]);
     for (at, item) in sheet.index.children(node).enumerate() {
         for line in gaps.above(at) {
             comment(&mut text, line);
@@ -110,7 +110,7 @@ pub(super) fn array(sheet: Sheet<'_>, node: NodeId, eol: &str) -> String {
             comment(&mut text, line);
         }
         let trailing = gaps.trailing(at).map(|comment| format!(" {comment}")).unwrap_or_default();
-        text.push_str(&format!("{INDENT}{value},{trailing}{eol}"));
+        text.extend([INDENT, &value, ",", &trailing, eol]);
     }
     for line in gaps.above(sheet.index.len(node)) {
         comment(&mut text, line);

@@ -77,7 +77,9 @@ impl Output<'_> {
 
     fn paragraph(&mut self, lines: &[String]) {
         self.separate();
-        lines.iter().for_each(|line| self.line(line));
+        for line in lines {
+            self.line(line);
+        }
     }
 }
 
@@ -93,14 +95,18 @@ fn block_lines(block: &Block, sheet: Sheet<'_>, output: &mut Output<'_>) {
         return;
     }
     output.separate();
-    block.above.iter().for_each(|line| output.line(line));
+    for line in &block.above {
+        output.line(line);
+    }
     let dotted = || format!("[{}]", spell::dotted(&block.header));
     if !block.header.is_empty() {
         let header = block.raw.clone().unwrap_or_else(dotted);
         output.line(&with_trailing(&header, block.trailing.as_ref()));
     }
     for line in lines(block) {
-        line.above.iter().for_each(|comment| output.line(comment));
+        for comment in &line.above {
+            output.line(comment);
+        }
         let mut inner = Vec::new();
         let value = match &line.value {
             Tree::Leaf(node) if sheet.node(*node).form == Form::Array => {
@@ -108,11 +114,15 @@ fn block_lines(block: &Block, sheet: Sheet<'_>, output: &mut Output<'_>) {
             }
             value => value.one_line(sheet, line.table, &mut inner),
         };
-        inner.iter().for_each(|comment| output.line(comment));
+        for comment in &inner {
+            output.line(comment);
+        }
         let text = format!("{} = {value}", spell::dotted(&line.keys));
         output.line(&with_trailing(&text, line.trailing.as_ref()));
     }
-    block.under.iter().for_each(|line| output.line(line));
+    for line in &block.under {
+        output.line(line);
+    }
 }
 
 /// One line of a block, of one or several rows.

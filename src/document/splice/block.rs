@@ -110,7 +110,7 @@ fn at_end(sheet: Sheet<'_>) -> Place {
 }
 
 /// The top-level key that a statement stands under.
-fn top<'d>(sheet: Sheet<'d>, statement: usize) -> &'d str {
+fn top(sheet: Sheet<'_>, statement: usize) -> &str {
     let mut at = sheet.statements()[statement].node;
     while let Some(parent) = sheet.index.parent(at).filter(|parent| sheet.index.parent(*parent).is_some()) {
         at = parent;

@@ -35,7 +35,7 @@ pub(super) fn set(sheet: Sheet<'_>, path: &[String], value: &Value) -> Result<Ve
 }
 
 /// The style for a value where a node stands.
-fn style<'d>(sheet: Sheet<'d>, node: NodeId) -> Style<'d> {
+fn style(sheet: Sheet<'_>, node: NodeId) -> Style<'_> {
     let place = sheet.node(node).span().start;
     Style { eol: sheet.eol(place), indent: sheet.indent(place), one_line: sheet.container(node).is_some() }
 }

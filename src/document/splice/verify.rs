@@ -136,7 +136,7 @@ struct Walk<'d> {
     found: Vec<Difference>,
 }
 
-impl<'d> Walk<'d> {
+impl Walk<'_> {
     fn note(&mut self, key: &str, kind: Kind) {
         let path = self.path.iter().copied().chain([key]).map(str::to_owned).collect();
         self.found.push(Difference { path, kind });
