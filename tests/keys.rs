@@ -24,20 +24,18 @@ const ITEMS: &[&str] = &[
 /// What must stand beside a key so that it means something.
 fn companions(table: &Table, key: &Key) -> &'static [&'static str] {
     match (table.name, key.name) {
-        ("cost", "capital" | "one-off") => &[],
         ("cost", "recurrent") => &["initiative.i.cost.x.per = \"year\""],
         ("cost", "each") => &["initiative.i.cost.x.capital = 1", "initiative.i.cost.x.volume.2027-28 = 5"],
-        ("cost", _) => &["initiative.i.cost.x.capital = 100"],
-        ("benefit", "cashable" | "non-cashable") => &[],
+        ("cost", name) if !matches!(name, "capital" | "one-off") => &["initiative.i.cost.x.capital = 100"],
         ("benefit", "lag" | "ramp") => {
             &["initiative.i.benefit.x.cashable = 100", "initiative.i.benefit.x.per = \"year\""]
         }
-        ("benefit", _) => &["initiative.i.benefit.x.cashable = 100"],
+        ("benefit", name) if !matches!(name, "cashable" | "non-cashable") => {
+            &["initiative.i.benefit.x.cashable = 100"]
+        }
         ("shift", "dropped") => &["initiative.i.shift.x.owner = \"x\""],
-        ("reserve", "floor") => &["envelope.e.reserve.opening = 5"],
-        ("borrowing", "life") => &["envelope.e.borrowing.interest = \"1%\""],
-        ("envelope", "charged-to") => &["envelope.e.borrowing.interest = \"1%\""],
-        ("envelope", "add") => &["envelope.e.reserve.opening = 5"],
+        ("reserve", "floor") | ("envelope", "add") => &["envelope.e.reserve.opening = 5"],
+        ("borrowing", "life") | ("envelope", "charged-to") => &["envelope.e.borrowing.interest = \"1%\""],
         _ => &[],
     }
 }

@@ -2,6 +2,7 @@
 //!
 //! Every value is read as the key table says; what cannot be read is reported and left out, and the rest goes on.
 
+use std::borrow::Cow;
 use std::collections::HashSet;
 
 use super::{Document, View};
@@ -194,10 +195,7 @@ fn scenario<'d>(reader: &mut Reader<'d>, id: &'d str, view: &View<'d>) -> Scenar
     let trail = above.below(id);
     let title = view.child("title").filter(|title| !title.is_table());
     let title = title.and_then(|title| reader.read_text(&title, &trail.below("title")));
-    Scenario {
-        id: id.to_owned(),
-        title: title.map_or_else(|| reader::title_from(id), |title| title.into_owned()),
-    }
+    Scenario { id: id.to_owned(), title: title.map_or_else(|| reader::title_from(id), Cow::into_owned) }
 }
 
 /// The first day of the financial year of the earliest date or envelope year; if there is none, an error.

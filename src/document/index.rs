@@ -303,7 +303,8 @@ mod tests {
 
     #[test]
     fn large_tables_are_found_by_key() {
-        let text: String = (0..100).map(|n| format!("[initiative.i{n}]\ntitle = \"{n}\"\n")).collect();
+        let text =
+            (0..100).fold(String::new(), |text, n| text + &format!("[initiative.i{n}]\ntitle = \"{n}\"\n"));
         let index = Index::new(&text);
         let node = index.find(&text, Index::ROOT, &["initiative", "i77", "title"]).unwrap();
         assert_eq!(index.scalar(&text, node), "77");

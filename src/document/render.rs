@@ -86,9 +86,10 @@ fn excerpt(source: &Source, span: &Range<usize>) -> Excerpt {
     let room = WIDEST - marked.chars().count();
     let lead = before.chars().count();
     let cut = lead > room / 2 && whole.chars().count() > WIDEST;
-    let mut text = match cut {
-        true => std::iter::once('…').chain(before.chars().skip(lead - room / 2)).collect(),
-        false => before.to_owned(),
+    let mut text = if cut {
+        std::iter::once('…').chain(before.chars().skip(lead - room / 2)).collect()
+    } else {
+        before.to_owned()
     };
     let room = room.saturating_sub(text.chars().count());
     let mut after: String = after.chars().take(room + 1).collect();

@@ -75,8 +75,7 @@ fn shape(ty: Type, plan: bool) -> Value {
     match ty {
         Type::Text | Type::Notes => json!({ "type": "string" }),
         Type::Date(Edge::Begin | Edge::End) => text(DATE),
-        Type::Duration(Length::Any | Length::Months) => text(DURATION),
-        Type::Duration(Length::Years) => text(DURATION),
+        Type::Duration(Length::Any | Length::Months | Length::Years) => text(DURATION),
         Type::DurationRange => json!({
             "type": "array", "items": text(DURATION), "minItems": 2, "maxItems": 2
         }),

@@ -39,9 +39,10 @@ fn features(plan: &Plan) -> Vec<(&'static str, Vec<Path>)> {
     let bias = plan.assumptions.optimism_bias.iter().map(|_| Path::new(["assumptions", "optimism-bias"]));
     vec![
         ("optimism bias", bias.collect()),
-        match shifts.is_empty() {
-            true => ("unit costs of channels", channels),
-            false => ("shifts between channels", shifts),
+        if shifts.is_empty() {
+            ("unit costs of channels", channels)
+        } else {
+            ("shifts between channels", shifts)
         },
         ("money paid as it is used (`each`, `volume`)", each.collect()),
         ("actual spend and savings", spend.collect()),

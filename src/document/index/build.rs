@@ -283,8 +283,8 @@ impl<'t> Builder<'t> {
                 Some(found) => {
                     let form = self.index.node(found).form;
                     let fits = match (making, form) {
-                        (Form::Implied, Form::Header | Form::Implied | Form::Dotted) => true,
-                        (Form::Dotted, Form::Dotted) => true,
+                        (Form::Implied, Form::Header | Form::Implied | Form::Dotted)
+                        | (Form::Dotted, Form::Dotted) => true,
                         (Form::Implied, Form::Tables) => {
                             at = NodeId(self.index.node(found).last);
                             continue;
@@ -307,31 +307,31 @@ impl<'t> Builder<'t> {
         let parts = std::mem::take(&mut self.keys);
         let Some(open) = self.header.take() else { return };
         let span = open.start()..close.end();
-        let Some((last, before)) = parts.split_last() else { return };
+        let Some((name, above)) = parts.split_last() else { return };
         let orphan = |builder: &mut Self, error: &mut dyn ErrorSink| {
-            let id = builder.keyed(*last, span.start, Form::Header, error);
+            let id = builder.keyed(*name, span.start, Form::Header, error);
             builder.section = id;
         };
-        let Some(parent) = self.walk(Index::ROOT, before, span.start, Form::Implied, error) else {
+        let Some(parent) = self.walk(Index::ROOT, above, span.start, Form::Implied, error) else {
             orphan(self, error);
             return;
         };
-        let existing = self.child(parent, *last);
+        let existing = self.child(parent, *name);
         let node = match existing.map(|id| (id, self.index.node(id).form)) {
             None if self.array_header => {
-                let list = self.keyed(*last, span.start, Form::Tables, error);
+                let list = self.keyed(*name, span.start, Form::Tables, error);
                 self.index.attach(self.text, list, parent);
-                let id = self.keyed(*last, span.start, Form::Header, error);
+                let id = self.keyed(*name, span.start, Form::Header, error);
                 self.index.attach(self.text, id, list);
                 id
             }
             Some((list, Form::Tables)) if self.array_header => {
-                let id = self.keyed(*last, span.start, Form::Header, error);
+                let id = self.keyed(*name, span.start, Form::Header, error);
                 self.index.attach(self.text, id, list);
                 id
             }
             None => {
-                let id = self.keyed(*last, span.start, Form::Header, error);
+                let id = self.keyed(*name, span.start, Form::Header, error);
                 self.index.attach(self.text, id, parent);
                 id
             }
@@ -339,8 +339,8 @@ impl<'t> Builder<'t> {
                 let node = &mut self.index.nodes[id.0 as usize];
                 node.form = Form::Header;
                 node.entry = span.start as u32;
-                node.key_start = last.span.start() as u32;
-                node.key_end = last.span.end() as u32;
+                node.key_start = name.span.start() as u32;
+                node.key_end = name.span.end() as u32;
                 id
             }
             Some((id, _)) => {

@@ -256,8 +256,7 @@ impl<'d> View<'d> {
                 && source.index.children(list).any(|item| source.index.scalar(&source.text, item) == key)
         };
         let Level::Line(kinds) = self.level else { return unset() };
-        let other = |kind: &&str| **kind != *key && child(kind).is_some();
-        let rekinded = kinds.contains(&key) && kinds.iter().any(|kind| other(kind));
+        let rekinded = kinds.contains(&key) && kinds.iter().any(|kind| *kind != key && child(kind).is_some());
         // A one-off amount cannot have a period, so the period of the kind it replaces goes with it.
         let unperiodic = key == "per" && child("one-off").is_some();
         rekinded || unperiodic || unset()
