@@ -109,8 +109,8 @@ fn many_duplicates_and_unknown_ids_are_answered() {
     let twice: String = (0..5_000).map(|_| "[initiative.a]\n").collect();
     assert!(codes(&twice).iter().filter(|code| **code == "M002").count() == 4_999);
     let unknown =
-        (0..20_000).fold(String::new(), |text, n| text + &format!("[initiative.i{n}]\nafter = \"j{n}\"\n"));
-    assert!(codes(&unknown).iter().filter(|code| **code == "M201").count() == 20_000);
+        (0..5_000).fold(String::new(), |text, n| text + &format!("[initiative.i{n}]\nafter = \"j{n}\"\n"));
+    assert!(codes(&unknown).iter().filter(|code| **code == "M201").count() == 5_000);
 }
 
 /// One change to a text.

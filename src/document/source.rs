@@ -41,9 +41,7 @@ impl Source {
         while !self.text.is_char_boundary(offset) {
             offset -= 1;
         }
-        let lines = self.lines.get_or_init(|| line_starts(&self.text));
-        let line = lines.partition_point(|start| *start as usize <= offset);
-        let start = lines[line - 1] as usize;
+        let (line, start) = self.line_at(offset);
         let before = &self.text[start..offset];
         let lead = usize::from(start == 0 && before.starts_with('\u{feff}'));
         LineColumn { line, column: before.chars().count() + 1 - lead }
@@ -51,12 +49,22 @@ impl Source {
 
     /// The bytes of the line that an offset lies in, without its line end; clamped to the text.
     pub fn line_span(&self, offset: usize) -> Range<usize> {
-        let text = self.text.as_bytes();
-        let offset = offset.min(text.len());
-        let start = text[..offset].iter().rposition(|byte| *byte == b'\n').map_or(0, |at| at + 1);
-        let end = text[offset..].iter().position(|byte| *byte == b'\n').map_or(text.len(), |at| offset + at);
-        let end = if end > start && text[end - 1] == b'\r' { end - 1 } else { end };
-        start..end
+        let (line, start) = self.line_at(offset.min(self.text.len()));
+        let end = self.line_starts().get(line).map_or(self.text.len(), |next| *next as usize);
+        let text = &self.text[start..end];
+        let text = text.strip_suffix('\n').unwrap_or(text);
+        start..start + text.strip_suffix('\r').unwrap_or(text).len()
+    }
+
+    /// The number of the line that an offset lies in, from 1, and where it begins.
+    fn line_at(&self, offset: usize) -> (usize, usize) {
+        let starts = self.line_starts();
+        let line = starts.partition_point(|start| *start as usize <= offset);
+        (line, starts[line - 1] as usize)
+    }
+
+    fn line_starts(&self) -> &[u32] {
+        self.lines.get_or_init(|| line_starts(&self.text))
     }
 }
 

@@ -8,6 +8,7 @@ const ID: &str = "^[a-z0-9][a-z0-9-]*$";
 const YEAR: &str = "^[0-9]{4}([-/][0-9]{2})?$";
 const PERCENT: &str = "^\\s*[-+]?[0-9][0-9_]*(\\.[0-9]+)?\\s*%\\s*$";
 const DURATION: &str = "^\\s*[0-9]+\\s*([dD]|[wW]|[mM]|[qQ]|[yY]|days?|weeks?|months?|quarters?|years?)\\s*$";
+const DURATIONS: &str = "^.*[0-9].* to .*[0-9].*$";
 const DATE: &str = "^[0-9]{4}-[0-9]{2}(-[0-9]{2})?$";
 const BOUND: &str = "^([0-9]{4}-[0-9]{2}(-[0-9]{2})?|(start|finish)(\\s*[-+]\\s*[0-9]+\\s*[A-Za-z]+)?)$";
 const REFERENCE: &str = "^((stage:|gate:)?[a-z0-9][a-z0-9-]*(\\.(start|finish))?)(\\s*\\+\\s*[0-9]+\\s*[A-Za-z]+|\\s+-\\s*[0-9]+\\s*[A-Za-z]+)?$";
@@ -76,9 +77,10 @@ fn shape(ty: Type, plan: bool) -> Value {
         Type::Text | Type::Notes => json!({ "type": "string" }),
         Type::Date(Edge::Begin | Edge::End) => text(DATE),
         Type::Duration(Length::Any | Length::Months | Length::Years) => text(DURATION),
-        Type::DurationRange => json!({
-            "type": "array", "items": text(DURATION), "minItems": 2, "maxItems": 2
-        }),
+        Type::DurationRange => json!({ "anyOf": [
+            { "type": "array", "items": text(DURATION), "minItems": 2, "maxItems": 2 },
+            text(DURATIONS)
+        ] }),
         Type::Money | Type::Price | Type::Number(None) => number,
         Type::Amount => json!({ "anyOf": [number, by_year(&number)] }),
         Type::Percent(..) => text(PERCENT),

@@ -20,7 +20,10 @@ pub(super) fn report(reader: &mut Reader<'_>) {
             .origin(Origin { source: number, span: span.clone() });
             reader.diagnostics.push(diagnostic);
         }
-        let inside = |at: usize| merges.iter().any(|merge| merge.contains(&at));
+        let inside = |at: usize| {
+            let after = merges.partition_point(|merge| merge.end <= at);
+            merges.get(after).is_some_and(|merge| merge.contains(&at))
+        };
         let errors = source.index.errors().iter().filter(|error| {
             !inside(error.span.start) && error.first.as_ref().is_none_or(|first| !inside(first.start))
         });
@@ -184,6 +187,9 @@ fn unfinished_merges(source: &Source) -> Vec<Range<usize>> {
     if let Some(start) = begun {
         merges.push(source.line_span(start));
     }
-    merges.retain(|merge| errors.iter().any(|error| merge.contains(&error.span.start)));
+    merges.retain(|merge| {
+        let first = errors.partition_point(|error| error.span.start < merge.start);
+        errors.get(first).is_some_and(|error| merge.contains(&error.span.start))
+    });
     merges
 }

@@ -14,32 +14,29 @@ pub(super) fn check<'d>(reader: &mut Reader<'d>, scenarios: &[(&'d str, View<'d>
     for (id, view) in scenarios {
         let document = reader.document;
         let under = View::plan(document);
-        let known = add_ids(reader, view);
+        let known = Item::ALL.map(|item| (item, reader.ids.list(item).len()));
+        add_ids(reader, view);
         let trail = above.below(id);
         let top = keys::named("").expect("the key table has its top");
         check_table(reader, top, view, Some(&under), &trail);
-        for (item, ids) in known {
-            reader.ids.set(item, ids);
+        for (item, count) in known {
+            reader.ids.truncate(item, count);
         }
     }
 }
 
-/// Makes what an overlay adds known as well, with partners that only its shares name; gives what was known before.
-fn add_ids<'d>(reader: &mut Reader<'d>, view: &View<'d>) -> Vec<(Item, Vec<&'d str>)> {
-    let mut before = Vec::new();
+/// Makes what an overlay adds known as well, with partners that only its shares name.
+fn add_ids<'d>(reader: &mut Reader<'d>, view: &View<'d>) {
     for item in Item::ALL {
         let tables = view.child(item.word()).filter(View::is_table);
         let tables = tables.iter().flat_map(View::entries).filter(|(_, table)| table.is_table());
         let named = (item == Item::Partner).then(|| sharing(view)).into_iter().flatten();
-        let known = reader.ids.list(item).to_vec();
-        let mut added: Vec<_> = tables.map(|(id, _)| id).chain(named).collect();
-        added.retain(|id| reader.ids.find(item, id).is_none());
-        if !added.is_empty() {
-            reader.ids.set(item, known.iter().copied().chain(added).collect());
-            before.push((item, known));
+        for id in tables.map(|(id, _)| id).chain(named) {
+            if reader.ids.find(item, id).is_none() {
+                reader.ids.add(item, id);
+            }
         }
     }
-    before
 }
 
 /// The partners that the initiatives of an overlay share costs with.

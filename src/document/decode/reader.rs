@@ -69,6 +69,21 @@ impl<'d> Ids<'d> {
         self.lists.insert(item, ids);
     }
 
+    /// Adds one more behind those that there are.
+    pub(super) fn add(&mut self, item: Item, id: &'d str) {
+        let list = self.lists.entry(item).or_default();
+        self.numbers.entry(item).or_default().insert(id, list.len() as u32);
+        list.push(id);
+    }
+
+    /// Takes those away that were added last, down to so many.
+    pub(super) fn truncate(&mut self, item: Item, most: usize) {
+        let added = self.lists.get_mut(&item).map(|list| list.split_off(most)).unwrap_or_default();
+        for id in added {
+            self.numbers.entry(item).or_default().remove(id);
+        }
+    }
+
     pub(super) fn find(&self, item: Item, id: &str) -> Option<u32> {
         self.numbers.get(&item)?.get(id).copied()
     }
