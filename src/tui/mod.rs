@@ -26,8 +26,9 @@ mod ways;
 mod widgets;
 
 use std::io;
-use std::path::PathBuf;
-use std::sync::mpsc::{self, RecvTimeoutError};
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::{Path, PathBuf};
+use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
 use std::time::{Duration, Instant};
 
 use crate::session::Session;
@@ -77,7 +78,7 @@ pub enum Failure {
 /// How the planner ended.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Ended {
-    /// The exit status: 0, or 128 and the signal that ended it.
+    /// The exit status: 0, 70 after a fault of ours, or 128 and the signal that ended it.
     pub status: u8,
     /// Where a copy of unsaved work was left, when the program was ended from outside.
     pub rescued: Option<PathBuf>,
@@ -103,7 +104,31 @@ pub fn run(start: Start) -> Result<Ended, Failure> {
     screen.frame(app.size, |buffer| screens::draw(&app, buffer))?;
     sources::start(&to);
 
-    let ended = loop {
+    // A panic gives the terminal back by itself; what is not saved must outlive it.
+    let ended = catch_unwind(AssertUnwindSafe(|| live(&mut app, &mut screen, &backups, (&to, &from), began)));
+    drop(guard);
+    let status = match ended {
+        Ok(status) => status?,
+        Err(_) => FAULT,
+    };
+    let rescued = (status != 0).then(|| perform::rescue(&app, &backups)).flatten();
+    Ok(Ended { status, rescued })
+}
+
+/// The exit status after a fault of ours.
+const FAULT: u8 = 70;
+/// The exit status when the terminal is gone: 128 and the number of the signal that says so.
+const HUNG_UP: u8 = 129;
+
+/// Waits, updates, draws, until the end; the exit status.
+fn live(
+    app: &mut App,
+    screen: &mut Screen,
+    backups: &Path,
+    (to, from): (&Sender<Signal>, &Receiver<Signal>),
+    began: Instant,
+) -> Result<u8, Failure> {
+    loop {
         let signal = match app.deadline() {
             None => from.recv().map_err(|_| RecvTimeoutError::Disconnected),
             Some(until) => {
@@ -114,16 +139,15 @@ pub fn run(start: Start) -> Result<Ended, Failure> {
         // All that waits is taken at once, so that a storm of resizes or keys draws one frame.
         let first = signal.unwrap_or(Signal::Event(Event::Tick));
         let waiting: Vec<Signal> = std::iter::once(first).chain(from.try_iter()).collect();
-        let mut end = None;
         for signal in waiting {
             app.now = began.elapsed().as_millis() as u64;
-            end = match signal {
+            let end = match signal {
                 Signal::Event(event) => {
-                    let effects = update::update(&mut app, event);
-                    obey(&mut app, &mut screen, effects, &backups)?
+                    let effects = update::update(app, event);
+                    obey(app, screen, effects, backups)?
                 }
                 Signal::Stop => {
-                    suspend(&mut screen)?;
+                    suspend(screen)?;
                     None
                 }
                 Signal::Continue => {
@@ -131,24 +155,17 @@ pub fn run(start: Start) -> Result<Ended, Failure> {
                     None
                 }
                 Signal::End(signal) => Some(128 + signal as u8),
-                Signal::HangUp => Some(129),
+                Signal::HangUp => Some(HUNG_UP),
             };
-            if end.is_some() {
-                break;
+            if let Some(status) = end {
+                return Ok(status);
             }
         }
-        if let Some(status) = end {
-            let rescued = (status != 0).then(|| perform::rescue(&app, &backups)).flatten();
-            break Ended { status, rescued };
+        if screen.frame(app.size, |buffer| screens::draw(app, buffer)).is_err() {
+            return Ok(HUNG_UP);
         }
-        if screen.frame(app.size, |buffer| screens::draw(&app, buffer)).is_err() {
-            let rescued = perform::rescue(&app, &backups);
-            break Ended { status: 129, rescued };
-        }
-        ways::seek(&mut app, &to);
-    };
-    drop(guard);
-    Ok(ended)
+        ways::seek(app, to);
+    }
 }
 
 /// Does what the app asks for; the exit status when it leaves.
@@ -156,7 +173,7 @@ fn obey(
     app: &mut App,
     screen: &mut Screen,
     effects: Vec<Effect>,
-    backups: &std::path::Path,
+    backups: &Path,
 ) -> Result<Option<u8>, Failure> {
     for effect in effects {
         match effect {

@@ -181,7 +181,7 @@ pub fn run(app: &mut App, command: Command) -> Vec<Effect> {
         C::Save => return save(app, false),
         C::SaveAs => ask_name(app, false),
         C::ViewRoadmap => app.view = View::Roadmap,
-        C::ViewMoney => app.view = View::Money,
+        C::ViewMoney => money::show(app),
         C::Problems => open(app, Overlay::Problems(Picker::default())),
         C::NextCase => next_case(app),
         C::NextScenario => next_scenario(app),

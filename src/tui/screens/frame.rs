@@ -124,7 +124,9 @@ fn sentence(app: &App, canvas: &mut Canvas) {
     let standing = standing::of_verdict(analysis.verdict);
     let at = canvas.plate(1, 0, &format!("{} {}", standing.glyph, standing.word), standing.role) + 1;
     let mut room = all.saturating_sub(at + 1);
-    let role = if analysis.verdict.affordable() { Role::Heading } else { standing.role };
+    // Without colours a whole sentence in reverse would shout; the plate says it already.
+    let quiet = analysis.verdict.affordable() || app.theme.patterned;
+    let role = if quiet { Role::Heading } else { standing.role };
     let text = harmless(&analysis.sentence);
     let lines = wrap(&text, usize::from(room));
     let mut free = (1, all.saturating_sub(2));

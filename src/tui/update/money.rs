@@ -1,10 +1,25 @@
 //! Commands of the money view.
 
 use super::edits::envelope_id;
-use crate::tui::app::{App, Pane};
+use crate::tui::app::{App, Pane, View};
 use crate::tui::command::Command;
 use crate::tui::overlays::question::About;
 use crate::tui::overlays::{Overlay, Question};
+use crate::views::strip::{figures_of, worst};
+
+/// Turns to the money view; the cursor goes to the cell in question when it stands on one that holds.
+pub fn show(app: &mut App) {
+    app.view = View::Money;
+    let analysis = app.analysis();
+    let breached = |(envelope, year): (crate::plan::EnvelopeIx, usize)| {
+        figures_of(analysis, envelope).is_some_and(|figures| figures.years[year].state.breached())
+    };
+    let here = app.cell().is_some_and(|(envelope, _, year)| breached((envelope, year)));
+    let Some(worst) = worst(analysis).filter(|worst| !here && breached(*worst)) else { return };
+    app.money.envelope = envelope_id(app, worst.0);
+    app.money.year = worst.1;
+    app.money.scroll = 0;
+}
 
 /// Runs a command of the money view.
 pub fn run(app: &mut App, command: Command) {

@@ -61,16 +61,12 @@ pub fn column(canvas: &mut Canvas, x: u16, heights: Heights, figure: i128, limit
         match (bottom, reach) {
             _ if above_line && reach >= 4 => canvas.symbol(x, row, "▞", Role::Over),
             (0, reach) if above_line => canvas.symbol(x, row, LOWER[reach], Role::Over),
-            (0, 8) => canvas.symbol(x, row, fill(canvas), Role::Spend),
+            (0, 8) => canvas.symbol(x, row, "█", Role::Spend),
             (0, reach) => canvas.symbol(x, row, LOWER[reach], Role::Spend),
             // What hangs from the zero line: the lower part of the cell is empty.
             (bottom, _) => canvas.reversed(x, row, LOWER[bottom], Role::Spend),
         }
     }
-}
-
-fn fill(canvas: &Canvas) -> &'static str {
-    if canvas.theme().patterned { "▒" } else { "█" }
 }
 
 #[cfg(test)]

@@ -98,11 +98,11 @@ fn cells(app: &App, canvas: &mut Canvas, from: u16, change: &Delta, most: u16) -
     if most > 6 {
         let name = format!("headroom, {}", figures.unit_word());
         canvas.text(0, y, all, &name, Role::Faint);
-        canvas.beside(0, y, all.saturating_sub(11), "now →    then", Role::Faint, Side::Right);
+        canvas.beside(0, y, all.saturating_sub(14), "now →    then", Role::Faint, Side::Right);
         y += 1;
     }
     let number = 9;
-    let name = all.saturating_sub(2 * number + 3 + 11 + 8);
+    let name = all.saturating_sub(2 * number + 3 + 14 + 8);
     for cell in change.cells.iter().take(usize::from(most.saturating_sub(y.min(2)))) {
         let state = standing::of_state(cell.is);
         canvas.text(0, y, 8, &cell.year.to_string(), Role::Muted);
@@ -114,7 +114,7 @@ fn cells(app: &App, canvas: &mut Canvas, from: u16, change: &Delta, most: u16) -
         x += 3;
         canvas.beside(x, y, number, &figures.table_signed(cell.after), state.role, Side::Right);
         x += number + 1;
-        canvas.text(x, y, 10, &format!("{} {}", state.glyph, state.word), state.role);
+        canvas.text(x, y, 13, &format!("{} {}", state.glyph, state.word), state.role);
         y += 1;
         if y >= canvas.height() {
             break;

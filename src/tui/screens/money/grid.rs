@@ -24,10 +24,10 @@ fn columns(app: &App, all: u16, year: usize) -> Columns {
         0..70 => 16,
         70..100 => 22,
         100..140 => 28,
-        140.. => 34,
+        140.. => 32,
     };
     let free = all.saturating_sub(name + 1);
-    let each = (free / (years as u16 + 1)).clamp(9, 20);
+    let each = (free / (years as u16 + 1)).clamp(9, 26);
     let count = usize::from((free / each).saturating_sub(1)).clamp(1, years);
     let name = all.saturating_sub((count as u16 + 1) * each + 1).min(name + 12);
     let first = layout::scrolled(0, year, count, years);

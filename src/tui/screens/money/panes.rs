@@ -6,6 +6,7 @@ use crate::plan::EnvelopeIx;
 use crate::theme::Role;
 use crate::tui::app::{App, Pane};
 use crate::tui::canvas::Canvas;
+use crate::tui::screens::roadmap::chart as roadmap_chart;
 use crate::views::money::{StepKind, reconcile};
 use crate::views::standing;
 use crate::views::strip::figures_of;
@@ -32,6 +33,9 @@ pub fn draw(app: &App, canvas: &mut Canvas, envelope: EnvelopeIx, year: usize) {
             framed(app, &mut canvas.part(x, y, cells, *rows), *pane, envelope, year, at > 0);
             y += rows;
         }
+        if at == 0 && panes.len() == 1 {
+            picture(app, &mut canvas.part(x, 0, cells, height), envelope, year);
+        }
         if at > 0 {
             for y in 0..height {
                 if matches!(canvas.at(x, y), Some(" ")) {
@@ -40,6 +44,18 @@ pub fn draw(app: &App, canvas: &mut Canvas, envelope: EnvelopeIx, year: usize) {
             }
         }
     }
+}
+
+/// The envelope over the years, in the room that the reconciliation leaves.
+fn picture(app: &App, canvas: &mut Canvas, envelope: EnvelopeIx, year: usize) {
+    let taken = reconciliation(app, envelope, year, canvas.width().saturating_sub(3)).len() as u16 + 2;
+    let (width, height) = (canvas.width().saturating_sub(3), canvas.height());
+    if height < taken + 8 {
+        return;
+    }
+    let rows = (height - taken - 2).min(14);
+    canvas.part(0, taken, width + 2, 1).rule(0, &[("So far in each year", Role::Heading)], "");
+    roadmap_chart(app, &mut canvas.part(1, taken + 1, width, rows), envelope);
 }
 
 /// Which panes stand in which column, each with its rows: as many as fit, the one that is read always among them.

@@ -11,13 +11,19 @@ pub fn draw(app: &App, canvas: &mut Canvas, scale: &TimeScale) {
     let starts = app.analysis().plan.year_start;
     // In one row a name makes way for the mark of today.
     let today = scale.visible(app.today).filter(|_| canvas.height() == 1);
-    for (year, from, to) in scale.years(starts) {
-        let cells = to - from;
-        let (long, short) = (year.to_string(), year.to_string()[2..].to_owned());
-        let name = if usize::from(cells) > long.len() { long } else { short };
+    let years = scale.years(starts);
+    // All names are long, or all are short: by the narrowest year that is wholly in sight.
+    let last = years.len().saturating_sub(1);
+    let whole = years.iter().enumerate().filter(|(at, _)| last < 2 || (*at > 0 && *at < last));
+    let narrowest = whole.map(|(_, (_, from, to))| to - from).min().unwrap_or(0);
+    for (year, from, to) in years {
+        let long = year.to_string();
+        let name = if usize::from(narrowest) > long.len() { &long[..] } else { &long[2..] };
+        let begin = from + u16::from(from > 0);
+        let cells = to.saturating_sub(begin);
         if usize::from(cells) >= name.len() {
-            let x = clear(from, cells, name.len() as u16, today);
-            canvas.beside(x, 0, name.len() as u16, &name, Role::BarStrong, Side::Left);
+            let x = clear(begin, cells, name.len() as u16, today);
+            canvas.beside(x, 0, name.len() as u16, name, Role::BarStrong, Side::Left);
         }
         if from > 0 {
             canvas.symbol(from, 0, "╎", Role::Border);

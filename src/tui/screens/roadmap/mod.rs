@@ -15,6 +15,8 @@ mod detail;
 mod list;
 mod strip;
 
+pub use strip::chart;
+
 pub use detail::{initiative as initiative_lines, span_words, tall as tall_lines};
 
 use crate::plan::Status;

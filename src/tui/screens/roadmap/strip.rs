@@ -10,7 +10,7 @@ use crate::tui::widgets::ramp::{Heights, column};
 use crate::units::Money;
 use crate::views::figures::Figures;
 use crate::views::money::pays_words;
-use crate::views::scale::TimeScale;
+use crate::views::scale::{TimeScale, Zoom};
 use crate::views::standing;
 use crate::views::strip::{Strip, StripYear, strip};
 
@@ -40,6 +40,23 @@ pub fn draw(app: &App, canvas: &mut Canvas, parts: &RoadmapLayout, scale: &TimeS
     for y in 1..parts.strip.height {
         canvas.symbol(parts.list, y, "│", Role::Border);
     }
+}
+
+/// One envelope alone: its years, the ramp, and the scale at the left edge of it.
+pub fn chart(app: &App, canvas: &mut Canvas, envelope: EnvelopeIx) {
+    let analysis = app.analysis();
+    let Some(strip) = strip(analysis, envelope) else { return };
+    let (width, rows) = (canvas.width(), canvas.height().saturating_sub(1));
+    let (Some(first), Some(last)) = (strip.years.first(), strip.years.last()) else { return };
+    let begin = first.year.first_month();
+    let scale = TimeScale::zoomed(Zoom::Fit, begin, begin, last.year.plus(1).first_month(), width);
+    let (lowest, highest) = strip.range();
+    let heights = Heights { lowest: lowest.pence(), highest: highest.pence(), rows };
+    for (year, from, to) in scale.years(analysis.plan.year_start) {
+        canvas.beside(from, rows, to - from, &year.to_string(), Role::Muted, Side::Left);
+    }
+    ramp(&mut canvas.part(0, 0, width, rows), &scale, &strip, heights);
+    ends(app, &mut canvas.part(0, 0, width, rows), &scale, &strip, heights);
 }
 
 fn ramp(canvas: &mut Canvas, scale: &TimeScale, strip: &Strip, heights: Heights) {
@@ -93,10 +110,9 @@ fn legend(app: &App, canvas: &mut Canvas, heights: &Heights, strip: &Strip) {
         let lowest = figures.short(Money::from_pence(heights.lowest));
         canvas.beside(0, bottom, cells.saturating_sub(1), &lowest, Role::Muted, Side::Right);
     }
-    let spend = if canvas.theme().patterned { "▒" } else { "█" };
     let words = if strip.yearly { "so far in the year" } else { "so far" };
     let entries =
-        [(spend, Role::Spend, words), ("╌", Role::Envelope, "what there is"), ("▞", Role::Over, "above it")];
+        [("█", Role::Spend, words), ("╌", Role::Envelope, "what there is"), ("▞", Role::Over, "above it")];
     let room = cells.saturating_sub(9);
     for (row, (symbol, role, word)) in entries.iter().enumerate().take(usize::from(heights.rows)) {
         canvas.symbol(2, row as u16, symbol, *role);
