@@ -1,4 +1,5 @@
 //! One table worked by hand for each rule of money, on the smallest plan that shows it.
+#![allow(clippy::unwrap_used, reason = "every unwrap here is a check of the test")]
 
 use milepost::analysis::{Analysis, Options, analyse};
 use milepost::document::{Document, Source};
@@ -270,4 +271,56 @@ fn a_plan_without_envelopes_is_unchecked() {
     assert_eq!(analysis.verdict, Verdict::Unchecked);
     assert_eq!(analysis.sentence, "There is no envelope to hold £45,000 against.");
     assert_eq!(analysis.money.outside.unfunded.pence(), 4_500_000);
+}
+
+/// The random plans whose answers are frozen, under each of their cases.
+fn random_plans() -> Vec<Analysis> {
+    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/oracle/answers");
+    let plans = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
+    let texts = plans
+        .filter(|path| path.extension().is_some_and(|it| it == "toml"))
+        .map(|path| std::fs::read_to_string(path).unwrap());
+    texts
+        .flat_map(|text| {
+            let central = analysed(&text);
+            let cases: Vec<_> = central.plan.cases.iter().map(|case| case.id.clone()).collect();
+            let others: Vec<_> = cases.iter().map(|case| under(Some(case), &text)).collect();
+            others.into_iter().chain([central])
+        })
+        .collect()
+}
+
+#[test]
+fn postings_and_months_sum_to_their_cells() {
+    let mut cells = 0;
+    for analysis in random_plans() {
+        let (plan, money) = (&analysis.plan, &analysis.money);
+        for figures in &money.envelopes {
+            let months =
+                milepost::money::monthly_spend(plan, &analysis.schedule, &analysis.factors, figures.envelope);
+            for (year, cell) in figures.years.iter().enumerate() {
+                let postings = money.postings_in(figures.envelope, Some(year));
+                let sum: i128 = postings.iter().map(|it| it.amount.pence()).sum();
+                let ineligible: i128 = postings.iter().map(|it| it.ineligible.pence()).sum();
+                assert_eq!(sum, cell.spend.pence() - cell.returned.pence());
+                assert_eq!(ineligible, cell.ineligible.pence());
+                let by_month: i128 = months[12 * year..12 * year + 12].iter().map(|(_, it)| it.pence()).sum();
+                assert_eq!(by_month, cell.spend.pence());
+                cells += 1;
+            }
+        }
+    }
+    assert!(cells > 100, "only {cells} cells");
+}
+
+#[test]
+fn every_sentence_is_whole() {
+    for analysis in random_plans() {
+        let sentence = &analysis.sentence;
+        assert!(
+            sentence.ends_with('.') && !sentence.contains("  ") && !sentence.contains(" ;"),
+            "{sentence}"
+        );
+        println!("{sentence}");
+    }
 }

@@ -1,4 +1,5 @@
 //! The money of the Northmere example against figures calculated independently of this project, and Tendring's.
+#![allow(clippy::unwrap_used, reason = "every unwrap here is a check of the test")]
 
 use milepost::analysis::{Analysis, Options, analyse};
 use milepost::document::{Document, Source};

@@ -113,20 +113,19 @@ fn run(plan: &Plan, schedule: &Schedule, factors: &Factors, first: Month, horizo
     let none = || vec![0_i128; months];
     let mut running = Running { first, costs: none(), cashable: none(), non_cashable: none() };
     let frame = Frame::of_appraisal(factors, horizon.first_day());
-    let counted = |(at, _): &(usize, _)| schedule.placed(InitiativeIx(*at as u32)).copied();
     for (at, initiative) in plan.initiatives.iter().enumerate() {
         if initiative.dropped || initiative.status == Status::Idea {
             continue;
         }
-        let Some(placed) = counted(&(at, ())) else { continue };
+        let Some(placed) = schedule.placed(InitiativeIx(at as u32)) else { continue };
         let ours = OurPart::of(initiative);
         for line in initiative.costs.iter().filter(|line| line.each.is_none()) {
-            if let Some(row) = phase(&frame.cost(line, &placed), plan.year_start) {
+            if let Some(row) = phase(&frame.cost(line, placed), plan.year_start) {
                 add(&row, &ours, first, &mut running.costs);
             }
         }
         for line in &initiative.benefits {
-            if let Some(row) = phase(&frame.benefit(line, &placed), plan.year_start) {
+            if let Some(row) = phase(&frame.benefit(line, placed), plan.year_start) {
                 let sums = if cashable(line) { &mut running.cashable } else { &mut running.non_cashable };
                 row.add_running(first, sums);
             }

@@ -129,7 +129,9 @@ fn split_in<T: Exact>(sum: i128, weights: &[i128]) -> Option<Vec<i128>> {
         parts[at] += 1;
     }
     if sum < 0 {
-        parts.iter_mut().for_each(|part| *part = -*part);
+        for part in &mut parts {
+            *part = -*part;
+        }
     }
     Some(parts)
 }

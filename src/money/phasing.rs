@@ -43,31 +43,32 @@ pub(super) fn phase_in<T: Exact>(stream: &Stream<'_>, starts: YearStart) -> Opti
 /// The growth of prices over the years of a row, as numerators over one denominator.
 struct Prices<T> {
     rate: Option<(T, T)>,
-    least: i32,
-    most: i32,
+    /// The years from the price base to the first and to the last year, as far as they go below and above nothing.
+    below: i32,
+    above: i32,
     base: Option<FinancialYear>,
     denominator: T,
     starts: YearStart,
 }
 
 impl<T: Exact> Prices<T> {
-    /// The prices of the years from the one of `first` to that of `last`.
-    fn new(growth: Option<Growth>, first: Month, last: Month, starts: YearStart) -> Option<Self> {
+    /// The prices of the years from the one of `first` to that of `end`.
+    fn new(growth: Option<Growth>, first: Month, end: Month, starts: YearStart) -> Option<Self> {
         let Some(growth) = growth else {
-            return Some(Self { rate: None, least: 0, most: 0, base: None, denominator: T::one(), starts });
+            return Some(Self { rate: None, below: 0, above: 0, base: None, denominator: T::one(), starts });
         };
         let (part, whole) = growth.rate.fraction();
         let factor = whole.checked_add(part)?.max(0);
         let shared = factor.gcd(&whole);
         let (up, down) = (T::from_i128(factor / shared)?, T::from_i128(whole / shared)?);
-        let least = FinancialYear::of_month(first, starts).since(growth.base).min(0);
-        let most = FinancialYear::of_month(last, starts).since(growth.base).max(0);
+        let below = FinancialYear::of_month(first, starts).since(growth.base).min(0);
+        let above = FinancialYear::of_month(end, starts).since(growth.base).max(0);
         let denominator = if up.is_zero() {
             T::one()
         } else {
-            power(&up, least.unsigned_abs())?.checked_mul(&power(&down, most.unsigned_abs())?)?
+            power(&up, below.unsigned_abs())?.checked_mul(&power(&down, above.unsigned_abs())?)?
         };
-        Some(Self { rate: Some((up, down)), least, most, base: Some(growth.base), denominator, starts })
+        Some(Self { rate: Some((up, down)), below, above, base: Some(growth.base), denominator, starts })
     }
 
     /// The numerator of a month's prices.
@@ -78,7 +79,7 @@ impl<T: Exact> Prices<T> {
             // Prices that fall by all of themselves: nothing is left but in the base year.
             return Some(if years == 0 { T::one() } else { T::zero() });
         }
-        power(up, (years - self.least) as u32)?.checked_mul(&power(down, (self.most - years) as u32)?)
+        power(up, (years - self.below) as u32)?.checked_mul(&power(down, (self.above - years) as u32)?)
     }
 
     /// How many months from `month` on have the same prices.
@@ -279,4 +280,133 @@ pub(super) fn undated(amount: &Amount, more: Percent) -> Option<i128> {
         over *= parts;
     }
     half_even(&sum, &over).filter(|pence| pence.abs() <= MOST_PENCE)
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::units::Day;
+
+    const APRIL: YearStart = YearStart::APRIL;
+
+    fn day(number: i32) -> Day {
+        // From 1 January 2026 on.
+        Day::parse("2026-01-01").unwrap().plus_days(i64::from(number))
+    }
+
+    fn spread() -> impl Strategy<Value = Pace> {
+        prop::sample::select(vec![
+            Pace::Spread(Spread::Even),
+            Pace::Spread(Spread::Start),
+            Pace::Spread(Spread::Finish),
+            Pace::Spread(Spread::Front),
+            Pace::Spread(Spread::Back),
+            Pace::Spread(Spread::SCurve),
+        ])
+    }
+
+    fn every() -> impl Strategy<Value = Pace> {
+        (prop::sample::select(vec![Per::Year, Per::Quarter, Per::Month, Per::Week]), 1_u32..15)
+            .prop_map(|(per, ramp)| Pace::Every(per, ramp))
+    }
+
+    fn amount() -> impl Strategy<Value = Decimal> {
+        (-1_000_000_i64..100_000_000, 0_u32..4).prop_map(|(number, scale)| Decimal::new(number, scale))
+    }
+
+    prop_compose! {
+        fn any_window()(from in 0..1_500, length in 1..1_200) -> Window {
+            Window::new(day(from), day(from + length))
+        }
+    }
+
+    prop_compose! {
+        fn any_growth()(tenths in -50_i64..100, base in 2024..2030) -> Option<Growth> {
+            let rate = Percent::new(Decimal::new(tenths, 1));
+            (tenths % 3 != 0).then_some(Growth { rate, base: FinancialYear::new(base, APRIL) })
+        }
+    }
+
+    prop_compose! {
+        fn any_amounts()(amounts in prop::collection::btree_map(2025..2031, amount(), 1..4)) -> Amount {
+            Amount::ByYear(amounts.into_iter().map(|(year, it)| (FinancialYear::new(year, APRIL), it)).collect())
+        }
+    }
+
+    fn ends() -> Vec<Month> {
+        (0..100).map(|nth| day(0).month().plus(nth)).collect()
+    }
+
+    proptest! {
+        #[test]
+        fn every_width_gives_the_same_row(
+            amount in prop_oneof![amount().prop_map(Amount::Whole), any_amounts()],
+            pace in prop_oneof![spread(), every()],
+            window in any_window(),
+            growth in any_growth(),
+            cut in prop::option::of(0..3_000),
+        ) {
+            let more = Percent::new(Decimal::new(125, 1));
+            let stream = Stream { amount: &amount, pace, window, cut: cut.map(day), more, growth };
+            let unlimited = phase_in::<BigInt>(&stream, APRIL).unwrap();
+            let expected = unlimited.up_to(&ends());
+            if let Some(wide) = phase_in::<i128>(&stream, APRIL) {
+                prop_assert_eq!(&wide.up_to(&ends()), &expected);
+            }
+            if let Some(narrow) = phase_in::<i64>(&stream, APRIL) {
+                prop_assert_eq!(&narrow.up_to(&ends()), &expected);
+            }
+            // Read month by month, at month ends, and as running sums from a later month on: all the same.
+            let mut by_month = std::collections::BTreeMap::new();
+            unlimited.each_month(|month, covered, sum| {
+                assert!(!covered.is_empty());
+                by_month.insert(month, sum);
+            });
+            let at = |month: Month| by_month.range(..=month).next_back().map_or(0, |(_, sum)| *sum);
+            for (end, sum) in ends().into_iter().zip(&expected) {
+                prop_assert_eq!(at(end), *sum, "{}", end);
+            }
+            let first = day(700).month();
+            let mut running = vec![0_i128; 60];
+            unlimited.add_running(first, &mut running);
+            for (nth, sum) in running.into_iter().enumerate() {
+                prop_assert_eq!(sum, at(first.plus(nth as i32)) - at(first.plus(-1)));
+            }
+        }
+
+        #[test]
+        fn a_spread_sums_to_its_amount(amount in amount(), pace in spread(), window in any_window()) {
+            let whole = Amount::Whole(amount);
+            let stream =
+                Stream { amount: &whole, pace, window, cut: None, more: Percent::ZERO, growth: None };
+            let far = day(9_000).month();
+            let total = phase(&stream, APRIL).unwrap().up_to(&[far])[0];
+            prop_assert_eq!(total, super::super::exact::to_money(amount).pence());
+        }
+    }
+
+    #[test]
+    fn what_does_not_fit_64_bits_is_computed_in_more() {
+        let whole = Amount::Whole(Decimal::from(10_i64.pow(14)));
+        let window = Window::new(Day::parse("2027-04-15").unwrap(), Day::parse("2030-07-20").unwrap());
+        let growth =
+            Some(Growth { rate: Percent::parse("2.37%").unwrap(), base: FinancialYear::new(2020, APRIL) });
+        let stream = Stream {
+            amount: &whole,
+            pace: Pace::Spread(Spread::SCurve),
+            window,
+            cut: None,
+            more: Percent::ZERO,
+            growth,
+        };
+        assert!(matches!(phase(&stream, APRIL), Some(Phased::Unlimited(_))));
+        let even = Stream { pace: Pace::Spread(Spread::Even), growth: None, ..stream };
+        assert!(matches!(phase(&even, APRIL), Some(Phased::Wide(_))));
+        // Far beyond any budget: refused, not wrapped.
+        let absurd = Amount::Whole(Decimal::MAX);
+        let more = Percent::new(Decimal::MAX);
+        assert!(phase(&Stream { amount: &absurd, more, ..even }, APRIL).is_none());
+    }
 }

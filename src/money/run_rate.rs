@@ -35,15 +35,15 @@ mod tests {
     fn every_period_makes_a_year() {
         let amount = |text: &str| Amount::Whole(crate::units::parse_amount(text).unwrap());
         let none = Percent::ZERO;
-        assert_eq!(of(&amount("100"), Some(Per::Year), none), Money::from_pence(100_00));
-        assert_eq!(of(&amount("100"), Some(Per::Quarter), none), Money::from_pence(400_00));
-        assert_eq!(of(&amount("100"), Some(Per::Month), none), Money::from_pence(1_200_00));
+        assert_eq!(of(&amount("100"), Some(Per::Year), none), Money::from_pence(10_000));
+        assert_eq!(of(&amount("100"), Some(Per::Quarter), none), Money::from_pence(40_000));
+        assert_eq!(of(&amount("100"), Some(Per::Month), none), Money::from_pence(120_000));
         // 100 x 365 / 7 = 5,214.2857...
-        assert_eq!(of(&amount("100"), Some(Per::Week), none), Money::from_pence(5_214_29));
+        assert_eq!(of(&amount("100"), Some(Per::Week), none), Money::from_pence(521_429));
         assert_eq!(of(&amount("100"), None, none), Money::ZERO);
         assert_eq!(
             of(&amount("100"), Some(Per::Year), Percent::parse("-50%").unwrap()),
-            Money::from_pence(50_00)
+            Money::from_pence(5_000)
         );
     }
 }

@@ -136,7 +136,7 @@ fn breaches(plan: &Plan, schedule: &Schedule, assessment: &Assessment) -> Vec<St
         found.iter().take(SAID).map(|it| breach(plan, schedule, assessment, it)).collect();
     if let Some(last) = clauses.last_mut().filter(|_| found.len() > SAID) {
         let more = found.len() - SAID;
-        last.push_str(&format!(", and {more} more {}", if more == 1 { "breach" } else { "breaches" }));
+        *last = format!("{last}, and {more} more {}", if more == 1 { "breach" } else { "breaches" });
     }
     clauses
 }

@@ -282,12 +282,12 @@ impl Pass<'_> {
         let Some(borrowing) = lender.borrowing.filter(|_| drawn.iter().any(|it| !it.is_zero())) else {
             return;
         };
-        let Some(life) = line.life.or(borrowing.life) else {
+        let Some(years) = line.life.or(borrowing.life) else {
             self.tally.faults.push(Fault::NoLife(item.ix, at, envelope));
             return;
         };
         let finished = self.calendar.years_from_first(placed.last_day());
-        let repaid = loans::repayments(drawn, finished, life);
+        let repaid = loans::repayments(drawn, finished, years);
         let mut ledgers = vec![&mut self.tally.all];
         if item.initiative.status.committed() {
             ledgers.push(&mut self.tally.committed);
