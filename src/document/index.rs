@@ -205,6 +205,9 @@ impl Index {
         if node.form != Form::Scalar(ScalarKind::String) {
             return Cow::Borrowed(raw);
         }
+        if let Some(plain) = unescaped(raw, node.encoding) {
+            return Cow::Borrowed(plain);
+        }
         let mut output = Cow::Borrowed("");
         let span = toml_parser::Span::new_unchecked(node.start as usize, node.end as usize);
         let _ = Raw::new_unchecked(raw, node.encoding, span).decode_scalar(&mut output, &mut ());
@@ -256,6 +259,17 @@ impl Index {
             self.lookup.get_mut(&parent.0).expect("a table with many children has its map").insert(key, id.0);
         }
     }
+}
+
+/// The text of a string on one line that says just what stands between its quotes.
+fn unescaped(raw: &str, encoding: Option<Encoding>) -> Option<&str> {
+    let quote = match encoding {
+        Some(Encoding::BasicString) => '"',
+        Some(Encoding::LiteralString) => '\'',
+        Some(Encoding::MlBasicString | Encoding::MlLiteralString) | None => return None,
+    };
+    let inner = raw.strip_prefix(quote)?.strip_suffix(quote)?;
+    inner.bytes().all(|byte| byte >= b' ' && byte != b'\\' && byte != 0x7f).then_some(inner)
 }
 
 #[cfg(test)]

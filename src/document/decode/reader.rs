@@ -59,37 +59,36 @@ impl<'a> Trail<'a> {
 /// The items of the plan by id.
 #[derive(Default)]
 pub(super) struct Ids<'d> {
-    lists: HashMap<Item, Vec<&'d str>>,
-    numbers: HashMap<Item, HashMap<&'d str, u32>>,
+    lists: [Vec<&'d str>; Item::ALL.len()],
+    numbers: [HashMap<&'d str, u32>; Item::ALL.len()],
 }
 
 impl<'d> Ids<'d> {
     pub(super) fn set(&mut self, item: Item, ids: Vec<&'d str>) {
-        self.numbers.insert(item, ids.iter().enumerate().map(|(at, id)| (*id, at as u32)).collect());
-        self.lists.insert(item, ids);
+        self.numbers[item as usize] = ids.iter().enumerate().map(|(at, id)| (*id, at as u32)).collect();
+        self.lists[item as usize] = ids;
     }
 
     /// Adds one more behind those that there are.
     pub(super) fn add(&mut self, item: Item, id: &'d str) {
-        let list = self.lists.entry(item).or_default();
-        self.numbers.entry(item).or_default().insert(id, list.len() as u32);
+        let list = &mut self.lists[item as usize];
+        self.numbers[item as usize].insert(id, list.len() as u32);
         list.push(id);
     }
 
     /// Takes those away that were added last, down to so many.
     pub(super) fn truncate(&mut self, item: Item, most: usize) {
-        let added = self.lists.get_mut(&item).map(|list| list.split_off(most)).unwrap_or_default();
-        for id in added {
-            self.numbers.entry(item).or_default().remove(id);
+        for id in self.lists[item as usize].drain(most..) {
+            self.numbers[item as usize].remove(id);
         }
     }
 
     pub(super) fn find(&self, item: Item, id: &str) -> Option<u32> {
-        self.numbers.get(&item)?.get(id).copied()
+        self.numbers[item as usize].get(id).copied()
     }
 
     pub(super) fn list(&self, item: Item) -> &[&'d str] {
-        self.lists.get(&item).map_or(&[], Vec::as_slice)
+        &self.lists[item as usize]
     }
 }
 
@@ -98,11 +97,23 @@ pub(super) struct Fields<'t, 'd> {
     pub(super) trail: &'t Trail<'t>,
     pub(super) view: View<'d>,
     found: Vec<(&'static Key, View<'d>)>,
+    /// One bit for each name that is found, so that most keys that are not need no search.
+    names: u64,
+}
+
+/// The bit of a name; others may share it.
+fn bit(name: &str) -> u64 {
+    let bytes = name.as_bytes();
+    let (Some(first), Some(last)) = (bytes.first(), bytes.last()) else { return 1 };
+    1 << ((usize::from(*first) * 5 + usize::from(*last) * 3 + bytes.len()) % 64)
 }
 
 impl<'d> Fields<'_, 'd> {
     /// The key and what stands under it.
     pub(super) fn get(&self, name: &str) -> Option<(&'static Key, &View<'d>)> {
+        if self.names & bit(name) == 0 {
+            return None;
+        }
         self.found.iter().find(|(key, _)| key.name == name).map(|(key, view)| (*key, view))
     }
 
@@ -150,14 +161,23 @@ impl<'d> Reader<'d> {
         if !self.is_table(table, view, trail) {
             return None;
         }
-        let mut found = Vec::with_capacity(8);
+        let mut found = Vec::with_capacity(view.source().index.len(view.node_id()));
+        let mut names = 0;
+        // Files mostly follow the order of the key table: the search goes on where the last one ended.
+        let mut next = 0;
         for (key, child) in view.entries() {
-            match table.key(key) {
-                Some(key) => found.push((key, child)),
+            let (before, after) = table.keys.split_at(next);
+            match after.iter().chain(before).position(|known| known.name == key) {
+                Some(ahead) => {
+                    let at = (next + ahead) % table.keys.len();
+                    next = (at + 1) % table.keys.len();
+                    found.push((&table.keys[at], child));
+                    names |= bit(key);
+                }
                 None => self.unknown_key(table, key, &child, trail),
             }
         }
-        Some(Fields { trail, view: view.clone(), found })
+        Some(Fields { trail, view: view.clone(), found, names })
     }
 
     /// Whether a table stands there; if not, says what it takes.
