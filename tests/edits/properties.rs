@@ -188,9 +188,9 @@ fn one_edit(document: &Document, tape: &mut Tape<'_>, count: &mut Count) -> Resu
             let (back, _) = apply_splices(&new, &inverse);
             prop_assert_eq!(text(&back), before, "{:?}", edit);
             if before == after {
-                count.nothing += 1
+                count.nothing += 1;
             } else {
-                count.made += 1
+                count.made += 1;
             }
             Ok(new)
         }
@@ -320,4 +320,51 @@ fn a_layout_keeps_meaning_and_comments_and_is_its_own_layout() {
         let kept = if before.contains("\r\n") { !bare.contains('\n') } else { bare.len() == after.len() };
         prop_assert!(kept, "a foreign line end\n{before:?}\n--\n{after:?}");
     });
+}
+
+/// Texts that are TOML and hardly a plan: an edit is made as meant or refused, and a layout means the same.
+#[test]
+fn odd_texts_neither_panic_nor_change_their_meaning() {
+    let odd = [
+        "initiative = 5\n",
+        "initiative = []\nplan = 'x'\nscenario = 1\n",
+        "[[initiative]]\ntitle = 'a'\n[[initiative]]\n[initiative.crm]\n",
+        "[initiative]\ncrm = 5\nweb = [ { title = 'x' } ]\n",
+        "[initiative.crm]\ncost = 5\nafter = [[], {}, 1, ['a']]\ntags = { a = 1 }\n",
+        "[initiative.crm]\nafter = [\n  \"a\", {\n x = 1, # c1!\n y = 2 }, # c2!\n]\ncost = {\n  a = 1, # c3!\n}\n",
+        "[[initiative.crm.cost]]\na = 1\n[stage]\none = 1\n[scenario.lean]\ninitiative = 'x'\n",
+        "\"\" = 1\n[\"\".\"\"]\n'a b'.\"c\\td\" = 2\n[envelope]\nborrowing.year = 4\n",
+        "[scenario.lean.scenario.deep.initiative.crm]\nx = 1\n[assumptions]\noptimism-bias.capital = '1%'\n",
+        "#\u{9}c1!\n   \n\t# c2!",
+        "\u{feff}",
+        "initiative.crm.title = 'x'\ninitiative.web = {}\n[initiative.alpha]\n[initiative.crm.cost.a]\nlow = 1\n",
+    ];
+    let mut seed = 1_u64;
+    for text in odd {
+        let document = Document::new(Source::new("plan.toml", text));
+        let before = tree(text);
+        if let (Ok(before), Some(after)) = (&before, format(&document.sources()[0])) {
+            assert_eq!(tree(&after).as_ref(), Ok(before), "{text}\n--\n{after}");
+            assert_eq!(format(&Source::new("", after.clone())), Some(after), "{text}");
+        }
+        for _ in 0..400 {
+            let mut bytes = [0; 16];
+            for byte in &mut bytes {
+                seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+                *byte = (seed >> 33) as u8;
+            }
+            let edit = edit(&mut Tape::new(&bytes));
+            let lean = LayerName::Scenario("lean".to_owned());
+            for layer in [LayerName::Plan, lean] {
+                match apply(&document, &change(&edit, layer.clone())) {
+                    Err(Refusal::NotAsMeant(_)) => println!("not as meant: {edit:?} {layer:?}\n{text}"),
+                    Err(_) => {}
+                    Ok((new, inverse)) => {
+                        let (back, _) = apply_splices(&new, &inverse);
+                        assert_eq!(self::text(&back), text);
+                    }
+                }
+            }
+        }
+    }
 }

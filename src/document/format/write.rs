@@ -205,7 +205,7 @@ fn add<'l>(
             }
         }
         value if keys.len() <= length => {
-            lines.push(Line { table: &row.keys[0], keys, value, above, trailing })
+            lines.push(Line { table: &row.keys[0], keys, value, above, trailing });
         }
         value => {
             let known = lines.iter_mut().find(|line| line.keys == keys[..length]);
