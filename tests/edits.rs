@@ -2,6 +2,10 @@
 
 #[path = "edits/acts.rs"]
 mod acts;
+#[path = "edits/blocks.rs"]
+mod blocks;
+#[path = "edits/check.rs"]
+mod check;
 #[path = "edits/fixtures.rs"]
 mod fixtures;
 #[path = "edits/hostile.rs"]

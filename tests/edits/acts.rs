@@ -28,7 +28,7 @@ cost.lines = { capital = 10_000 }
 ";
 
 fn session(text: &str) -> Session {
-    let today = Day::parse("2027-01-01").unwrap();
+    let today = Day::parse("2027-01-01").expect("a day");
     Session::new(Source::new("plan.toml", text), Options { case: None, today })
 }
 

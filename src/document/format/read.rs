@@ -162,21 +162,21 @@ impl Reader<'_> {
             return;
         }
         let path = self.path(statement.node);
-        self.place(path, row);
+        self.place(&path, row);
     }
 
     /// Puts a row into its block; a table that spans blocks is taken apart.
-    fn place(&mut self, path: Vec<String>, row: Row) {
+    fn place(&mut self, path: &[String], row: Row) {
         let is_table = matches!(row.value, Tree::Table(_));
-        let length = if is_known(&path) { canonical_value(&path, is_table) } else { 0 };
+        let length = if is_known(path) { canonical_value(path, is_table) } else { 0 };
         // What should be a table and is not stays a key where it is.
         let length = if is_table { length } else { length.min(path.len() - 1) };
         match row.value {
             Tree::Table(entries) if path.len() <= length && !(entries.is_empty() && path.len() < length) => {
-                self.take_apart(&path, length, entries, row.above, row.trailing);
+                self.take_apart(path, length, entries, row.above, row.trailing);
             }
             value if path.len() <= length => {
-                let place = self.block(&path);
+                let place = self.block(path);
                 let block = &mut self.layout.blocks[place];
                 block.above.extend(row.above);
                 block.trailing = row.trailing;
@@ -210,9 +210,9 @@ impl Reader<'_> {
             above.extend(trailing.map(|trailing| trailing.comment));
         }
         for (key, value) in entries {
-            let path = path.iter().cloned().chain([key]).collect();
+            let path: Vec<String> = path.iter().cloned().chain([key]).collect();
             let above = std::mem::take(&mut above);
-            self.place(path, Row { keys: Vec::new(), value, above, trailing: None });
+            self.place(&path, Row { keys: Vec::new(), value, above, trailing: None });
         }
     }
 

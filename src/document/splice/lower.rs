@@ -1,9 +1,9 @@
 //! Which text an edit goes to, and what it is there: an overlay hides what lies below it by other means than deletion.
 
-use super::super::{Document, Form, ScalarKind};
+use super::super::Document;
 use super::Refusal;
 use super::block::header_length;
-use super::set::strings;
+use super::set::{strings, texts};
 use super::sheet::Sheet;
 use crate::diagnostic::Path;
 use crate::edit::{Edit, LayerName, Value};
@@ -101,11 +101,7 @@ impl<'d> Target<'d> {
     /// The list of strings (or single string) that a place has in the lower layers.
     fn list_below(&self, at: &[String]) -> Option<Vec<String>> {
         let (sheet, node) = self.below(at)?;
-        match sheet.node(node).form {
-            Form::Array => strings(sheet, node),
-            Form::Scalar(ScalarKind::String) => Some(vec![sheet.index.scalar(sheet.text, node).into_owned()]),
-            _ => None,
-        }
+        texts(sheet, node)
     }
 
     /// A value over those below; a table also hides the keys below that it does not have.

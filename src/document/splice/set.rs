@@ -66,6 +66,14 @@ pub(super) fn strings(sheet: Sheet<'_>, array: NodeId) -> Option<Vec<String>> {
     sheet.index.children(array).map(string).collect()
 }
 
+/// The items of a list of strings, or a single string as a list of one; `None` for anything else.
+pub(super) fn texts(sheet: Sheet<'_>, node: NodeId) -> Option<Vec<String>> {
+    if sheet.node(node).form == Form::Scalar(ScalarKind::String) {
+        return Some(vec![sheet.index.scalar(sheet.text, node).into_owned()]);
+    }
+    (sheet.node(node).form == Form::Array).then(|| strings(sheet, node))?
+}
+
 /// Makes a table that is written over several lines hold exactly these entries.
 fn merge(
     sheet: Sheet<'_>,
@@ -140,12 +148,7 @@ pub(super) fn add_item(sheet: Sheet<'_>, path: &[String], item: &str) -> Result<
         let value = if single { Value::Text(text) } else { Value::List(vec![text]) };
         return add(sheet, path, &value);
     };
-    let present = match sheet.node(node).form {
-        Form::Array => strings(sheet, node),
-        Form::Scalar(ScalarKind::String) => Some(vec![sheet.index.scalar(sheet.text, node).into_owned()]),
-        _ => None,
-    };
-    let Some(present) = present else {
+    let Some(present) = texts(sheet, node) else {
         return Err(Refusal::NoPlace(format!("{} is not a list of texts", path.join("."))));
     };
     if present.iter().any(|it| it == item) {

@@ -3,7 +3,7 @@
 //! Both indexes are walked side by side once; equal bytes are equal values, so little is decoded.
 
 use super::super::{Form, Index, NodeId, ScalarKind};
-use super::set::strings;
+use super::set::{strings, texts};
 use super::sheet::Sheet;
 use crate::edit::{Edit, Value};
 use crate::units::parse_amount;
@@ -44,20 +44,20 @@ pub(super) fn as_meant(old: Sheet<'_>, new: Sheet<'_>, edit: &Edit) -> bool {
             before.is_some() && after.is_none() && differences.iter().all(|it| it.takes(at, old))
         }
         Edit::AddItem { item, .. } => {
-            let mut wanted = before.and_then(|node| items(old, node)).unwrap_or_default();
+            let mut wanted = before.and_then(|node| texts(old, node)).unwrap_or_default();
             wanted.push(item.clone());
-            after.and_then(|node| items(new, node)) == Some(wanted)
+            after.and_then(|node| texts(new, node)) == Some(wanted)
                 && differences.iter().all(|it| it.gives(at, new))
         }
         Edit::RemoveItem { item, .. } => {
-            let Some(mut wanted) = before.and_then(|node| items(old, node)) else { return false };
+            let Some(mut wanted) = before.and_then(|node| texts(old, node)) else { return false };
             let Some(first) = wanted.iter().position(|it| it == item) else { return false };
             wanted.remove(first);
             match after {
                 None => wanted.is_empty() && differences.iter().all(|it| it.takes(at, old)),
                 Some(node) => {
                     !wanted.is_empty()
-                        && items(new, node) == Some(wanted)
+                        && texts(new, node) == Some(wanted)
                         && differences.iter().all(|it| it.path == *at)
                 }
             }
@@ -96,21 +96,6 @@ fn holds_only(sheet: Sheet<'_>, from: &[String], at: &[String]) -> bool {
         }
     }
     true
-}
-
-/// A list of strings, or a single one.
-fn items(sheet: Sheet<'_>, node: NodeId) -> Option<Vec<String>> {
-    match sheet.node(node).form {
-        Form::Array => strings(sheet, node),
-        Form::Scalar(ScalarKind::String) => Some(vec![sheet.index.scalar(sheet.text, node).into_owned()]),
-        Form::Scalar(_)
-        | Form::Root
-        | Form::Header
-        | Form::Implied
-        | Form::Dotted
-        | Form::Inline
-        | Form::Tables => None,
-    }
 }
 
 /// Stages alone mean something by their order.
@@ -203,34 +188,30 @@ fn same_key(one: Sheet<'_>, a: NodeId, other: Sheet<'_>, b: NodeId) -> bool {
 
 /// Whether two values are the same: strings decoded, numbers by value, lists in order, tables by key.
 fn same_value(one: Sheet<'_>, a: NodeId, other: Sheet<'_>, b: NodeId) -> bool {
-    let (first, second) = (one.node(a), other.node(b));
-    match (first.form, second.form) {
-        (Form::Scalar(kind), Form::Scalar(other_kind)) => {
-            let (left, right) = (one.index.scalar(one.text, a), other.index.scalar(other.text, b));
-            match (kind, other_kind) {
-                (ScalarKind::String, ScalarKind::String) => same_text(&left, &right),
-                (ScalarKind::String, _) | (_, ScalarKind::String) => false,
-                _ => same_token(&left, &right),
-            }
-        }
-        (Form::Array | Form::Tables, Form::Array | Form::Tables) => {
-            one.index.len(a) == other.index.len(b)
-                && one
-                    .index
-                    .children(a)
-                    .zip(other.index.children(b))
-                    .all(|(a, b)| same_value(one, a, other, b))
-        }
-        (left, right) if left.is_table() && right.is_table() => {
-            let in_other = |child: NodeId| {
-                let key = one.index.key(one.text, child);
-                let twin = other.index.child(other.text, b, key);
-                twin.is_some_and(|twin| same_value(one, child, other, twin))
-            };
-            one.index.len(a) == other.index.len(b) && one.index.children(a).all(in_other)
-        }
-        _ => false,
+    let is_list = |form: Form| matches!(form, Form::Array | Form::Tables);
+    let (left, right) = (one.node(a).form, other.node(b).form);
+    if let (Form::Scalar(kind), Form::Scalar(other_kind)) = (left, right) {
+        let (left, right) = (one.index.scalar(one.text, a), other.index.scalar(other.text, b));
+        let strings = [kind, other_kind].map(|kind| kind == ScalarKind::String);
+        return match strings {
+            [true, true] => same_text(&left, &right),
+            [false, false] => same_token(&left, &right),
+            [true, false] | [false, true] => false,
+        };
     }
+    if one.index.len(a) != other.index.len(b) {
+        return false;
+    }
+    if is_list(left) && is_list(right) {
+        let mut pairs = one.index.children(a).zip(other.index.children(b));
+        return pairs.all(|(a, b)| same_value(one, a, other, b));
+    }
+    left.is_table()
+        && right.is_table()
+        && one.index.children(a).all(|child| {
+            let twin = other.index.child(other.text, b, one.index.key(one.text, child));
+            twin.is_some_and(|twin| same_value(one, child, other, twin))
+        })
 }
 
 /// Whether two strings are the same, line ends aside (a file's own line ends stand in its paragraphs).
