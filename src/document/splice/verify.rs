@@ -147,10 +147,7 @@ impl Walk<'_> {
                     self.nodes(child, other);
                     self.path.pop();
                 }
-                None => {
-                    self.note(key, Kind::Removed);
-                    // The next of the new text is then most likely the one after this.
-                }
+                None => self.note(key, Kind::Removed),
             }
         }
         if met < new.index.len(b) {
