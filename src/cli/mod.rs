@@ -86,7 +86,7 @@ fn finish(outcome: Result<Outcome, Failure>) -> Status {
 
 fn answer(command: &Command, door: &Door) -> Result<Outcome, Failure> {
     match command {
-        Command::New(args) => new::run(args),
+        Command::New(args) => new::run(args, door),
         Command::Check(args) => Ok(check::run(args, door)),
         Command::Show(args) => show::run(args, door),
         Command::Why(args) => why::run(args, door),

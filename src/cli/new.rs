@@ -1,8 +1,16 @@
 //! `milepost new`: a commented plan to start from; it never takes the place of a file.
 
+use std::path::Path;
+
 use super::args::{New, Template};
+use super::door::Door;
+use super::figures::Figures;
+use super::open::{compute, open};
 use super::outcome::{Failure, Outcome};
+use crate::analysis::Options;
 use crate::display::harmless;
+use crate::money::Verdict;
+use crate::revise::{next_year, roll_forward};
 use crate::store;
 
 impl Template {
@@ -17,19 +25,55 @@ impl Template {
 }
 
 /// Writes the plan.
-pub fn run(args: &New) -> Result<Outcome, Failure> {
-    if args.from.is_some() {
-        return Err(Failure::Usage("--from is not built yet".to_owned()));
-    }
-    let saved = store::save_new(&args.path, args.template.text())?;
+pub fn run(args: &New, door: &Door) -> Result<Outcome, Failure> {
+    let (text, remarks) = match &args.from {
+        None => (args.template.text().to_owned(), String::new()),
+        Some(from) => forward(from, door)?,
+    };
+    let saved = store::save_new(&args.path, &text)?;
     let name = args.path.display().to_string();
+    let name = harmless(&name);
     let mut outcome = Outcome::new();
     outcome.err = format!(
-        "Wrote {0}. Open it with `milepost {0}`, check it with `milepost check {0}`.\n",
-        harmless(&name)
+        "{remarks}Wrote {name}. Open it with `milepost {name}`, check it with `milepost check {name}`.\n"
     );
     if let Some(warning) = saved.warning {
-        outcome.err.push_str(&format!("milepost: {}: {warning}\n", harmless(&name)));
+        outcome.err.push_str(&format!("milepost: {name}: {warning}\n"));
     }
     Ok(outcome)
+}
+
+/// The text of a plan rolled forward, and what was done to it, in words.
+fn forward(from: &Path, door: &Door) -> Result<(String, String), Failure> {
+    let opened = open(from, None)?;
+    let analysis = compute(&opened, None, door)?;
+    if analysis.verdict == Verdict::Invalid {
+        return Err(Failure::Refused(format!(
+            "{}: the plan has errors, so it was not rolled forward; see `milepost check`",
+            opened.name
+        )));
+    }
+    let options = Options { case: None, today: door.today };
+    let first = next_year(&analysis.plan, door.today);
+    let forward = roll_forward(&opened.document, &options, first)
+        .map_err(|refusal| Failure::Refused(format!("{}: {refusal}", opened.name)))?;
+    let figures = Figures::of(&analysis.plan);
+    let mut remarks = format!("The plan now starts on {}.\n", first.first_day().words());
+    let left_out = match forward.done.as_slice() {
+        [] => "nothing, because no initiative has the status \"done\"".to_owned(),
+        done => done.join(", "),
+    };
+    remarks.push_str(&format!("Left out as done: {}.\n", harmless(&left_out)));
+    for (id, balance) in &forward.reserves {
+        remarks.push_str(&format!("{} opens with {}.\n", harmless(id), figures.full(*balance)));
+    }
+    if !forward.borrowing.is_empty() {
+        let ids = forward.borrowing.join(", ");
+        remarks.push_str(&format!(
+            "What {} lent before {first} is still to be repaid, and is not in the new plan: allow for it in the \
+             envelope that pays it.\n",
+            harmless(&ids)
+        ));
+    }
+    Ok((forward.document.sources()[0].text.to_string(), remarks))
 }

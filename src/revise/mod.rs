@@ -4,12 +4,14 @@
 //! history. Nothing is applied here.
 
 mod dates;
+mod forward;
 mod items;
 mod links;
 mod money;
 mod typed;
 
 pub use dates::{Move, Stretch, lengthen, move_to, shift};
+pub use forward::{Forward, next_year, roll_forward};
 pub use items::{add_initiative, fresh_id, remove_initiative, rename};
 pub use links::{add_link, reference, remove_link};
 pub use money::{LineKind, add_line, remove_line, set_year};

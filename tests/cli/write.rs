@@ -22,6 +22,24 @@ fn a_new_plan_can_be_checked_at_once_and_is_never_overwritten() {
 }
 
 #[test]
+fn a_plan_is_rolled_forward_into_a_file_of_its_own() {
+    let folder = Folder::new();
+    let text = OVER.replace("status = \"approved\"", "status = \"done\"\nactual.start = 2027-04-01");
+    let path = folder.file("plan.toml", &text);
+    let ran = folder.run(&["new", "next.toml", "--from", path, "--now", "2028-02-01"]);
+    assert_eq!(ran.status, Some(0), "{}", ran.err);
+    assert!(
+        ran.err.contains("starts on 1 Apr 2028") && ran.err.contains("Left out as done: forms"),
+        "{}",
+        ran.err
+    );
+    let next = folder.read("next.toml");
+    assert!(next.contains("start = 2028-04-01") && !next.contains("initiative.forms"), "{next}");
+    assert_eq!(folder.read(path), text);
+    assert_eq!(folder.run(&["check", "next.toml", "--now", "2028-02-01"]).status, Some(0));
+}
+
+#[test]
 fn a_layout_is_canonical_once_and_for_all() {
     let folder = Folder::new();
     let messy = OVER.replace(" = ", "   =  ").replace("[initiative.forms]", "# keep me\n[initiative.forms]");
