@@ -8,8 +8,10 @@ use crate::document::{Document, Form, ScalarKind, View};
 use crate::keys::{self, Item, Key, Table};
 use crate::units::{Duration, YearStart};
 
-/// How many times a near name is looked for among ids, so that a hostile file cannot make it long.
-const GUESSES: u32 = 100;
+/// How many names are compared in all to find near ones, so that a hostile file cannot make it long.
+const COMPARISONS: usize = 500_000;
+/// How many diagnostics of values are kept at most; nobody reads more, and memory has an end.
+const MOST: usize = 100_000;
 
 /// What decoding knows and collects on its way through a plan.
 pub(super) struct Reader<'d> {
@@ -24,7 +26,7 @@ pub(super) struct Reader<'d> {
     pub(super) savings_lag: Option<Duration>,
     pub(super) savings_ramp: Option<Duration>,
     pub(super) diagnostics: Vec<Diagnostic>,
-    guesses: u32,
+    comparisons: usize,
 }
 
 /// The keys that lead to a place, as a chain on the stack: a path is only made for a diagnostic.
@@ -134,7 +136,7 @@ impl<'d> Reader<'d> {
             savings_lag: None,
             savings_ramp: None,
             diagnostics: Vec::new(),
-            guesses: GUESSES,
+            comparisons: COMPARISONS,
         }
     }
 
@@ -147,7 +149,9 @@ impl<'d> Reader<'d> {
         message: String,
         help: impl Into<String>,
     ) {
-        self.diagnostics.push(Diagnostic::new(code, trail.path(), message).help(help).origin(origin));
+        if self.diagnostics.len() < MOST {
+            self.diagnostics.push(Diagnostic::new(code, trail.path(), message).help(help).origin(origin));
+        }
     }
 
     /// The fields of a table; `None`, with a diagnostic, when something else stands there.
@@ -224,7 +228,10 @@ impl<'d> Reader<'d> {
                 format!("`{shown}` is not a key of [{}], so it counts for nothing", path.replace('*', "ID"))
             }
         };
-        let near = keys::nearest(key, table.keys.iter().map(|key| key.name));
+        let near = self
+            .may_compare(table.keys.len())
+            .then(|| keys::nearest(key, table.keys.iter().map(|key| key.name)))
+            .flatten();
         // Only tables that lie around this one are likely meant.
         let around = |other: &&Table| {
             let (inner, outer) = (format!("{}.", table.path), format!("{}.", other.path));
@@ -280,8 +287,15 @@ impl<'d> Reader<'d> {
 
     /// The id nearest to one that is not known.
     pub(super) fn nearest_id(&mut self, item: Item, id: &str) -> Option<&'d str> {
-        self.guesses = self.guesses.checked_sub(1)?;
-        keys::nearest(id, self.ids.list(item).iter().copied())
+        let known = self.ids.list(item).len();
+        self.may_compare(known).then(|| keys::nearest(id, self.ids.list(item).iter().copied())).flatten()
+    }
+
+    /// Whether that many names may still be compared.
+    fn may_compare(&mut self, names: usize) -> bool {
+        let left = self.comparisons.checked_sub(names);
+        self.comparisons = left.unwrap_or(self.comparisons);
+        left.is_some()
     }
 }
 

@@ -11,6 +11,8 @@ use super::{Form, Index, NONE, Node, NodeId, Statement, StatementKind, SyntaxErr
 
 /// How deep arrays and inline tables may nest.
 const DEEPEST: u32 = 64;
+/// How many faults of a text are kept at most; nobody reads more, and memory has an end.
+const MOST_FAULTS: usize = 10_000;
 
 /// Indexes a whole text, block by block.
 ///
@@ -87,6 +89,17 @@ fn looks_like_key(rest: &str) -> bool {
     })
 }
 
+/// The faults of one block, the first of them.
+struct Faults(Vec<ParseError>);
+
+impl ErrorSink for Faults {
+    fn report_error(&mut self, error: ParseError) {
+        if self.0.len() < MOST_FAULTS {
+            self.0.push(error);
+        }
+    }
+}
+
 /// One part of a key, as the parser gives it.
 #[derive(Clone, Copy)]
 struct KeyPart {
@@ -152,13 +165,13 @@ impl<'t> Builder<'t> {
         self.open.clear();
         self.keys.clear();
         self.leave_open_header();
-        let mut errors: Vec<ParseError> = Vec::new();
+        let mut errors = Faults(Vec::new());
         {
             let mut guard = RecursionGuard::new(self, DEEPEST);
             let mut checked = ValidateWhitespace::new(&mut guard, source);
             parse_document(tokens, &mut checked, &mut errors);
         }
-        for error in errors {
+        for error in errors.0 {
             self.report(&error);
         }
     }
@@ -178,6 +191,9 @@ impl<'t> Builder<'t> {
     }
 
     fn report(&mut self, error: &ParseError) {
+        if self.index.errors.len() >= MOST_FAULTS {
+            return;
+        }
         let unclosed = matches!(error.description(), "unclosed array" | "unclosed inline table");
         let place = if unclosed { error.context() } else { None };
         let span = match place.or(error.unexpected()).or(error.context()) {
@@ -253,6 +269,9 @@ impl<'t> Builder<'t> {
     }
 
     fn twice(&mut self, span: Range<usize>, first: NodeId, what: &str) {
+        if self.index.errors.len() >= MOST_FAULTS {
+            return;
+        }
         let node = self.index.node(first);
         let first = match node.form {
             Form::Header => node.span(),
