@@ -2,7 +2,7 @@
 
 use super::panes::Line;
 use crate::check::{Move, Way};
-use crate::display::{Align, fit, harmless, wrap};
+use crate::display::{Align, cut, fit, harmless, width, wrap};
 use crate::plan::EnvelopeIx;
 use crate::theme::Role;
 use crate::tui::app::App;
@@ -10,9 +10,9 @@ use crate::tui::ways::{Sought, sought};
 use crate::views::standing;
 
 /// The moves that were found, or why there are none.
-pub fn lines(app: &App, envelope: EnvelopeIx, year: usize, width: u16) -> Vec<Line> {
+pub fn lines(app: &App, envelope: EnvelopeIx, year: usize, cells: u16) -> Vec<Line> {
     let say = |text: &str, role: Role| {
-        wrap(text, usize::from(width)).into_iter().map(|line| vec![(line, role)]).collect::<Vec<Line>>()
+        wrap(text, usize::from(cells)).into_iter().map(|line| vec![(line, role)]).collect::<Vec<Line>>()
     };
     match sought(app, envelope, year) {
         Sought::Needless => say("✓ Nothing to mend: this cell holds.", Role::Within),
@@ -21,12 +21,18 @@ pub fn lines(app: &App, envelope: EnvelopeIx, year: usize, width: u16) -> Vec<Li
             say("No single move makes this cell better. More than one is needed, or more money.", Role::Over)
         }
         Sought::Found(ways) => {
-            ways.iter().enumerate().flat_map(|(at, way)| one(app, at, way, width)).collect()
+            ways.iter().enumerate().flat_map(|(at, way)| one(app, at, way, cells)).collect()
         }
     }
 }
 
-fn one(app: &App, at: usize, way: &Way, width: u16) -> Vec<Line> {
+/// What moves and how, in so many cells: the name gives way, never the step.
+fn named(title: &str, step: &str, cells: usize) -> String {
+    let title = harmless(title);
+    format!("{} {step}", cut(&title, cells.saturating_sub(width(step) + 1)))
+}
+
+fn one(app: &App, at: usize, way: &Way, cells: u16) -> Vec<Line> {
     let analysis = app.analysis();
     let title = &analysis.plan.initiatives[way.step.initiative().at()].title;
     let months = |count: u32| if count == 1 { "1 month".to_owned() } else { format!("{count} months") };
@@ -40,7 +46,7 @@ fn one(app: &App, at: usize, way: &Way, width: u16) -> Vec<Line> {
     let figures = app.figures();
     let headroom = way.headroom.map_or(String::new(), |headroom| figures.table_signed(headroom));
     let number = 11;
-    let name = usize::from(width).saturating_sub(5 + number);
+    let name = usize::from(cells).saturating_sub(5 + number);
     let mut notes = Vec::new();
     if !way.cures {
         notes.push("does not cure it alone".to_owned());
@@ -69,7 +75,7 @@ fn one(app: &App, at: usize, way: &Way, width: u16) -> Vec<Line> {
         vec![
             (format!("{} ", at + 1), Role::Muted),
             (format!("{mark} "), role),
-            (fit(&format!("{} {step}", harmless(title)), name, Align::Left), Role::Text),
+            (fit(&named(title, &step, name), name, Align::Left), Role::Text),
             (fit(&headroom, number, Align::Right), role),
         ],
         vec![

@@ -64,7 +64,9 @@ fn below(canvas: &mut Canvas, scale: &TimeScale, first: crate::units::Month) {
         } else {
             String::new()
         };
-        canvas.text(x, 1, scale.cells_in(step).max(3), &name, Role::Bar);
+        if usize::from(canvas.width() - x) >= name.len() {
+            canvas.text(x, 1, scale.cells_in(step).max(3), &name, Role::Bar);
+        }
     }
 }
 

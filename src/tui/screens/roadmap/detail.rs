@@ -16,7 +16,7 @@ pub type Line = (String, Vec<(String, Role)>);
 /// Draws the details: below the strip with a rule, or beside everything with a line at the left.
 pub fn draw(app: &App, canvas: &mut Canvas, beside: bool) {
     let (title, lines) = content(app);
-    let right = if app.selected().is_some() { "Enter edits" } else { "" };
+    let right = if app.selected().is_some() && app.grab.is_none() { "Enter edits" } else { "" };
     if beside {
         for y in 0..canvas.height() {
             canvas.symbol(0, y, "│", Role::Border);
