@@ -37,9 +37,8 @@ pub fn cell_lines(
     year: Option<usize>,
 ) -> Vec<CellLine> {
     let owner = &plan.envelopes[envelope.at()];
-    let first = assessment.postings.partition_point(|posting| posting.envelope < envelope);
     let mut lines: Vec<CellLine> = Vec::new();
-    for posting in assessment.postings[first..].iter().take_while(|posting| posting.envelope == envelope) {
+    for posting in assessment.postings.of_envelope(envelope) {
         let wanted = match (year, posting.year) {
             (Some(year), Some(at)) => at as usize == year,
             (Some(_), None) => false,

@@ -127,31 +127,39 @@ fn run(plan: &Plan, schedule: &Schedule, factors: &Factors, first: Month, horizo
         for line in &initiative.benefits {
             if let Some(row) = phase(&frame.benefit(line, placed), plan.year_start) {
                 let sums = if cashable(line) { &mut running.cashable } else { &mut running.non_cashable };
-                row.add_running(first, sums);
+                row.add_months(first, sums);
             }
         }
     }
+    accumulate(&mut running.costs);
+    accumulate(&mut running.cashable);
+    accumulate(&mut running.non_cashable);
     running
 }
 
-/// Adds our part of a row; what is before the first month is left out.
-fn add(row: &Phased, ours: &OurPart, first: Month, sums: &mut [i128]) {
+/// Adds our part of a row by month; what is before the first month is left out.
+fn add(row: &Phased, ours: &OurPart, first: Month, months: &mut [i128]) {
     if *ours == OurPart::All {
-        return row.add_running(first, sums);
+        return row.add_months(first, months);
     }
-    let (mut before, mut now, mut next) = (0, 0, 0_usize);
+    let mut before = 0;
     row.each_month(|month, _, sum| {
         let sum = ours.take(sum);
-        let Ok(at) = usize::try_from(month.number() - first.number()) else {
-            before = sum;
-            return;
-        };
-        let at = at.min(sums.len());
-        sums[next..at].iter_mut().for_each(|it| *it += now);
-        now = sum - before;
-        next = at;
+        let at = usize::try_from(month.number() - first.number()).ok();
+        if let Some(month) = at.and_then(|at| months.get_mut(at)) {
+            *month += sum - before;
+        }
+        before = sum;
     });
-    sums[next..].iter_mut().for_each(|it| *it += now);
+}
+
+/// Turns amounts by month into running sums.
+fn accumulate(months: &mut [i128]) {
+    let mut sum = 0;
+    for month in months {
+        sum += *month;
+        *month = sum;
+    }
 }
 
 /// The running sums as amounts by year.

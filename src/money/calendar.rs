@@ -13,26 +13,42 @@ pub(super) struct Calendar {
     ends: Vec<Month>,
 }
 
-/// A line's pence by year of the plan, and outside.
+/// A line's pence by year of the plan, and outside: its running sums at [`Calendar::ends`].
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Yearly {
-    /// Before the first year.
-    pub(super) before: Money,
-    /// By year.
-    pub(super) years: Vec<Money>,
-    /// After the last year.
-    pub(super) after: Money,
-}
+pub(super) struct Yearly(pub(super) Vec<i128>);
 
 impl Yearly {
+    fn between(&self, from: usize, to: usize) -> Money {
+        Money::from_pence(self.0[to] - self.0[from])
+    }
+
+    fn last(&self) -> usize {
+        self.0.len() - 1
+    }
+
+    /// Before the first year.
+    pub(super) fn before(&self) -> Money {
+        Money::from_pence(self.0[0])
+    }
+
+    /// After the last year.
+    pub(super) fn after(&self) -> Money {
+        self.between(self.last() - 1, self.last())
+    }
+
+    /// By year.
+    pub(super) fn years(&self) -> impl Iterator<Item = Money> + '_ {
+        self.0[..self.last()].windows(2).map(|pair| Money::from_pence(pair[1] - pair[0]))
+    }
+
     /// In the plan's years.
     pub(super) fn inside(&self) -> Money {
-        self.years.iter().copied().sum()
+        self.between(0, self.last() - 1)
     }
 
     /// Before and after them.
     pub(super) fn outside(&self) -> Money {
-        self.before + self.after
+        self.before() + self.after()
     }
 }
 
@@ -65,15 +81,5 @@ impl Calendar {
     /// How many years a day lies after the first one, negative before.
     pub(super) fn years_from_first(&self, day: Day) -> i32 {
         FinancialYear::of(day, self.starts()).since(self.first)
-    }
-
-    /// Sums read at [`Calendar::ends`] as amounts by year.
-    pub(super) fn by_year(sums: &[i128]) -> Yearly {
-        let last = sums.len() - 1;
-        Yearly {
-            before: Money::from_pence(sums[0]),
-            years: sums[..last].windows(2).map(|pair| Money::from_pence(pair[1] - pair[0])).collect(),
-            after: Money::from_pence(sums[last] - sums[last - 1]),
-        }
     }
 }

@@ -162,7 +162,7 @@ impl Facts<'_> {
     /// One diagnostic for each line and envelope that may not pay all of it.
     fn ineligible(&self) -> Vec<Diagnostic> {
         let mut sums: BTreeMap<(InitiativeIx, u32, EnvelopeIx), Money> = BTreeMap::new();
-        for posting in self.assessment.postings.iter().filter(|it| !it.ineligible.is_zero()) {
+        for posting in self.assessment.postings.ineligible() {
             if let (Some(initiative), Source::Cost(at)) = (posting.initiative, posting.source) {
                 *sums.entry((initiative, at, posting.envelope)).or_default() += posting.ineligible;
             }
@@ -221,14 +221,16 @@ impl Facts<'_> {
         for (at, initiative) in self.plan.initiatives.iter().enumerate().filter(|(_, it)| !it.dropped) {
             let ix = InitiativeIx(at as u32);
             for (nth, line) in initiative.costs.iter().enumerate() {
-                let at = line_path(self.plan, ix, Source::Cost(nth as u32)).child("funded-by");
-                let gone = line.funded_by.iter().filter_map(|(payer, _)| dropped(*payer));
-                found.extend(gone.map(|payer| warn(at.clone(), payer, "this has no envelope")));
+                for payer in line.funded_by.iter().filter_map(|(payer, _)| dropped(*payer)) {
+                    let at = line_path(self.plan, ix, Source::Cost(nth as u32)).child("funded-by");
+                    found.push(warn(at, payer, "this has no envelope"));
+                }
             }
             for (nth, line) in initiative.benefits.iter().enumerate() {
-                let at = line_path(self.plan, ix, Source::Benefit(nth as u32)).child("returns-to");
-                let gone = line.returns_to.and_then(dropped);
-                found.extend(gone.map(|payer| warn(at, payer, "this counts as if it named none")));
+                if let Some(payer) = line.returns_to.and_then(dropped) {
+                    let at = line_path(self.plan, ix, Source::Benefit(nth as u32)).child("returns-to");
+                    found.push(warn(at, payer, "this counts as if it named none"));
+                }
             }
         }
         found

@@ -1,6 +1,6 @@
 //! Eligibility: which of the days on which money is spent an envelope may pay for.
 
-use super::calendar::Calendar;
+use super::calendar::{Calendar, Yearly};
 use super::exact::half_even;
 use super::row::Phased;
 use super::window::Window;
@@ -16,18 +16,18 @@ pub(super) fn ineligible(
     line: &CostLine,
     row: &Phased,
     calendar: &Calendar,
-    spent: &[Money],
+    spent: &Yearly,
     running: impl Fn(i128) -> i128,
 ) -> Option<Vec<Money>> {
     if !envelope.pays(line.kind) {
-        return Some(spent.to_vec());
+        return Some(spent.years().collect());
     }
     let may = window(envelope, line);
     let days = row.days()?;
     if may.from <= days.from && days.until <= may.until {
         return None;
     }
-    let mut by_year = vec![Money::ZERO; spent.len()];
+    let mut by_year = vec![Money::ZERO; calendar.years];
     let mut before = 0;
     row.each_month(|month, covered, sum| {
         let sum = running(sum);

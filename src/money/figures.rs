@@ -1,6 +1,6 @@
 //! The figures of a plan: what [`assess`](super::assess) answers, cell by cell.
 
-use super::{Appraisal, Outside, Posting, RecurrentYear, State, Totals, Verdict};
+use super::{Appraisal, Outside, Posting, Postings, RecurrentYear, State, Totals, Verdict};
 use crate::diagnostic::Diagnostic;
 use crate::plan::EnvelopeIx;
 use crate::units::{FinancialYear, Money};
@@ -12,8 +12,8 @@ pub struct Assessment {
     pub years: Vec<FinancialYear>,
     /// One entry per envelope that is not dropped, in id order.
     pub envelopes: Vec<EnvelopeFigures>,
-    /// What each money line puts into each envelope and year; sorted by envelope, year, initiative, line.
-    pub postings: Vec<Posting>,
+    /// What each money line puts into each envelope and year.
+    pub postings: Postings,
     /// Money in no cell, by reason.
     pub outside: Outside,
     /// The recurrent figures by year of the plan, one per `years`.
@@ -110,11 +110,7 @@ impl Assessment {
 
     /// What sums to a cell's spend less its returned money, in the order of initiatives and lines; for the year `None`,
     /// what counts against the whole-life cap from outside the plan's years.
-    pub fn postings_in(&self, envelope: EnvelopeIx, year: Option<usize>) -> &[Posting] {
-        let key = (envelope, year.map_or(u32::MAX, |year| year as u32));
-        let of = |it: &Posting| (it.envelope, it.year.unwrap_or(u32::MAX));
-        let from = self.postings.partition_point(|it| of(it) < key);
-        let until = self.postings.partition_point(|it| of(it) <= key);
-        &self.postings[from..until]
+    pub fn postings_in(&self, envelope: EnvelopeIx, year: Option<usize>) -> Vec<Posting> {
+        self.postings.of_cell(envelope, year).collect()
     }
 }

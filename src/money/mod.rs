@@ -36,7 +36,7 @@ mod window;
 pub use appraisal::{Appraisal, AppraisalYear};
 pub use figures::{Assessment, Cell, ContingencyCell, EnvelopeFigures, TotalCell};
 pub use outside::{Outside, OutsideLine, OutsideReason};
-pub use posting::{Posting, Source};
+pub use posting::{Posting, Postings, Source};
 pub use rows::{Row, benefit_row, cost_row, monthly_spend};
 pub use sentence::{amount, invalid_sentence, sentence};
 pub use state::{State, Verdict};

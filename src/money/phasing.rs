@@ -12,7 +12,7 @@ use rust_decimal::Decimal;
 use super::exact::{Exact, MOST_PENCE, exact_pence, half_even, power};
 use super::row::{Phased, Row, Stretch};
 use super::stream::{Growth, Pace, Stream};
-use super::window::{Span, Spans, Window};
+use super::window::{Span, Window};
 use crate::plan::{Amount, Per, Spread};
 use crate::units::{FinancialYear, Month, Percent, YearStart};
 
@@ -101,22 +101,18 @@ fn product<T: Exact>(factors: &[&T]) -> Option<T> {
     factors.iter().try_fold(T::one(), |all, factor| all.checked_mul(factor))
 }
 
-fn last_month(window: Window) -> Month {
-    window.until.previous().month()
-}
-
 fn stretch<T>(span: &Span, step: T) -> Stretch<T> {
     Stretch { days: span.days, first: span.first, months: span.months, step }
 }
 
 /// One sum, the same for each covered day of a month's length.
 fn even<T: Exact>(stream: &Stream<'_>, amount: Decimal, starts: YearStart) -> Option<Row<T>> {
-    let window = stream.window;
+    let cover = stream.window.cover();
     let (pence, parts) = exact_pence::<T>(amount, stream.more)?;
-    let mut spans = Spans::of(window);
-    let prices = Prices::<T>::new(stream.growth, spans.month(), last_month(window), starts)?;
-    let scale = window.scale();
-    let denominator = product(&[&parts, &int(window.weight(scale))?, &prices.denominator])?;
+    let mut spans = cover.spans();
+    let prices = Prices::<T>::new(stream.growth, cover.first, cover.last_covered(), starts)?;
+    let scale = cover.scale();
+    let denominator = product(&[&parts, &int(cover.weight(scale))?, &prices.denominator])?;
     let mut stretches = Vec::with_capacity(3);
     while let Some(span) = spans.next_of(prices.same_from(spans.month())) {
         let step = product(&[&pence, &int(span.weight(scale))?, &prices.at(span.first)?])?;
@@ -128,7 +124,7 @@ fn even<T: Exact>(stream: &Stream<'_>, amount: Decimal, starts: YearStart) -> Op
 /// One sum in the first or the last month.
 fn at_once<T: Exact>(stream: &Stream<'_>, amount: Decimal, first: bool, starts: YearStart) -> Option<Row<T>> {
     let (pence, parts) = exact_pence::<T>(amount, stream.more)?;
-    let mut spans = Spans::of(stream.window);
+    let mut spans = stream.window.cover().spans();
     let mut one = || spans.next_of(1);
     let span = if first { one() } else { std::iter::from_fn(one).last() }?;
     let prices = Prices::<T>::new(stream.growth, span.first, span.first, starts)?;
@@ -144,12 +140,12 @@ fn curved<T: Exact>(
     spread: Spread,
     starts: YearStart,
 ) -> Option<Row<T>> {
-    let window = stream.window;
+    let cover = stream.window.cover();
     let (pence, parts) = exact_pence::<T>(amount, stream.more)?;
-    let mut spans = Spans::of(window);
-    let prices = Prices::<T>::new(stream.growth, spans.month(), last_month(window), starts)?;
-    let scale = window.scale();
-    let whole: T = int(window.weight(scale))?;
+    let mut spans = cover.spans();
+    let prices = Prices::<T>::new(stream.growth, cover.first, cover.last_covered(), starts)?;
+    let scale = cover.scale();
+    let whole: T = int(cover.weight(scale))?;
     let square = whole.checked_mul(&whole)?;
     let (two, three) = (int::<T>(2)?, int::<T>(3)?);
     // The cumulative share, times a power of the whole.
@@ -191,17 +187,18 @@ fn every<T: Exact>(
     if window.is_empty() {
         return Some(Row { denominator: T::one(), stretches: Vec::new() });
     }
-    let mut spans = Spans::of(window);
-    let prices = Prices::<T>::new(stream.growth, spans.month(), last_month(window), starts)?;
+    let cover = window.cover();
+    let mut spans = cover.spans();
+    let prices = Prices::<T>::new(stream.growth, cover.first, cover.last_covered(), starts)?;
     let (scale, periods) = match per {
-        Per::Year => (window.scale(), 12),
-        Per::Quarter => (window.scale(), 3),
-        Per::Month => (window.scale(), 1),
+        Per::Year => (cover.scale(), 12),
+        Per::Quarter => (cover.scale(), 3),
+        Per::Month => (cover.scale(), 1),
         Per::Week => (1, 7),
     };
     let ramp = i64::from(ramp);
     let denominator = product(&[&parts, &int(scale * periods * ramp)?, &prices.denominator])?;
-    let mut stretches = Vec::with_capacity(4);
+    let mut stretches = Vec::with_capacity(ramp.min(24) as usize + 2);
     let mut touched = 0_i64;
     loop {
         let single = touched + 1 < ramp || per == Per::Week;
@@ -238,14 +235,17 @@ fn by_year<T: Exact>(
             let part = whole.within(stream.window);
             let days = if part.is_empty() { whole } else { part };
             let kept = cut(days);
-            let scale = if kept.is_empty() { days.scale() } else { days.scale().lcm(&kept.scale()) };
-            YearPart { amount: *amount, days, scale, weight: days.weight(scale) }
+            let cover = days.cover();
+            let scale =
+                if kept.is_empty() { cover.scale() } else { cover.scale().lcm(&kept.cover().scale()) };
+            YearPart { amount: *amount, days, scale, weight: cover.weight(scale) }
         })
         .collect();
     let (Some(first), Some(last)) = (parts.first(), parts.last()) else {
         return Some(Row { denominator: T::one(), stretches: Vec::new() });
     };
-    let prices = Prices::<T>::new(stream.growth, first.days.from.month(), last_month(last.days), starts)?;
+    let prices =
+        Prices::<T>::new(stream.growth, first.days.from.month(), last.days.cover().last_covered(), starts)?;
     let mut shared = T::one();
     let mut pence = Vec::with_capacity(parts.len());
     for part in &parts {
@@ -259,7 +259,7 @@ fn by_year<T: Exact>(
     let mut stretches = Vec::with_capacity(parts.len());
     for (part, (numerator, over)) in parts.iter().zip(&pence) {
         let unit = numerator.checked_mul(&(shared.clone() / over.clone()))?;
-        for span in Spans::of(cut(part.days)) {
+        for span in cut(part.days).cover().spans() {
             let step = product(&[&unit, &int(span.weight(part.scale))?, &prices.at(span.first)?])?;
             stretches.push(stretch(&span, step));
         }
@@ -358,7 +358,7 @@ mod tests {
             if let Some(narrow) = phase_in::<i64>(&stream, APRIL) {
                 prop_assert_eq!(&narrow.up_to(&ends()), &expected);
             }
-            // Read month by month, at month ends, and as running sums from a later month on: all the same.
+            // Read month by month, at month ends, and from a later month on: all the same.
             let mut by_month = std::collections::BTreeMap::new();
             unlimited.each_month(|month, covered, sum| {
                 assert!(!covered.is_empty());
@@ -369,10 +369,10 @@ mod tests {
                 prop_assert_eq!(at(end), *sum, "{}", end);
             }
             let first = day(700).month();
-            let mut running = vec![0_i128; 60];
-            unlimited.add_running(first, &mut running);
-            for (nth, sum) in running.into_iter().enumerate() {
-                prop_assert_eq!(sum, at(first.plus(nth as i32)) - at(first.plus(-1)));
+            let mut months = vec![0_i128; 60];
+            unlimited.add_months(first, &mut months);
+            for (nth, pence) in (0..).zip(months) {
+                prop_assert_eq!(pence, at(first.plus(nth)) - at(first.plus(nth - 1)));
             }
         }
 

@@ -79,9 +79,9 @@ impl Phased {
         each_width!(self, row => row.each_month(call));
     }
 
-    /// Adds the pence up to the end of each month, from `first` on, to `sums`; what is before `first` is left out.
-    pub(super) fn add_running(&self, first: Month, sums: &mut [i128]) {
-        each_width!(self, row => row.add_running(first, sums));
+    /// Adds the pence of each month, from `first` on, to `months`; what is before and after them is left out.
+    pub(super) fn add_months(&self, first: Month, months: &mut [i128]) {
+        each_width!(self, row => row.add_months(first, months));
     }
 }
 
@@ -157,14 +157,12 @@ impl<T: Exact> Row<T> {
     }
 
     /// The running sum is kept as a floor and a remainder, so that a month costs two additions and no division.
-    pub(super) fn add_running(&self, first: Month, sums: &mut [i128]) {
+    pub(super) fn add_months(&self, first: Month, months: &mut [i128]) {
         let (mut floor, mut rest) = (T::zero(), T::zero());
         let mut before = 0;
-        let mut at = 0_usize;
-        let mut now = 0;
         for it in &self.stretches {
-            let start = it.first.number() - first.number();
             let (step, step_rest) = it.step.div_mod_floor(&self.denominator);
+            let start = it.first.number() - first.number();
             let skipped = (-start).clamp(0, it.months);
             if skipped > 0 {
                 let sum = rest + step_rest.clone() * int(skipped);
@@ -176,27 +174,22 @@ impl<T: Exact> Row<T> {
                     continue;
                 }
             }
-            let start = (start + skipped) as usize;
-            // Between two stretches, and up to the first one, the sum stays.
-            let until = start.min(sums.len());
-            if now != 0 {
-                sums[at.min(until)..until].iter_mut().for_each(|sum| *sum += now);
-            }
-            let end = (start + (it.months - skipped) as usize).min(sums.len());
-            for sum in &mut sums[until..end] {
+            let from = ((start + skipped) as usize).min(months.len());
+            let until = (from + (it.months - skipped) as usize).min(months.len());
+            for month in &mut months[from..until] {
                 floor = floor + step.clone();
                 rest = rest + step_rest.clone();
                 if rest >= self.denominator {
                     rest = rest - self.denominator.clone();
                     floor = floor + T::one();
                 }
-                now = whole(&rounded(&floor, &rest, &self.denominator)) - before;
-                *sum += now;
+                let now = whole(&rounded(&floor, &rest, &self.denominator));
+                *month += now - before;
+                before = now;
             }
-            at = end;
-        }
-        if now != 0 {
-            sums[at..].iter_mut().for_each(|sum| *sum += now);
+            if until == months.len() {
+                return;
+            }
         }
     }
 }

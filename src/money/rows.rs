@@ -139,8 +139,7 @@ pub fn monthly_spend(
     }
     for (year, amount) in super::tally::tally(plan, schedule, factors, &calendar, &routes)
         .postings
-        .iter()
-        .filter(|it| it.envelope == envelope)
+        .of_envelope(envelope)
         .filter(|it| matches!(it.source, Source::Repayment(..) | Source::Interest(_)))
         .filter_map(|it| Some((it.year?, it.amount)))
     {

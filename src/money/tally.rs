@@ -9,7 +9,9 @@ use super::routing::{Charge, Route, Routes, Saving, live};
 use super::row::Phased;
 use super::shares::OurPart;
 use super::stream::{Frame, benefit_recurs, cashable, recurs};
-use super::{Outside, OutsideLine, OutsideReason, Posting, RecurrentYear, Source, Totals, exact, run_rate};
+use super::{
+    Outside, OutsideLine, OutsideReason, Posting, Postings, RecurrentYear, Source, Totals, exact, run_rate,
+};
 use crate::plan::{BenefitLine, CostLine, EnvelopeIx, Factors, Initiative, InitiativeIx, Kind, Plan, Status};
 use crate::schedule::{Placed, Schedule};
 use crate::units::Money;
@@ -31,7 +33,7 @@ pub(super) struct Tally {
     /// The flows of committed initiatives alone.
     pub(super) committed: Ledger,
     /// What each line puts where.
-    pub(super) postings: Vec<Posting>,
+    pub(super) postings: Postings,
     /// Money in no cell.
     pub(super) outside: Outside,
     /// The recurrent figures by year.
@@ -77,7 +79,7 @@ pub(super) fn tally(
     let tally = Tally {
         all: ledger(),
         committed: ledger(),
-        postings: Vec::with_capacity(plan.initiatives.len() * 8),
+        postings: Postings::new(plan.envelopes.len(), calendar.years),
         outside: Outside::default(),
         recurrent: vec![RecurrentYear::default(); calendar.years],
         totals: Totals::default(),
@@ -91,9 +93,7 @@ pub(super) fn tally(
         pass.initiative(item, schedule.placed(item.ix));
     }
     pass.interest();
-    let mut tally = pass.tally;
-    tally.postings.sort_by_key(|it| (it.envelope, it.year.unwrap_or(u32::MAX), it.initiative.is_none()));
-    tally
+    pass.tally
 }
 
 impl Pass<'_> {
@@ -146,9 +146,11 @@ impl Pass<'_> {
             self.tally.faults.push(Fault::TooMuch(item.ix, Source::Cost(at)));
             return;
         };
-        let sums: Vec<i128> =
-            row.up_to(self.calendar.ends()).into_iter().map(|sum| item.ours.take(sum)).collect();
-        let ours = Calendar::by_year(&sums);
+        let mut sums = row.up_to(self.calendar.ends());
+        if *item.ours != OurPart::All {
+            sums.iter_mut().for_each(|sum| *sum = item.ours.take(*sum));
+        }
+        let ours = Yearly(sums);
         let counted = |amounts: &Yearly| match line.kind {
             Kind::Capital | Kind::OneOff => amounts.inside() + amounts.outside(),
             Kind::Recurrent => amounts.inside(),
@@ -166,10 +168,9 @@ impl Pass<'_> {
                 self.spend(item, at, line, placed, &row, envelope, &ours, running);
             }
             Route::Shared(payers, weights) => {
-                let parts: Vec<Vec<i128>> = sums.iter().map(|sum| exact::split(*sum, &weights)).collect();
+                let parts: Vec<Vec<i128>> = ours.0.iter().map(|sum| exact::split(*sum, &weights)).collect();
                 for (nth, payer) in payers.into_iter().enumerate() {
-                    let sums: Vec<i128> = parts.iter().map(|parts| parts[nth]).collect();
-                    let amounts = Calendar::by_year(&sums);
+                    let amounts = Yearly(parts.iter().map(|parts| parts[nth]).collect());
                     let running = |sum| exact::split(item.ours.take(sum), &weights)[nth];
                     match payer {
                         Some(envelope) => {
@@ -191,8 +192,8 @@ impl Pass<'_> {
             Kind::Recurrent => {
                 let rate = run_rate::of(&line.amount, line.per, self.frame.more(line.kind));
                 totals.running_full_year += Money::from_pence(item.ours.take(rate.pence()));
-                for (year, amount) in self.tally.recurrent.iter_mut().zip(&ours.years) {
-                    year.running += *amount;
+                for (year, amount) in self.tally.recurrent.iter_mut().zip(ours.years()) {
+                    year.running += amount;
                 }
             }
         }
@@ -215,8 +216,8 @@ impl Pass<'_> {
         running: impl Fn(i128) -> i128,
     ) {
         let payer = &self.plan.envelopes[envelope.at()];
-        let ineligible = eligibility::ineligible(payer, line, row, self.calendar, &amounts.years, running);
-        for (year, amount) in amounts.years.iter().enumerate() {
+        let ineligible = eligibility::ineligible(payer, line, row, self.calendar, amounts, running);
+        for (year, amount) in amounts.years().enumerate() {
             let ineligible = ineligible.as_ref().map_or(Money::ZERO, |years| years[year]);
             if amount.is_zero() && ineligible.is_zero() {
                 continue;
@@ -227,17 +228,17 @@ impl Pass<'_> {
                     year: Some(year as u32),
                     initiative: Some(item.ix),
                     source: Source::Cost(at),
-                    amount: *amount,
+                    amount,
                     ineligible,
                 },
                 |flows| {
-                    flows.cost[line.kind as usize] += *amount;
+                    flows.cost[line.kind as usize] += amount;
                     flows.ineligible += ineligible;
                 },
             );
         }
         let beyond = amounts.outside();
-        if line.kind != Kind::Recurrent && !(amounts.before.is_zero() && amounts.after.is_zero()) {
+        if line.kind != Kind::Recurrent && !(amounts.before().is_zero() && amounts.after().is_zero()) {
             self.outside(item, at, OutsideReason::Beyond, beyond);
             self.post(
                 Posting {
@@ -252,7 +253,7 @@ impl Pass<'_> {
             );
         }
         if line.kind == Kind::Capital {
-            self.borrow(item, at, line, placed, envelope, &amounts.years);
+            self.borrow(item, at, line, placed, envelope, amounts);
         }
     }
 
@@ -276,18 +277,20 @@ impl Pass<'_> {
         line: &CostLine,
         placed: &Placed,
         envelope: EnvelopeIx,
-        drawn: &[Money],
+        amounts: &Yearly,
     ) {
         let lender = &self.plan.envelopes[envelope.at()];
-        let Some(borrowing) = lender.borrowing.filter(|_| drawn.iter().any(|it| !it.is_zero())) else {
+        let Some(borrowing) = lender.borrowing else { return };
+        let drawn: Vec<Money> = amounts.years().collect();
+        if drawn.iter().all(|it| it.is_zero()) {
             return;
-        };
+        }
         let Some(years) = line.life.or(borrowing.life) else {
             self.tally.faults.push(Fault::NoLife(item.ix, at, envelope));
             return;
         };
         let finished = self.calendar.years_from_first(placed.last_day());
-        let repaid = loans::repayments(drawn, finished, years);
+        let repaid = loans::repayments(&drawn, finished, years);
         let mut ledgers = vec![&mut self.tally.all];
         if item.initiative.status.committed() {
             ledgers.push(&mut self.tally.committed);
@@ -321,10 +324,10 @@ impl Pass<'_> {
             self.tally.faults.push(Fault::TooMuch(item.ix, Source::Benefit(at)));
             return;
         };
-        let amounts = Calendar::by_year(&row.up_to(self.calendar.ends()));
+        let amounts = Yearly(row.up_to(self.calendar.ends()));
         if !cashable(line) {
-            for (year, amount) in self.tally.recurrent.iter_mut().zip(&amounts.years) {
-                year.non_cashable += *amount;
+            for (year, amount) in self.tally.recurrent.iter_mut().zip(amounts.years()) {
+                year.non_cashable += amount;
             }
             return;
         }
@@ -332,13 +335,13 @@ impl Pass<'_> {
             run_rate::of(&line.amount, line.per, self.frame.factors.benefits);
         let saving = self.routes.saving(line);
         if !matches!(saving, Saving::Returned(_)) {
-            for (year, amount) in self.tally.recurrent.iter_mut().zip(&amounts.years) {
-                year.cashable += *amount;
+            for (year, amount) in self.tally.recurrent.iter_mut().zip(amounts.years()) {
+                year.cashable += amount;
             }
         }
         // Recurrent money outside the plan's years is in no envelope.
         let outside = if benefit_recurs(line) { Money::ZERO } else { amounts.outside() };
-        let years = amounts.years.iter().copied().enumerate().map(|(year, amount)| (Some(year), amount));
+        let years = amounts.years().enumerate().map(|(year, amount)| (Some(year), amount));
         match saving {
             Saving::Nowhere | Saving::Unnamed => {}
             Saving::Net(envelope) => {

@@ -32,7 +32,7 @@ pub fn who_is_in(
     envelope: EnvelopeIx,
     year: usize,
 ) -> Vec<Contributor> {
-    let of_cell: Vec<&Posting> = assessment.postings_in(envelope, Some(year)).iter().collect();
+    let of_cell: Vec<Posting> = assessment.postings_in(envelope, Some(year));
     let Some(state) = assessment.cell(envelope, year).map(|cell| cell.state) else { return Vec::new() };
     let mut amounts: BTreeMap<InitiativeIx, (Money, Money)> = BTreeMap::new();
     for posting in &of_cell {
@@ -100,8 +100,8 @@ impl<'a> Without<'a> {
 
     fn take_out(&mut self, initiative: InitiativeIx) {
         for year in 0..=self.year {
-            let taken = self.assessment.postings_in(self.envelope, Some(year));
-            for posting in taken.iter().filter(|it| it.initiative == Some(initiative)) {
+            let taken = self.assessment.postings.of_cell(self.envelope, Some(year));
+            for posting in taken.filter(|it| it.initiative == Some(initiative)) {
                 match posting.source {
                     Source::Benefit(_) if !self.net => self.flows[year].1 += posting.amount,
                     Source::Benefit(_) | Source::Cost(_) | Source::Repayment(..) | Source::Interest(_) => {

@@ -44,18 +44,61 @@ impl Window {
         if self.is_empty() { Self::new(self.from, self.from.next()) } else { self }
     }
 
+    /// The months that it touches.
+    pub(super) fn cover(self) -> Cover {
+        let (year, month, from) = self.from.civil();
+        let first = Month::new(year, month).expect("the month of a day exists");
+        let (year, month, until) = self.until.civil();
+        let last = Month::new(year, month).unwrap_or_else(|| self.until.month());
+        Cover { window: self, first, last, missing: i64::from(from) - 1, extra: i64::from(until) - 1 }
+    }
+}
+
+/// The months that a window touches: all of them from the first up to the last, without the days that are missing at
+/// the begin of the first, and with the extra days at the begin of the last.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Cover {
+    window: Window,
+    /// The month of the first day.
+    pub(super) first: Month,
+    /// The month of the half-open end.
+    last: Month,
+    missing: i64,
+    extra: i64,
+}
+
+impl Cover {
     /// The number by which every share of a month that it covers is a whole number.
-    pub(super) fn scale(self) -> i64 {
-        let scale_of = |day: Day| match day.civil() {
-            (_, _, 1) => 1,
-            _ => i64::from(day.month().days()),
-        };
-        scale_of(self.from).lcm(&scale_of(self.until))
+    pub(super) fn scale(&self) -> i64 {
+        match (self.missing, self.extra) {
+            (0, 0) => 1,
+            (_, 0) => i64::from(self.first.days()),
+            (0, _) => i64::from(self.last.days()),
+            (_, _) => i64::from(self.first.days()).lcm(&i64::from(self.last.days())),
+        }
     }
 
     /// The covered part of each month, summed, times `scale`.
-    pub(super) fn weight(self, scale: i64) -> i64 {
-        Spans::of(self).map(|span| span.weight(scale) * i64::from(span.months)).sum()
+    pub(super) fn weight(&self, scale: i64) -> i64 {
+        let months = i64::from(self.last.number() - self.first.number());
+        let part = |days: i64, of: Month| if days == 0 { 0 } else { days * scale / i64::from(of.days()) };
+        months * scale - part(self.missing, self.first) + part(self.extra, self.last)
+    }
+
+    /// The last month that it covers a day of.
+    pub(super) fn last_covered(&self) -> Month {
+        if self.extra == 0 { self.last.plus(-1) } else { self.last }
+    }
+
+    /// Its months in order.
+    pub(super) fn spans(&self) -> Spans {
+        Spans {
+            rest: self.window,
+            month: self.first,
+            at_month_start: self.missing == 0,
+            last: self.last,
+            ends_at_month_start: self.extra == 0,
+        }
     }
 }
 
@@ -90,16 +133,6 @@ pub(super) struct Spans {
 }
 
 impl Spans {
-    pub(super) fn of(window: Window) -> Self {
-        Self {
-            rest: window,
-            month: window.from.month(),
-            at_month_start: window.from.civil().2 == 1,
-            last: window.until.month(),
-            ends_at_month_start: window.until.civil().2 == 1,
-        }
-    }
-
     /// The month in which the next span begins.
     pub(super) fn month(&self) -> Month {
         self.month
@@ -191,8 +224,8 @@ mod tests {
 
     fn spans(from: &str, until: &str) -> Vec<(String, i32, i64)> {
         let window = window(from, until);
-        let scale = window.scale();
-        Spans::of(window).map(|it| (it.first.to_string(), it.months, it.weight(scale))).collect()
+        let (cover, scale) = (window.cover(), window.cover().scale());
+        cover.spans().map(|it| (it.first.to_string(), it.months, it.weight(scale))).collect()
     }
 
     #[test]
@@ -213,14 +246,14 @@ mod tests {
         );
         // Within one month: 5 of 28 days.
         assert_eq!(spans("2027-02-03", "2027-02-08"), [("2027-02".to_owned(), 1, 5)]);
-        assert_eq!(window("2027-02-03", "2027-02-08").weight(28), 5);
+        assert_eq!(window("2027-02-03", "2027-02-08").cover().weight(28), 5);
         // From the first of a month to the middle of it.
         assert_eq!(spans("2027-03-01", "2027-03-11"), [("2027-03".to_owned(), 1, 10)]);
     }
 
     #[test]
     fn runs_can_be_cut_short() {
-        let mut months = Spans::of(window("2027-01-31", "2027-04-01"));
+        let mut months = window("2027-01-31", "2027-04-01").cover().spans();
         let taken: Vec<_> = std::iter::from_fn(|| months.next_of(1)).map(|it| it.days.days()).collect();
         assert_eq!(taken, [1, 28, 31]);
     }

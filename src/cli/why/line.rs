@@ -17,7 +17,7 @@ pub fn tell(asked: &Asked<'_>, at: InitiativeIx, source: Source) -> String {
     let currency = asked.figures.currency();
     let mut table = Table::new([("envelope", Align::Left), ("year", Align::Left), (&currency, Align::Right)]);
     let mut sum = Money::ZERO;
-    for posting in money.postings.iter().filter(|it| it.initiative == Some(at) && it.source == source) {
+    for posting in money.postings.of_initiative(at).filter(|it| it.source == source) {
         let year =
             posting.year.map_or("outside the plan".to_owned(), |year| money.years[year as usize].to_string());
         // Benefits are posted as less spend; here they are what comes in.

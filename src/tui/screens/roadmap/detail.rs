@@ -269,8 +269,7 @@ fn by_year(app: &App, selected: InitiativeIx) -> Vec<(String, Role)> {
     let analysis = app.analysis();
     let figures = app.figures();
     let Some(envelope) = app.strip_envelope() else { return Vec::new() };
-    let counts = |posting: &&Posting| posting.initiative == Some(selected);
-    let mine: Vec<&Posting> = analysis.money.postings.iter().filter(counts).collect();
+    let mine: Vec<Posting> = analysis.money.postings.of_initiative(selected).collect();
     let mut pieces = Vec::new();
     for (at, year) in analysis.money.years.iter().enumerate() {
         let in_year = || mine.iter().filter(|posting| posting.year == Some(at as u32));
