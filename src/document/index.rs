@@ -6,6 +6,7 @@
 use std::borrow::Cow;
 use std::collections::HashMap;
 use std::ops::Range;
+use std::sync::OnceLock;
 
 use toml_parser::Raw;
 use toml_parser::decoder::Encoding;
@@ -19,8 +20,6 @@ pub use toml_parser::decoder::ScalarKind;
 pub struct NodeId(u32);
 
 const NONE: u32 = u32::MAX;
-/// Tables with more children than this get a map of their own for look-ups.
-const MANY: u32 = 12;
 
 /// How a node is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -55,15 +54,14 @@ impl Form {
 pub struct Node {
     parent: u32,
     first: u32,
-    last: u32,
     next: u32,
-    count: u32,
     key_start: u32,
     key_end: u32,
     entry: u32,
     start: u32,
     end: u32,
     encoding: Option<Encoding>,
+    stands_alone: bool,
     /// How it is written.
     pub form: Form,
 }
@@ -127,7 +125,7 @@ pub struct SyntaxError {
 #[derive(Debug, Clone)]
 pub struct Index {
     nodes: Vec<Node>,
-    statements: Vec<Statement>,
+    statements: OnceLock<Vec<Statement>>,
     decoded: HashMap<u32, String>,
     lookup: HashMap<u32, HashMap<Box<str>, u32>>,
     errors: Vec<SyntaxError>,
@@ -169,12 +167,12 @@ impl Index {
 
     /// How many children a table or list has.
     pub fn len(&self, id: NodeId) -> usize {
-        self.node(id).count as usize
+        self.children(id).count()
     }
 
     /// Whether a table or list has no children.
     pub fn is_empty(&self, id: NodeId) -> bool {
-        self.node(id).count == 0
+        self.node(id).first == NONE
     }
 
     /// The key of a node, decoded; empty for the root and list items.
@@ -214,9 +212,33 @@ impl Index {
         output
     }
 
-    /// Every top-level line with content, in the order of the text.
+    /// Every top-level line with content, in the order of the text; found when first asked for, since reading needs none.
     pub fn statements(&self) -> &[Statement] {
-        &self.statements
+        self.statements.get_or_init(|| {
+            let alone = self.nodes.iter().enumerate().filter(|(_, node)| node.stands_alone);
+            let mut places: Vec<_> = alone.map(|(at, node)| (self.begin(node), NodeId(at as u32))).collect();
+            places.sort_unstable();
+            let mut section = Self::ROOT;
+            let statement = |(begin, id): (usize, NodeId)| {
+                let node = self.node(id);
+                let listed = self.parent(id).is_some_and(|list| self.node(list).form == Form::Tables);
+                let kind = match node.form {
+                    Form::Header if listed => StatementKind::ArrayHeader,
+                    Form::Header => StatementKind::Header,
+                    _ => StatementKind::KeyValue,
+                };
+                if kind != StatementKind::KeyValue {
+                    section = id;
+                }
+                Statement { kind, span: begin..node.end as usize, node: id, section }
+            };
+            places.into_iter().map(statement).collect()
+        })
+    }
+
+    /// Where the line of a node that stands alone begins.
+    fn begin(&self, node: &Node) -> usize {
+        if node.form == Form::Header { node.start as usize } else { node.entry() }
     }
 
     /// What is wrong with the text as TOML, in the order of the text.
@@ -227,37 +249,6 @@ impl Index {
     /// Where the text uses what TOML 1.0 does not have (line ends or a trailing comma in an inline table).
     pub fn newer_syntax(&self) -> &[Range<usize>] {
         &self.newer
-    }
-
-    fn push(&mut self, node: Node) -> NodeId {
-        let id = self.nodes.len() as u32;
-        self.nodes.push(node);
-        NodeId(id)
-    }
-
-    /// Hangs a node under its parent, behind its last child.
-    fn attach(&mut self, text: &str, id: NodeId, parent: NodeId) {
-        self.nodes[id.0 as usize].parent = parent.0;
-        let previous = self.nodes[parent.0 as usize].last;
-        if previous == NONE {
-            self.nodes[parent.0 as usize].first = id.0;
-        } else {
-            self.nodes[previous as usize].next = id.0;
-        }
-        let parent_node = &mut self.nodes[parent.0 as usize];
-        parent_node.last = id.0;
-        parent_node.count += 1;
-        if !parent_node.form.is_table() || parent_node.count <= MANY {
-            return;
-        }
-        if parent_node.count == MANY + 1 {
-            let children: Vec<_> = self.children(parent).collect();
-            let map = children.iter().map(|child| (self.key(text, *child).into(), child.0)).collect();
-            self.lookup.insert(parent.0, map);
-        } else {
-            let key = self.key(text, id).into();
-            self.lookup.get_mut(&parent.0).expect("a table with many children has its map").insert(key, id.0);
-        }
     }
 }
 

@@ -1,16 +1,21 @@
 //! Builds an index from parser events.
 
 use std::ops::Range;
+use std::sync::OnceLock;
 
 use toml_parser::decoder::Encoding;
 use toml_parser::lexer::{Token, TokenKind};
 use toml_parser::parser::{EventReceiver, RecursionGuard, ValidateWhitespace, parse_document};
 use toml_parser::{ErrorSink, Expected, ParseError, Source, Span};
 
-use super::{Form, Index, NONE, Node, NodeId, Statement, StatementKind, SyntaxError};
+use super::{Form, Index, NONE, Node, NodeId, SyntaxError};
 
 /// How deep arrays and inline tables may nest.
 const DEEPEST: u32 = 64;
+/// Tables with more children than this get a map of their own for look-ups.
+const MANY: u32 = 12;
+/// About how many bytes of a plan one node takes, so that their list is made once.
+const BYTES_A_NODE: usize = 14;
 /// How many faults of a text are kept at most; nobody reads more, and memory has an end.
 const MOST_FAULTS: usize = 10_000;
 
@@ -89,6 +94,11 @@ fn looks_like_key(rest: &str) -> bool {
     })
 }
 
+/// Whether a key is written without quotes and stands for itself.
+fn is_bare(key: &str) -> bool {
+    !key.is_empty() && key.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-'))
+}
+
 /// The faults of one block, the first of them.
 struct Faults(Vec<ParseError>);
 
@@ -122,6 +132,18 @@ struct Builder<'t> {
     header: Option<Span>,
     array_header: bool,
     block_end: usize,
+    tails: Vec<Tail>,
+}
+
+/// The children of a table or list so far.
+#[derive(Clone, Copy)]
+struct Tail {
+    last: u32,
+    count: u32,
+}
+
+impl Tail {
+    const EMPTY: Self = Self { last: NONE, count: 0 };
 }
 
 impl<'t> Builder<'t> {
@@ -129,20 +151,21 @@ impl<'t> Builder<'t> {
         let root = Node {
             parent: NONE,
             first: NONE,
-            last: NONE,
             next: NONE,
-            count: 0,
             key_start: 0,
             key_end: 0,
             entry: 0,
             start: 0,
             end: text.len() as u32,
             encoding: None,
+            stands_alone: false,
             form: Form::Root,
         };
+        let mut nodes = Vec::with_capacity(text.len() / BYTES_A_NODE + 1);
+        nodes.push(root);
         let index = Index {
-            nodes: vec![root],
-            statements: Vec::new(),
+            nodes,
+            statements: OnceLock::new(),
             decoded: std::collections::HashMap::new(),
             lookup: std::collections::HashMap::new(),
             errors: Vec::new(),
@@ -157,6 +180,7 @@ impl<'t> Builder<'t> {
             header: None,
             array_header: false,
             block_end: 0,
+            tails: vec![Tail::EMPTY],
         }
     }
 
@@ -232,20 +256,52 @@ impl<'t> Builder<'t> {
         start..floor(span.end).max(start)
     }
 
+    fn push(&mut self, node: Node) -> NodeId {
+        let id = self.index.nodes.len() as u32;
+        self.index.nodes.push(node);
+        self.tails.push(Tail::EMPTY);
+        NodeId(id)
+    }
+
+    /// Hangs a node under its parent, behind its last child.
+    fn attach(&mut self, id: NodeId, parent: NodeId) {
+        self.index.nodes[id.0 as usize].parent = parent.0;
+        let tail = &mut self.tails[parent.0 as usize];
+        let previous = std::mem::replace(&mut tail.last, id.0);
+        tail.count += 1;
+        let count = tail.count;
+        if previous == NONE {
+            self.index.nodes[parent.0 as usize].first = id.0;
+        } else {
+            self.index.nodes[previous as usize].next = id.0;
+        }
+        if count <= MANY || !self.index.node(parent).form.is_table() {
+            return;
+        }
+        if count == MANY + 1 {
+            let children = self.index.children(parent);
+            let map = children.map(|child| (self.index.key(self.text, child).into(), child.0)).collect();
+            self.index.lookup.insert(parent.0, map);
+        } else {
+            let key = self.index.key(self.text, id).into();
+            let map = self.index.lookup.get_mut(&parent.0).expect("a table with many children has its map");
+            map.insert(key, id.0);
+        }
+    }
+
     /// A new node for a key, not yet in any table.
     fn keyed(&mut self, part: KeyPart, entry: usize, form: Form, error: &mut dyn ErrorSink) -> NodeId {
-        let id = self.index.push(Node {
+        let id = self.push(Node {
             parent: NONE,
             first: NONE,
-            last: NONE,
             next: NONE,
-            count: 0,
             key_start: part.span.start() as u32,
             key_end: part.span.end() as u32,
             entry: entry as u32,
             start: part.span.end() as u32,
             end: part.span.end() as u32,
             encoding: None,
+            stands_alone: false,
             form,
         });
         if let Some(decoded) = self.decode(part, error) {
@@ -257,6 +313,9 @@ impl<'t> Builder<'t> {
     /// The decoded key when it is not simply its own text.
     fn decode(&self, part: KeyPart, error: &mut dyn ErrorSink) -> Option<String> {
         let raw = &self.text[part.span.start()..part.span.end()];
+        if part.encoding.is_none() && is_bare(raw) {
+            return None;
+        }
         let mut output = std::borrow::Cow::Borrowed("");
         toml_parser::Raw::new_unchecked(raw, part.encoding, part.span).decode_key(&mut output, error);
         (output != raw).then(|| output.into_owned())
@@ -296,7 +355,7 @@ impl<'t> Builder<'t> {
             at = match self.child(at, *part) {
                 None => {
                     let id = self.keyed(*part, entry, making, error);
-                    self.index.attach(self.text, id, at);
+                    self.attach(id, at);
                     id
                 }
                 Some(found) => {
@@ -305,7 +364,7 @@ impl<'t> Builder<'t> {
                         (Form::Implied, Form::Header | Form::Implied | Form::Dotted)
                         | (Form::Dotted, Form::Dotted) => true,
                         (Form::Implied, Form::Tables) => {
-                            at = NodeId(self.index.node(found).last);
+                            at = NodeId(self.tails[found.0 as usize].last);
                             continue;
                         }
                         _ => false,
@@ -329,6 +388,7 @@ impl<'t> Builder<'t> {
         let Some((name, above)) = parts.split_last() else { return };
         let orphan = |builder: &mut Self, error: &mut dyn ErrorSink| {
             let id = builder.keyed(*name, span.start, Form::Header, error);
+            builder.stand_alone(id, span.clone());
             builder.section = id;
         };
         let Some(parent) = self.walk(Index::ROOT, above, span.start, Form::Implied, error) else {
@@ -339,19 +399,19 @@ impl<'t> Builder<'t> {
         let node = match existing.map(|id| (id, self.index.node(id).form)) {
             None if self.array_header => {
                 let list = self.keyed(*name, span.start, Form::Tables, error);
-                self.index.attach(self.text, list, parent);
+                self.attach(list, parent);
                 let id = self.keyed(*name, span.start, Form::Header, error);
-                self.index.attach(self.text, id, list);
+                self.attach(id, list);
                 id
             }
             Some((list, Form::Tables)) if self.array_header => {
                 let id = self.keyed(*name, span.start, Form::Header, error);
-                self.index.attach(self.text, id, list);
+                self.attach(id, list);
                 id
             }
             None => {
                 let id = self.keyed(*name, span.start, Form::Header, error);
-                self.index.attach(self.text, id, parent);
+                self.attach(id, parent);
                 id
             }
             Some((id, Form::Implied)) if !self.array_header => {
@@ -365,21 +425,19 @@ impl<'t> Builder<'t> {
             Some((id, _)) => {
                 self.twice(span.clone(), id, "the table");
                 orphan(self, error);
-                self.statement(StatementKind::Header, span, self.section);
                 return;
             }
         };
-        let record = &mut self.index.nodes[node.0 as usize];
-        record.start = span.start as u32;
-        record.end = span.end as u32;
+        self.stand_alone(node, span);
         self.section = node;
-        let kind = if self.array_header { StatementKind::ArrayHeader } else { StatementKind::Header };
-        self.statement(kind, span, node);
     }
 
-    fn statement(&mut self, kind: StatementKind, span: Range<usize>, node: NodeId) {
-        let section = self.section;
-        self.index.statements.push(Statement { kind, span, node, section });
+    /// Notes that a node is a whole line of the text, and where its header or value stands.
+    fn stand_alone(&mut self, id: NodeId, span: Range<usize>) {
+        let node = &mut self.index.nodes[id.0 as usize];
+        node.stands_alone = true;
+        node.start = span.start as u32;
+        node.end = span.end as u32;
     }
 
     /// Places a value: under the key read before it, or as the next item of the open array.
@@ -391,7 +449,7 @@ impl<'t> Builder<'t> {
         error: &mut dyn ErrorSink,
     ) -> NodeId {
         self.leave_open_header();
-        let parts = std::mem::take(&mut self.keys);
+        let mut parts = std::mem::take(&mut self.keys);
         let container = self.open.last().map_or(self.section, |open| open.node);
         let id = if let Some((last, before)) = parts.split_last() {
             let entry = parts[0].span.start();
@@ -399,29 +457,28 @@ impl<'t> Builder<'t> {
             let existing = table.and_then(|table| self.child(table, *last));
             let id = self.keyed(*last, entry, form, error);
             match (table, existing) {
-                (Some(table), None) => self.index.attach(self.text, id, table),
+                (Some(table), None) => self.attach(id, table),
                 (Some(_), Some(first)) => self.twice(last.span.start()..last.span.end(), first, "the key"),
                 (None, _) => {}
             }
             id
         } else {
             let here = KeyPart { span: Span::new_unchecked(span.start(), span.start()), encoding: None };
-            let id = self.index.push(Node {
+            let id = self.push(Node {
                 parent: NONE,
                 first: NONE,
-                last: NONE,
                 next: NONE,
-                count: 0,
                 key_start: here.span.start() as u32,
                 key_end: here.span.start() as u32,
                 entry: here.span.start() as u32,
                 start: 0,
                 end: 0,
                 encoding: None,
+                stands_alone: false,
                 form,
             });
             if !self.open.is_empty() {
-                self.index.attach(self.text, id, container);
+                self.attach(id, container);
             }
             id
         };
@@ -429,10 +486,9 @@ impl<'t> Builder<'t> {
         node.encoding = encoding;
         node.start = span.start() as u32;
         node.end = span.end() as u32;
-        if self.open.is_empty() && !parts.is_empty() {
-            let start = parts[0].span.start();
-            self.statement(StatementKind::KeyValue, start..span.end(), id);
-        }
+        node.stands_alone = self.open.is_empty() && !parts.is_empty();
+        parts.clear();
+        self.keys = parts;
         id
     }
 
@@ -444,12 +500,6 @@ impl<'t> Builder<'t> {
             && let Some(comma) = open.last_separator
         {
             self.index.newer.push(comma.start()..comma.end());
-        }
-        if self.open.is_empty()
-            && let Some(statement) = self.index.statements.last_mut()
-            && statement.node == open.node
-        {
-            statement.span.end = span.end();
         }
     }
 }
