@@ -7,7 +7,7 @@ use std::collections::HashSet;
 
 use super::{Document, View};
 use crate::diagnostic::{Code, Diagnostic, Origin, Path};
-use crate::keys::Item;
+use crate::keys::{self, Item};
 use crate::plan::{Partner, Plan, Scenario};
 use crate::units::{Day, FinancialYear};
 
@@ -181,9 +181,10 @@ fn each<'d, T>(
     read: impl Fn(&mut Reader<'d>, &'d str, &Fields<'_, 'd>) -> T,
 ) -> Vec<T> {
     let above = Trail::TOP.below(name);
+    let table = keys::named(name).expect("an item's table exists");
     let read_one = |(id, view): &(&'d str, View<'d>)| {
         let trail = above.below(id);
-        let fields = reader.open(name, view, &trail).expect("only tables are collected");
+        let fields = reader.open_table(table, view, &trail).expect("only tables are collected");
         read(reader, id, &fields)
     };
     tables.iter().map(read_one).collect()

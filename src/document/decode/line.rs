@@ -3,7 +3,7 @@
 use super::reader::{Fields, Reader};
 use crate::diagnostic::Code;
 use crate::document::View;
-use crate::keys::Item;
+use crate::keys::{self, Item};
 use crate::plan::{
     Amount, BenefitKind, BenefitLine, Bound, Confidence, CostLine, Each, EnvelopeIx, Kind, Per, Shift, Spread,
 };
@@ -32,10 +32,11 @@ impl<'d> Reader<'d> {
         let mut tables: Vec<(&'d str, View<'d>)> = self.tables(above, name);
         tables.sort_by_key(|(id, _)| *id);
         let trail = above.trail.below(name);
+        let table = keys::named(name).expect("a line's table exists");
         let mut lines = Vec::with_capacity(tables.len());
         for (id, view) in tables {
             let trail = trail.below(id);
-            let Some(fields) = self.open(name, &view, &trail) else { continue };
+            let Some(fields) = self.open_table(table, &view, &trail) else { continue };
             let line = read(self, id, &fields);
             if !self.boolean(&fields, "dropped").unwrap_or(false) {
                 lines.extend(line);

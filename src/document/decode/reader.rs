@@ -161,7 +161,16 @@ impl<'d> Reader<'d> {
         view: &View<'d>,
         trail: &'t Trail<'t>,
     ) -> Option<Fields<'t, 'd>> {
-        let table = keys::named(name).expect("the decoder opens tables of the key table");
+        self.open_table(keys::named(name).expect("the decoder opens tables of the key table"), view, trail)
+    }
+
+    /// The same for a table that is at hand.
+    pub(super) fn open_table<'t>(
+        &mut self,
+        table: &'static Table,
+        view: &View<'d>,
+        trail: &'t Trail<'t>,
+    ) -> Option<Fields<'t, 'd>> {
         if !self.is_table(table, view, trail) {
             return None;
         }

@@ -322,7 +322,8 @@ impl<'t> Builder<'t> {
     }
 
     fn child(&self, table: NodeId, part: KeyPart) -> Option<NodeId> {
-        let decoded = self.decode(part, &mut ());
+        // A bare key is its own text.
+        let decoded = part.encoding.and_then(|_| self.decode(part, &mut ()));
         let key = decoded.as_deref().unwrap_or(&self.text[part.span.start()..part.span.end()]);
         self.index.child(self.text, table, key)
     }
