@@ -100,6 +100,9 @@ impl Facts<'_> {
     /// Savings that must name one of several envelopes that pay recurrent alone, those of ideas included.
     fn unnamed(&self, routes: &Routes<'_>) -> Vec<Diagnostic> {
         let mut found = Vec::new();
+        if !routes.names_are_needed() {
+            return found;
+        }
         for (at, initiative) in self.plan.initiatives.iter().enumerate().filter(|(_, it)| !it.dropped) {
             let unnamed = |line: &BenefitLine| cashable(line) && routes.saving(line) == Saving::Unnamed;
             for (nth, _) in initiative.benefits.iter().enumerate().filter(|(_, line)| unnamed(line)) {
@@ -218,6 +221,9 @@ impl Facts<'_> {
                 .help(format!("name another envelope, or take `dropped` out of [envelope.{}]", envelope.id))
         };
         let mut found = Vec::new();
+        if self.plan.envelopes.iter().all(|it| !it.dropped) {
+            return found;
+        }
         for (at, initiative) in self.plan.initiatives.iter().enumerate().filter(|(_, it)| !it.dropped) {
             let ix = InitiativeIx(at as u32);
             for (nth, line) in initiative.costs.iter().enumerate() {

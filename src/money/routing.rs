@@ -93,6 +93,11 @@ impl<'p> Routes<'p> {
         self.plan.envelopes.get(ix.at()).filter(|it| !it.dropped)
     }
 
+    /// Whether benefits and borrowing must name one of several envelopes that pay recurrent alone.
+    pub(super) fn names_are_needed(&self) -> bool {
+        self.net_effect == NetEffect::Several
+    }
+
     /// Where a cost line goes.
     pub(super) fn cost(&self, line: &CostLine) -> Route {
         match line.funded_by.as_slice() {

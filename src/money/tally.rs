@@ -148,7 +148,9 @@ impl Pass<'_> {
         };
         let mut sums = row.up_to(self.calendar.ends());
         if *item.ours != OurPart::All {
-            sums.iter_mut().for_each(|sum| *sum = item.ours.take(*sum));
+            for sum in &mut sums {
+                *sum = item.ours.take(*sum);
+            }
         }
         let ours = Yearly(sums);
         let counted = |amounts: &Yearly| match line.kind {
