@@ -78,6 +78,11 @@ impl Node {
         self.start as usize..self.end as usize
     }
 
+    /// Where its line begins, when it stands alone on one.
+    fn begin(&self) -> usize {
+        if self.form == Form::Header { self.start as usize } else { self.entry() }
+    }
+
     /// Where its whole entry begins: the first part of its dotted key, or the header's bracket.
     pub const fn entry(&self) -> usize {
         self.entry as usize
@@ -216,7 +221,7 @@ impl Index {
     pub fn statements(&self) -> &[Statement] {
         self.statements.get_or_init(|| {
             let alone = self.nodes.iter().enumerate().filter(|(_, node)| node.stands_alone);
-            let mut places: Vec<_> = alone.map(|(at, node)| (self.begin(node), NodeId(at as u32))).collect();
+            let mut places: Vec<_> = alone.map(|(at, node)| (node.begin(), NodeId(at as u32))).collect();
             places.sort_unstable();
             let mut section = Self::ROOT;
             let statement = |(begin, id): (usize, NodeId)| {
@@ -234,11 +239,6 @@ impl Index {
             };
             places.into_iter().map(statement).collect()
         })
-    }
-
-    /// Where the line of a node that stands alone begins.
-    fn begin(&self, node: &Node) -> usize {
-        if node.form == Form::Header { node.start as usize } else { node.entry() }
     }
 
     /// What is wrong with the text as TOML, in the order of the text.

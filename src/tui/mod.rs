@@ -13,6 +13,8 @@ mod keymap;
 mod layout;
 mod overlays;
 mod perform;
+#[cfg(test)]
+mod picture;
 mod quick;
 mod screens;
 mod sources;

@@ -1,0 +1,184 @@
+//! The pictures of the documentation, made from the screen's own buffers and held fresh.
+//!
+//! `UPDATE_DOCS=1 cargo test --lib picture` writes them; look at them before you keep them.
+
+use std::fmt::Write as _;
+use std::fs;
+use std::path::Path;
+
+use ratatui::buffer::{Buffer, Cell};
+use ratatui::layout::Rect;
+use ratatui::style::{Color, Modifier};
+
+use super::app::App;
+use super::screens::draw;
+use super::testing;
+use crate::units::Day;
+
+/// Width and height of a cell in pixels of the picture.
+const CELL: (f32, f32) = (8.0, 17.0);
+
+/// How a run of cells looks.
+#[derive(Clone, PartialEq)]
+struct Ink {
+    fg: String,
+    bg: String,
+    bold: bool,
+    underline: bool,
+}
+
+impl Ink {
+    fn of(cell: &Cell, page: &Ink) -> Self {
+        let name = |colour: Color, other: &str| match colour {
+            Color::Rgb(r, g, b) => format!("#{r:02x}{g:02x}{b:02x}"),
+            _ => other.to_owned(),
+        };
+        let (fg, bg) = (name(cell.fg, &page.fg), name(cell.bg, &page.bg));
+        let (fg, bg) = if cell.modifier.contains(Modifier::REVERSED) { (bg, fg) } else { (fg, bg) };
+        let bold = cell.modifier.contains(Modifier::BOLD);
+        Self { fg, bg, bold, underline: cell.modifier.contains(Modifier::UNDERLINED) }
+    }
+}
+
+/// The part of a cell that a block character fills: left, top, width, height as shares.
+fn block(symbol: &str) -> Option<(f32, f32, f32, f32)> {
+    let eighths = |from: char| {
+        let c = symbol.chars().next()?;
+        Some((c as u32).checked_sub(from as u32)? as f32 / 8.0)
+    };
+    match symbol {
+        "\u{2588}" => Some((0.0, 0.0, 1.0, 1.0)),
+        "\u{2589}" | "\u{258a}" | "\u{258b}" | "\u{258c}" | "\u{258d}" | "\u{258e}" | "\u{258f}" => {
+            Some((0.0, 0.0, 1.0 - eighths('\u{2588}')?, 1.0))
+        }
+        "\u{2581}" | "\u{2582}" | "\u{2583}" | "\u{2584}" | "\u{2585}" | "\u{2586}" | "\u{2587}" => {
+            let high = eighths('\u{2580}')?;
+            Some((0.0, 1.0 - high, 1.0, high))
+        }
+        _ => None,
+    }
+}
+
+fn escaped(text: &str) -> String {
+    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;")
+}
+
+/// A screen as a picture.
+fn svg(app: &App, title: &str) -> String {
+    let mut buffer = Buffer::empty(Rect::new(0, 0, app.size.0, app.size.1));
+    draw(app, &mut buffer);
+    let page = Ink { fg: "#e6e9ef".into(), bg: "#12161c".into(), bold: false, underline: false };
+    let (wide, high) = (f32::from(app.size.0) * CELL.0, f32::from(app.size.1) * CELL.1);
+    let mut out = format!(
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {wide} {high}\" width=\"{wide}\" height=\"{high}\" \
+         role=\"img\" aria-label=\"{title}\">\n<rect width=\"100%\" height=\"100%\" fill=\"{}\"/>\n\
+         <g font-family=\"ui-monospace,'DejaVu Sans Mono',Menlo,Consolas,monospace\" font-size=\"13\">\n",
+        page.bg
+    );
+    for y in 0..app.size.1 {
+        let mut x = 0;
+        while x < app.size.0 {
+            let ink = Ink::of(&buffer[(x, y)], &page);
+            let begin = x;
+            let solid = block(buffer[(x, y)].symbol());
+            while x < app.size.0
+                && Ink::of(&buffer[(x, y)], &page) == ink
+                && block(buffer[(x, y)].symbol()) == solid
+            {
+                x += 1;
+            }
+            let text: String = (begin..x).map(|x| buffer[(x, y)].symbol()).collect();
+            run(&mut out, &ink, &page, (begin, y, x - begin), solid, &text);
+        }
+    }
+    out.push_str("</g>\n</svg>\n");
+    out
+}
+
+/// One run of cells that look the same.
+fn run(
+    out: &mut String,
+    ink: &Ink,
+    page: &Ink,
+    (x, y, cells): (u16, u16, u16),
+    solid: Option<(f32, f32, f32, f32)>,
+    text: &str,
+) {
+    let (left, top, wide) = (f32::from(x) * CELL.0, f32::from(y) * CELL.1, f32::from(cells) * CELL.0);
+    let mut rect = |x: f32, y: f32, w: f32, h: f32, fill: &str| {
+        writeln!(out, "<rect x=\"{x}\" y=\"{y}\" width=\"{w}\" height=\"{h}\" fill=\"{fill}\"/>").unwrap();
+    };
+    if ink.bg != page.bg {
+        rect(left, top, wide, CELL.1, &ink.bg);
+    }
+    if let Some((from, above, part, high)) = solid {
+        if part < 1.0 {
+            for cell in 0..cells {
+                rect(left + f32::from(cell) * CELL.0 + from, top, part * CELL.0, CELL.1, &ink.fg);
+            }
+        } else {
+            rect(left, top + above * CELL.1, wide, high * CELL.1, &ink.fg);
+        }
+        return;
+    }
+    let bold = if ink.bold { " font-weight=\"bold\"" } else { "" };
+    let line = if ink.underline { " text-decoration=\"underline\"" } else { "" };
+    let mut column = 0;
+    // A renderer joins spaces, so what is parted by more than one stands for itself.
+    for part in text.split("  ") {
+        let shown = part.trim();
+        if !shown.is_empty() {
+            let lead = part.len() - part.trim_start().len();
+            let columns = crate::display::width(shown);
+            writeln!(
+                out,
+                "<text x=\"{}\" y=\"{}\" textLength=\"{}\" lengthAdjust=\"spacingAndGlyphs\" fill=\"{}\"{bold}{line}>{}</text>",
+                left + (column + lead) as f32 * CELL.0,
+                top + 12.5,
+                columns as f32 * CELL.0,
+                ink.fg,
+                escaped(shown)
+            )
+            .unwrap();
+        }
+        column += crate::display::width(part) + 2;
+    }
+}
+
+/// Northmere after some keys, as a picture of the documentation.
+fn fresh(name: &str, title: &str, keys: &str) {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let plan = fs::read_to_string(root.join("plans/northmere.toml")).unwrap();
+    let mut app = testing::app(&plan, "harbour", (120, 40));
+    app.disk.path = Some("northmere.toml".into());
+    app.today = Day::new(2027, 11, 15).unwrap();
+    testing::press(&mut app, keys);
+    let wanted = svg(&app, title);
+    let path = root.join("docs").join(name);
+    if std::env::var_os("UPDATE_DOCS").is_some() {
+        fs::write(&path, &wanted).unwrap();
+    }
+    let found = fs::read_to_string(&path).unwrap_or_default();
+    assert!(
+        found == wanted,
+        "docs/{name} is stale: `UPDATE_DOCS=1 cargo test --lib picture`, then look at it"
+    );
+}
+
+#[test]
+fn the_picture_of_the_roadmap_is_fresh() {
+    fresh(
+        "roadmap.svg",
+        "The roadmap of Northmere with the money strip under the same calendar",
+        "j j j j j j j j j j j",
+    );
+}
+
+#[test]
+fn the_picture_of_the_money_is_fresh() {
+    fresh(
+        "money.svg",
+        "The money of Northmere: every envelope by year, and who is in the chosen cell",
+        "2 j l",
+    );
+}
