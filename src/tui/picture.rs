@@ -2,6 +2,8 @@
 //!
 //! `UPDATE_DOCS=1 cargo test --lib picture` writes them; look at them before you keep them.
 
+#![allow(clippy::cast_precision_loss, reason = "the columns of a screen are few")]
+
 use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;
