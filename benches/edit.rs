@@ -2,6 +2,8 @@
 //!
 //! `cargo bench --bench edit` prints medians of the processor time.
 
+#![allow(clippy::print_stdout, reason = "a bench prints what it measured")]
+
 mod measure;
 mod plans;
 

@@ -1,6 +1,7 @@
 //! The documentation says what the program does: every example in a `console` block is run, every reference is fresh.
 //!
 //! `UPDATE_DOCS=1 cargo test --test docs` writes what the program says into the pages.
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
 use std::fs;
 use std::path::{Path, PathBuf};

@@ -1,6 +1,7 @@
 //! Saving while the system fails: each call that a save makes is made to fail, once each, and nothing may be lost.
 //!
 //! Needs `strace` and the right to trace; without them the tests say that they were skipped.
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 #![cfg(target_os = "linux")]
 
 use std::fs;

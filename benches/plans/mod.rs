@@ -50,8 +50,8 @@ fn head(text: &mut String, size: usize) {
 
 fn initiative(plan: &mut Generated, at: usize, size: usize, random: &mut Random) {
     let (layer, months) = (at % LAYERS, 2 + random.below(9));
-    let capital = 10_000 + 500 * random.below(400) as i128;
-    let one_off = 5_000 + 250 * random.below(200) as i128;
+    let capital = 10_000 + 500 * i128::from(random.below(400));
+    let one_off = 5_000 + 250 * i128::from(random.below(200));
     plan.capital += capital * 100;
     plan.one_off += one_off * 100;
     let text = &mut plan.text;

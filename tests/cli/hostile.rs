@@ -87,9 +87,10 @@ fn no_text_makes_the_program_panic() {
     let folder = Folder::new();
     let deep = format!("a = {}1{}", "[".repeat(100_000), "]".repeat(100_000));
     let huge = OVER.replace("80_000", "99999999999999999999999999").replace("6 months", "199 years");
-    let chain: String = (0..3_000)
-        .map(|n| format!("[initiative.i{n}]\nduration = \"200 years\"\nafter = \"i{}\"\n", n + 1))
-        .collect();
+    let mut chain = String::new();
+    for n in 0..3_000 {
+        chain += &format!("[initiative.i{n}]\nduration = \"200 years\"\nafter = \"i{}\"\n", n + 1);
+    }
     let texts = [
         "",
         "\u{feff}",

@@ -1,4 +1,5 @@
 //! The planner in a real pseudo-terminal, as a person has it: keys in, the screen read back, the file and git afterwards.
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 #![cfg(unix)]
 
 mod planner;
