@@ -8,7 +8,7 @@ use crate::units::{FinancialYear, Money};
 /// Every figure of a plan under one case.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Assessment {
-    /// The plan's financial years, the same as [`Schedule::years`].
+    /// The plan's financial years, the same as [`Schedule::years`](crate::schedule::Schedule::years).
     pub years: Vec<FinancialYear>,
     /// One entry per envelope that is not dropped, in id order.
     pub envelopes: Vec<EnvelopeFigures>,

@@ -1,6 +1,6 @@
 //! What a person does to a plan, as changes: move it, lengthen it, link it, pay for it, rename it, take it away.
 //!
-//! Pure functions from what is known of a plan to a [`Change`](crate::edit::Change) with the label that stands in the
+//! Pure functions from what is known of a plan to a [`Change`] with the label that stands in the
 //! history. Nothing is applied here.
 
 mod dates;
