@@ -259,10 +259,7 @@ impl App {
     /// The initiative of the cursor.
     pub fn selected(&self) -> Option<InitiativeIx> {
         match &self.roadmap.cursor {
-            RowKey::Bar(id) => {
-                let plan = &self.analysis().plan;
-                plan.initiative(id).filter(|it| !plan.initiatives[it.at()].dropped)
-            }
+            RowKey::Bar(id) => self.analysis().plan.initiative(id),
             RowKey::Lane(_) => None,
         }
     }

@@ -30,6 +30,8 @@ pub enum When {
     Always,
     /// When an initiative is selected.
     OnInitiative,
+    /// The cursor of the money view is on an envelope that is a reserve.
+    OnReserve,
     /// When a stage is selected.
     OnLane,
     /// When something can be undone.
@@ -160,8 +162,8 @@ commands! {
         "Adds an initiative to the stage of the cursor.";
     Remove "remove" "Remove" "" Change Roadmap OnInitiative ["d d" "Delete"]
         "Takes the initiative out of the file, and out of what waits for it; undo brings it back.";
-    Drop "drop" "Leave out" "" Change Roadmap OnInitiative ["x"]
-        "Leaves the initiative out of the plan without deleting it (`dropped = true`); undo brings it back.";
+    Drop "drop" "Leave out, or take in again" "leave out" Change Roadmap OnInitiative ["x"]
+        "Leaves the initiative out of the plan without deleting it (`dropped = true`); again brings it back.";
     NextEnvelope "next-envelope" "Next envelope in the strip" "envelope" Show Roadmap HasEnvelopesToChoose ["$"]
         "Shows the next envelope under the bars; after the last one, the one in question again.";
     ZoomIn "zoom-in" "Zoom in" "zoom" Show Roadmap Always ["+" "="]
@@ -196,6 +198,8 @@ commands! {
     CellRight "cell-right" "Year after" "cell" Move Money HasEnvelopes ["Right" "l"] "Selects the year after.";
     EditCell "edit-cell" "Edit the envelope's year" "edit the year" Change Money HasEnvelopes ["Enter" "F2" "e"]
         "Changes what the envelope allows in the year; empty takes the year out.";
+    EditContribution "edit-contribution" "Edit the reserve's contribution" "contribution" Change Money OnReserve ["a"]
+        "Changes what is paid into the reserve in the year; empty takes the year out.";
     NextPane "next-pane" "Next pane" "next pane" Move Money HasEnvelopes ["Tab"]
         "Turns to the next pane: reconciliation, who is in it, ways back, recurrent test, value.";
     PreviousPane "previous-pane" "Previous pane" "" Move Money HasEnvelopes ["Shift+Tab"] "Turns to the pane before.";

@@ -34,6 +34,10 @@ pub fn holds(app: &App, when: When) -> bool {
     match when {
         When::Always => true,
         When::OnInitiative => app.selected().is_some(),
+        When::OnReserve => {
+            let plan = &app.analysis().plan;
+            app.cell().is_some_and(|(envelope, ..)| plan.envelopes[envelope.at()].reserve.is_some())
+        }
         When::OnLane => app.selected().is_none(),
         When::CanUndo => app.session.history().position() > 0,
         When::CanRedo => app.session.history().position() < app.session.history().entries().len(),

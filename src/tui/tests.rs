@@ -57,6 +57,7 @@ fn keys_change_one_line_of_the_file_and_undo_brings_it_back() {
         ("j j L L L u u u", vec![]),
         ("j j L u U", vec!["+not-before = 2027-11-01"]),
         ("j j x", vec!["+dropped = true"]),
+        ("j j x x", vec![]),
     ] {
         let (text, app) = after(keys);
         assert_eq!(differing(&text), expected, "{keys}");
@@ -72,6 +73,15 @@ fn what_holds_a_bar_is_said_and_nothing_is_written() {
         app.toasts.last().map(|toast| toast.text.as_str()),
         Some("Booking cannot start before 1 Oct 2027: it waits for Electronic forms")
     );
+}
+
+#[test]
+fn what_is_left_out_stays_in_the_list_and_does_not_count() {
+    let (text, app) = after("j j x L");
+    assert_eq!(differing(&text), ["+dropped = true"]);
+    let screen = shown(&app);
+    assert!(screen.lines().any(|line| line.contains("Booking") && line.contains("left out")), "{screen}");
+    assert!(screen.contains("Booking is left out of the plan; x brings it back"), "{screen}");
 }
 
 #[test]

@@ -153,6 +153,7 @@ pub fn run(app: &mut App, command: Command) -> Vec<Effect> {
         | C::CellFirst
         | C::CellLast
         | C::EditCell
+        | C::EditContribution
         | C::NextPane
         | C::PreviousPane
         | C::PaneDown

@@ -68,6 +68,8 @@ pub struct Bar<'a> {
     pub status: Status,
     /// The half-open point by which it must be finished.
     pub deadline: Option<Day>,
+    /// Whether it is left out of the plan: it has no dates, and its money does not count.
+    pub dropped: bool,
 }
 
 /// A dependency of the selected initiative, as a line to draw.
@@ -98,10 +100,8 @@ pub fn roadmap<'a>(
     let plan = &analysis.plan;
     let mut lanes: Vec<Vec<InitiativeIx>> = vec![Vec::new(); plan.stages.len() + 1];
     for (at, initiative) in plan.initiatives.iter().enumerate() {
-        if !initiative.dropped {
-            let lane = initiative.stage.map_or(plan.stages.len(), StageIx::at);
-            lanes[lane].push(InitiativeIx(at as u32));
-        }
+        let lane = initiative.stage.map_or(plan.stages.len(), StageIx::at);
+        lanes[lane].push(InitiativeIx(at as u32));
     }
     let mut rows = Vec::with_capacity(plan.initiatives.len() + lanes.len());
     for (at, mut members) in lanes.into_iter().enumerate() {
@@ -119,10 +119,10 @@ pub fn roadmap<'a>(
             id,
             title: stage.map_or("Unstaged", |stage| stage.title.as_str()),
             number: at + 1,
-            count: bars.len(),
-            cost: bars.iter().map(|bar| bar.cost).sum(),
+            count: bars.iter().filter(|bar| !bar.dropped).count(),
+            cost: bars.iter().filter(|bar| !bar.dropped).map(|bar| bar.cost).sum(),
             extent: match stage {
-                Some(_) if bars.is_empty() => None,
+                Some(_) if bars.iter().all(|bar| bar.dropped) => None,
                 Some(_) => analysis.schedule.stages.get(at).copied().flatten(),
                 None => extent_of(&bars),
             },
@@ -139,11 +139,16 @@ pub fn roadmap<'a>(
     Roadmap { rows }
 }
 
-/// Rank, then start, then id (which is the order of the indices); what is unscheduled comes last.
-fn place_in_lane(plan: &Plan, ordered_by: &Analysis, initiative: InitiativeIx) -> (i64, Day, InitiativeIx) {
+/// Rank, then start, then id (which is the order of the indices); what is unscheduled comes last, after it what is
+/// left out.
+fn place_in_lane(
+    plan: &Plan,
+    ordered_by: &Analysis,
+    initiative: InitiativeIx,
+) -> (bool, i64, Day, InitiativeIx) {
     let of = &plan.initiatives[initiative.at()];
     let placed = ordered_by.plan.initiative(&of.id).and_then(|it| ordered_by.schedule.placed(it));
-    (of.rank.unwrap_or(i64::MAX), placed.map_or(Day::MAX, |placed| placed.start), initiative)
+    (of.dropped, of.rank.unwrap_or(i64::MAX), placed.map_or(Day::MAX, |placed| placed.start), initiative)
 }
 
 fn bar(analysis: &Analysis, initiative: InitiativeIx, lane: usize) -> Bar<'_> {
@@ -158,6 +163,7 @@ fn bar(analysis: &Analysis, initiative: InitiativeIx, lane: usize) -> Bar<'_> {
         cost: cost_once(analysis, initiative),
         status: of.status,
         deadline: of.deadline,
+        dropped: of.dropped,
     }
 }
 

@@ -10,6 +10,7 @@ pub use fields::{Field, Kind, change, of_initiative};
 
 use super::{boxed, field};
 use crate::analysis::Analysis;
+use crate::display::width;
 use crate::theme::Role;
 use crate::tui::app::App;
 use crate::tui::canvas::{Canvas, Side};
@@ -48,25 +49,30 @@ impl Form {
 
 /// From this width on, the effect stands beside the fields.
 const BESIDE: u16 = 100;
-/// Cells of a label.
+/// Cells of the labels, at least; the longest has room as far as half the width allows.
 const LABEL: u16 = 19;
+
+fn label_cells(form: &Form, all: u16) -> u16 {
+    let longest = form.fields.iter().map(|field| width(&field.label)).max().unwrap_or(0) as u16;
+    (longest + 4).clamp(LABEL, (all / 2).max(LABEL))
+}
 
 /// Draws the form; where the caret stands.
 pub fn draw(app: &App, canvas: &mut Canvas, form: &Form) -> Caret {
-    let (width, height) = (canvas.width(), canvas.height());
+    let (cells, height) = (canvas.width(), canvas.height());
     let touched = match form.touched() {
         0 => String::new(),
         1 => " · 1 field differs".to_owned(),
         many => format!(" · {many} fields differ"),
     };
-    let mut inner = boxed(canvas, width, height, &format!("{}{touched}", form.title));
+    let mut inner = boxed(canvas, cells, height, &format!("{}{touched}", form.title));
     let (all, rows) = (inner.width(), inner.height());
     let beside = all >= BESIDE;
     let (fields_width, effect) = if beside {
         let left = all * 11 / 20;
         (left, (left + 3, 0, all - left - 3, rows))
     } else {
-        let below = (rows / 3).clamp(3, 7);
+        let below = (rows / 4).clamp(3, 7);
         (all, (0, rows - below, all, below))
     };
     let fields_height = if beside { rows } else { rows.saturating_sub(effect.3 + 1) };
@@ -106,6 +112,7 @@ fn fields(canvas: &mut Canvas, form: &Form) -> Caret {
     let height = usize::from(canvas.height());
     let top = layout::scrolled(on.saturating_sub(height / 2), on, height, lines.len());
     let all = canvas.width();
+    let label = label_cells(form, all);
     let mut caret = None;
     for (y, line) in lines.iter().skip(top).take(height).enumerate() {
         let y = y as u16;
@@ -118,10 +125,10 @@ fn fields(canvas: &mut Canvas, form: &Form) -> Caret {
                     Some(wrong) => (wrong.clone(), Role::Over),
                     None => (field.about(), Role::Muted),
                 };
-                canvas.text(LABEL + 1, y, all.saturating_sub(LABEL + 1), &text, role);
+                canvas.text(label, y, all.saturating_sub(label), &text, role);
             }
             Line::Field(at, field) => {
-                let found = one(canvas, y, field, *at == form.at);
+                let found = one(canvas, y, field, *at == form.at, label);
                 if *at == form.at {
                     caret = found;
                 }
@@ -131,28 +138,28 @@ fn fields(canvas: &mut Canvas, form: &Form) -> Caret {
     caret
 }
 
-fn one(canvas: &mut Canvas, y: u16, of: &Field, on: bool) -> Caret {
+fn one(canvas: &mut Canvas, y: u16, of: &Field, on: bool, from: u16) -> Caret {
     let all = canvas.width();
     let label = if on { Role::Heading } else { Role::Muted };
     if on {
         canvas.symbol(0, y, "▸", Role::Accent);
     }
-    canvas.text(2, y, LABEL - 2, &of.label, label);
-    let room = all.saturating_sub(LABEL);
+    canvas.text(2, y, from - 3, &of.label, label);
+    let room = all.saturating_sub(from);
     let was = if of.touched() && !of.was.is_empty() { format!("was {}", of.was) } else { String::new() };
-    let beside = if was.is_empty() { 0 } else { (crate::display::width(&was) as u16 + 2).min(room / 3) };
+    let beside = if was.is_empty() { 0 } else { (width(&was) as u16 + 2).min(room / 3) };
     let cells = room.saturating_sub(beside).min(52);
     let role = match (&of.wrong, on) {
         (Some(_), _) => Role::InputBad,
         (None, true) => Role::InputOn,
         (None, false) => Role::Input,
     };
-    let caret = field::draw(canvas, LABEL, y, cells, &of.input, role);
+    let caret = field::draw(canvas, from, y, cells, &of.input, role);
     if of.input.value().is_empty() && !of.empty.is_empty() && cells > 3 {
-        canvas.text(LABEL + 1, y, cells - 2, of.empty, Role::Faint);
+        canvas.text(from, y, cells, of.empty, Role::Faint);
     }
     if beside > 2 {
-        canvas.beside(LABEL + cells + 1, y, room - cells - 1, &was, Role::Unsaved, Side::Left);
+        canvas.beside(from + cells + 1, y, room - cells - 1, &was, Role::Unsaved, Side::Left);
     }
     caret
 }

@@ -4,6 +4,7 @@ use tui_input::Input;
 
 use super::{boxed, field};
 use crate::display::wrap;
+use crate::plan::Envelope;
 use crate::theme::Role;
 use crate::tui::app::App;
 use crate::tui::canvas::Canvas;
@@ -32,15 +33,36 @@ pub enum About {
         /// Whether the program leaves once it is written.
         then_quit: bool,
     },
-    /// What an envelope allows in a year.
+    /// What an envelope allows, or a reserve is given, in a year.
     Allocation {
         /// The envelope's id.
         envelope: String,
+        /// Which of its amounts by year.
+        table: YearTable,
         /// The year as the file writes it.
         year: String,
     },
     /// The title of a new initiative.
     New,
+}
+
+/// The amounts by year of an envelope.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum YearTable {
+    /// What it allows.
+    Allowed,
+    /// What a reserve is given.
+    Added,
+}
+
+impl YearTable {
+    /// The key of the file.
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::Allowed => "year",
+            Self::Added => "add",
+        }
+    }
 }
 
 impl Question {
@@ -63,12 +85,22 @@ pub fn draw(app: &App, canvas: &mut Canvas, question: &Question) -> Caret {
             "Save as".to_owned(),
             "The plan has no file yet. Under what name? (a path; nothing is overwritten)".to_owned(),
         ),
-        About::Allocation { envelope, year } => {
-            let title = plan.envelope(envelope).map_or(envelope.as_str(), |at| &plan.envelopes[at.at()].title);
+        About::Allocation { envelope, table, year } => {
+            let of = plan.envelope(envelope).map(|at| &plan.envelopes[at.at()]);
+            let title = of.map_or(envelope.as_str(), |of| &of.title);
+            let net = of.is_some_and(Envelope::recurrent_only);
+            let reserve = of.is_some_and(|of| of.reserve.is_some());
+            let asked = match (table, net, reserve) {
+                (YearTable::Added, ..) => "What is paid into the reserve in the year?",
+                (YearTable::Allowed, true, _) => {
+                    "What may the plan add to the budget for good by that year? With a minus: what it must save."
+                }
+                (YearTable::Allowed, false, true) => "What may be drawn from the reserve in the year?",
+                (YearTable::Allowed, false, false) => "What may be spent in the year?",
+            };
             (
                 format!("{title}, {}", year.replace('-', "/")),
-                "What may be spent in the year? An amount such as 1_200_000, 1.2m or 450k; empty takes the year out."
-                    .to_owned(),
+                format!("{asked} An amount such as 1_200_000, 1.2m or 450k; empty takes the year out."),
             )
         }
         About::New => (

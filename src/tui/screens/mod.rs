@@ -40,7 +40,7 @@ pub fn draw(app: &App, buffer: &mut Buffer) -> Caret {
         View::Money => money::draw(app, &mut view),
     }
     let caret = overlays::draw(app, &mut part(&mut canvas, frame.view));
-    toasts::draw(app, &mut part(&mut canvas, frame.view));
+    toasts::draw(app, &mut canvas, frame.view);
     caret
 }
 

@@ -1,26 +1,27 @@
-//! Messages that pass, at the lower right of the view; the newest lowest.
+//! What was just done or could not be: over the lines of keys and state, so that it covers nothing of the plan. Only the
+//! newest is shown. While a bar is held or something lies over the view, its keys stay, and the message stands above them.
 
-use crate::display::{width, wrap};
+use ratatui::layout::Rect;
+
+use crate::display::{harmless, wrap};
 use crate::theme::Role;
 use crate::tui::app::App;
 use crate::tui::canvas::Canvas;
 
-/// Draws the messages.
-pub fn draw(app: &App, canvas: &mut Canvas) {
-    let most = usize::from(canvas.width().saturating_sub(6)).min(150);
-    let mut bottom = canvas.height();
-    for toast in app.toasts.iter().rev() {
-        let lines = wrap(&crate::display::harmless(&toast.text), most);
-        let cells = lines.iter().map(|line| width(line)).max().unwrap_or(0) as u16 + 4;
-        let height = lines.len() as u16;
-        let Some(top) = bottom.checked_sub(height) else { return };
-        let x = canvas.width().saturating_sub(cells + 1);
-        let mut plate = canvas.part(x, top, cells, height);
-        plate.fill(Role::Toast);
-        for (row, line) in lines.iter().enumerate() {
-            plate.text(2, row as u16, cells, line, Role::Toast);
-            plate.symbol(0, row as u16, "▌", if toast.failed { Role::Over } else { Role::Accent });
-        }
-        bottom = top;
+/// Draws the newest message at the foot of the whole screen; `view` is what lies above the keys.
+pub fn draw(app: &App, canvas: &mut Canvas, view: Rect) {
+    let Some(toast) = app.toasts.last() else { return };
+    let all = canvas.width();
+    // What undoes it is not torn apart.
+    let text = harmless(&toast.text).replace("; u undoes", "; u\u{a0}undoes");
+    let lines = wrap(&text, usize::from(all.saturating_sub(3)));
+    let height = lines.len() as u16;
+    let keys_stay = app.grab.is_some() || !app.overlays.is_empty();
+    let bottom = if keys_stay { view.bottom().saturating_sub(canvas.area.y) } else { canvas.height() };
+    let mut plate = canvas.part(0, bottom.saturating_sub(height), all, height);
+    plate.fill(Role::Toast);
+    for (row, line) in lines.iter().enumerate() {
+        plate.symbol(0, row as u16, "▌", if toast.failed { Role::Over } else { Role::Accent });
+        plate.text(2, row as u16, all, line, Role::Toast);
     }
 }

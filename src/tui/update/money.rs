@@ -3,7 +3,7 @@
 use super::edits::envelope_id;
 use crate::tui::app::{App, Pane, View};
 use crate::tui::command::Command;
-use crate::tui::overlays::question::About;
+use crate::tui::overlays::question::{About, YearTable};
 use crate::tui::overlays::{Overlay, Question};
 use crate::views::strip::{figures_of, worst};
 
@@ -43,12 +43,13 @@ pub fn run(app: &mut App, command: Command) {
         C::PreviousPane => (app.money.pane, app.money.scroll) = (turn(Pane::ALL.len() - 1), 0),
         C::PaneDown => app.money.scroll = app.money.scroll.saturating_add(4),
         C::PaneUp => app.money.scroll = app.money.scroll.saturating_sub(4),
-        C::EditCell => {
+        C::EditCell | C::EditContribution => {
+            let table = if command == C::EditCell { YearTable::Allowed } else { YearTable::Added };
             let id = envelope_id(app, envelope);
             let key = app.analysis().money.years[year].key();
-            let at = crate::diagnostic::Path::new(["envelope", id.as_str(), "year", key.as_str()]);
+            let at = crate::diagnostic::Path::new(["envelope", id.as_str(), table.key(), key.as_str()]);
             let written = app.session.document().value(&at).map(|view| view.scalar().into_owned());
-            let about = About::Allocation { envelope: id, year: key };
+            let about = About::Allocation { envelope: id, table, year: key };
             app.overlays.push(Overlay::Question(Question::new(about, &written.unwrap_or_default())));
         }
         // Commands of other contexts never come here.

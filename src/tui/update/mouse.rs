@@ -27,6 +27,8 @@ pub fn update(app: &mut App, what: Mouse, column: u16, row: u16) -> Vec<Effect> 
                 }
             }
         }
+        // The newest message lies over the keys; a click there takes it away.
+        Mouse::Press if frame.hints.contains(at) && !app.toasts.is_empty() => app.toasts.clear(),
         Mouse::Press if frame.hints.contains(at) => {
             let placed = hints::placed(app, frame.hints.width);
             let hit = placed.iter().rev().find(|(x, _)| column.saturating_sub(frame.hints.x) >= *x);

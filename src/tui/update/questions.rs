@@ -13,7 +13,7 @@ use crate::tui::command::Command;
 use crate::tui::effect::Effect;
 use crate::tui::key::{Key, Name};
 use crate::tui::overlays::Overlay;
-use crate::tui::overlays::question::{About, QUIT, Question};
+use crate::tui::overlays::question::{About, QUIT, Question, YearTable};
 use crate::tui::quick;
 use crate::views::delta::delta;
 use crate::views::standing;
@@ -138,12 +138,13 @@ fn effect(app: &App, change: &Change) -> Vec<(String, Role)> {
 
 /// The change of an envelope's year.
 fn allocation(app: &App, question: &Question) -> Result<Change, String> {
-    let About::Allocation { envelope, year } = &question.about else { return Err(String::new()) };
+    let About::Allocation { envelope, table, year } = &question.about else { return Err(String::new()) };
     let plan = &app.session.analysis().plan;
-    let at = Path::new(["envelope", envelope.as_str(), "year", year.as_str()]);
+    let at = Path::new(["envelope", envelope.as_str(), table.key(), year.as_str()]);
     let typed = question.input.value().trim();
     let title = plan.envelope(envelope).map_or(envelope.as_str(), |at| &plan.envelopes[at.at()].title);
-    let label = format!("{title} {}", year.replace('-', "/"));
+    let given = if *table == YearTable::Added { " contribution" } else { "" };
+    let label = format!("{title}{given} {}", year.replace('-', "/"));
     if typed.is_empty() {
         let edits = vec![Edit::Remove { at }];
         return Ok(Change { label: format!("Take {label} out"), edits, layer: app.session.layer() });

@@ -180,7 +180,7 @@ fn shift(app: &mut App, by: i64) {
     let layer = app.session.layer();
     let moved = revise::shift(&analysis.plan, &analysis.factors, &analysis.schedule, at, months(by), &layer);
     let Some(moved) = moved else {
-        app.fail("It is not scheduled, because it hangs on a circle; 8 lists the problems");
+        app.fail(unplaced_words(app, at));
         return;
     };
     let held = moved.held_by.map(|driver| held_words(app, at, moved.start, driver));
@@ -189,7 +189,11 @@ fn shift(app: &mut App, by: i64) {
             if make(app, &change, Some(&id))
                 && let Some(held) = held
             {
-                app.say(held);
+                // One message: a second would hide what the move did.
+                match app.toasts.last_mut() {
+                    Some(made) => made.text = format!("{}; {held}", made.text),
+                    None => app.say(held),
+                }
             }
         }
         (None, Some(held)) => app.fail(held),
@@ -204,7 +208,7 @@ fn lengthen(app: &mut App, by: i64) {
     let (id, title) = (initiative.id.clone(), initiative.title.clone());
     let layer = app.session.layer();
     let Some(stretch) = revise::lengthen(&analysis.plan, &analysis.schedule, at, months(by), &layer) else {
-        app.fail("It is not scheduled, because it hangs on a circle; 8 lists the problems");
+        app.fail(unplaced_words(app, at));
         return;
     };
     match stretch.change {
@@ -220,7 +224,12 @@ fn lengthen(app: &mut App, by: i64) {
 
 fn take(app: &mut App) {
     let Some(at) = app.selected() else { return };
-    let id = app.session.analysis().plan.initiatives[at.at()].id.clone();
+    let analysis = app.session.analysis();
+    let id = analysis.plan.initiatives[at.at()].id.clone();
+    if analysis.schedule.placed(at).is_none() {
+        app.fail(unplaced_words(app, at));
+        return;
+    }
     app.toasts.clear();
     app.grab = Some(Grab { id, months: 0, longer: 0, change: None, preview: None, held: None });
     grab::tell(app);
@@ -241,23 +250,31 @@ fn remove(app: &mut App) {
     }
 }
 
-/// Leaves the initiative out of the plan, without deleting it.
+/// Leaves the initiative out of the plan without deleting it, or takes it in again.
 fn drop_out(app: &mut App) {
     let Some(at) = app.selected() else { return };
-    let plan = &app.session.analysis().plan;
-    let initiative = &plan.initiatives[at.at()];
+    let initiative = &app.session.analysis().plan.initiatives[at.at()];
     let id = initiative.id.clone();
-    let change = Change {
-        label: format!("Leave out {}", initiative.title),
-        edits: vec![Edit::Set { at: key_of(&id, "dropped"), value: Value::Bare("true".to_owned()) }],
-        layer: app.session.layer(),
+    let key = key_of(&id, "dropped");
+    let layer = app.session.layer();
+    let (word, edit) = match (initiative.dropped, app.session.scenario()) {
+        (false, _) => ("Leave out", Edit::Set { at: key, value: Value::Bare("true".to_owned()) }),
+        (true, None) => ("Take in again", Edit::Remove { at: key }),
+        // The plan below the scenario may be what leaves it out.
+        (true, Some(_)) => ("Take in again", Edit::Set { at: key, value: Value::Bare("false".to_owned()) }),
     };
-    let row = app.cursor_row(&app.rows());
-    if make(app, &change, Some(&id)) {
-        let last = app.rows().rows.len().saturating_sub(1);
-        if let Some(key) = app.key_of(row.min(last)) {
-            app.roadmap.cursor = key;
-        }
+    let change = Change { label: format!("{word} {}", initiative.title), edits: vec![edit], layer };
+    make(app, &change, Some(&id));
+    keep_in_sight(app);
+}
+
+/// Why an initiative has no dates to move.
+pub fn unplaced_words(app: &App, at: InitiativeIx) -> String {
+    let initiative = &app.session.analysis().plan.initiatives[at.at()];
+    if initiative.dropped {
+        format!("{} is left out of the plan; x brings it back", initiative.title)
+    } else {
+        format!("{} is not scheduled, because it hangs on a circle; 8 lists the problems", initiative.title)
     }
 }
 

@@ -5,7 +5,7 @@ use crate::display::{Align, fit};
 use crate::plan::EnvelopeIx;
 use crate::theme::Role;
 use crate::tui::app::{App, Pane};
-use crate::tui::canvas::Canvas;
+use crate::tui::canvas::{Canvas, Side};
 use crate::tui::screens::roadmap::chart as roadmap_chart;
 use crate::views::money::{StepKind, reconcile};
 use crate::views::standing;
@@ -123,7 +123,21 @@ fn one(app: &App, canvas: &mut Canvas, envelope: EnvelopeIx, year: usize) {
         canvas.text(width - taken - 1, 0, taken, &format!(" {cell} "), Role::Heading);
     }
     let height = canvas.height().saturating_sub(1);
-    content(app, &mut canvas.part(1, 1, width.saturating_sub(2), height), app.money.pane, envelope, year);
+    let pane = app.money.pane;
+    let more = content(app, &mut canvas.part(1, 1, width.saturating_sub(2), height), pane, envelope, year);
+    if more > 0 && height > 0 {
+        // The last line makes way for the word that there is more.
+        let mut last = canvas.part(0, height, width, 1);
+        last.fill(Role::Text);
+        last.beside(
+            0,
+            0,
+            width.saturating_sub(1),
+            &format!("PgDn {} more ▾", more + 1),
+            Role::Accent,
+            Side::Right,
+        );
+    }
 }
 
 fn heading(app: &App, envelope: EnvelopeIx, year: usize) -> String {
@@ -137,16 +151,22 @@ fn framed(app: &App, canvas: &mut Canvas, pane: Pane, envelope: EnvelopeIx, year
         Pane::Reconciliation => heading(app, envelope, year),
         Pane::Who | Pane::Ways | Pane::Recurrent | Pane::Value => title(pane).to_owned(),
     };
-    canvas.rule(0, &[(name.as_str(), role)], "");
+    let (width, height) = (canvas.width().saturating_sub(3), canvas.height().saturating_sub(1));
+    let lead = if inner { 2 } else { 1 };
+    let more = content(app, &mut canvas.part(lead, 1, width, height), pane, envelope, year);
+    let more = match more {
+        0 => String::new(),
+        more if pane == app.money.pane => format!("PgDn {more} more ▾"),
+        more => format!("{more} more ▾"),
+    };
+    canvas.rule(0, &[(name.as_str(), role)], &more);
     if inner {
         canvas.symbol(0, 0, "┬", Role::Border);
     }
-    let (width, height) = (canvas.width().saturating_sub(3), canvas.height().saturating_sub(1));
-    let lead = if inner { 2 } else { 1 };
-    content(app, &mut canvas.part(lead, 1, width, height), pane, envelope, year);
 }
 
-fn content(app: &App, canvas: &mut Canvas, pane: Pane, envelope: EnvelopeIx, year: usize) {
+/// Draws what a pane says as far as there is room; how many lines are out of sight below.
+fn content(app: &App, canvas: &mut Canvas, pane: Pane, envelope: EnvelopeIx, year: usize) -> usize {
     let width = canvas.width();
     let lines = lines(app, pane, envelope, year, width);
     let height = usize::from(canvas.height());
@@ -156,11 +176,7 @@ fn content(app: &App, canvas: &mut Canvas, pane: Pane, envelope: EnvelopeIx, yea
         let pieces: Vec<(&str, Role)> = line.iter().map(|(text, role)| (text.as_str(), *role)).collect();
         canvas.pieces(0, y as u16, width, &pieces);
     }
-    if most > top && height > 0 {
-        let more = format!(" {} more ▾", most - top);
-        let cells = crate::display::width(&more) as u16;
-        canvas.text(width.saturating_sub(cells), height as u16 - 1, cells, &more, Role::Accent);
-    }
+    most - top
 }
 
 /// What a pane says, in lines of at most `width` cells.

@@ -99,6 +99,12 @@ fn bar_row(
     of: &Bar,
     (selected, shade): (bool, bool),
 ) {
+    if of.dropped {
+        if selected {
+            canvas.text(1, y, canvas.width(), "left out of the plan; x brings it back", Role::Muted);
+        }
+        return;
+    }
     let Some(placed) = of.placed else {
         canvas.text(1, y, 40, "‼ not scheduled: it hangs on a circle", Role::Over);
         return;

@@ -147,7 +147,7 @@ pub fn initiative(app: &App, selected: InitiativeIx) -> (String, Vec<Line>) {
             ));
         }
     } else {
-        dates.push(("not scheduled: it hangs on a circle".to_owned(), Role::Over));
+        dates.push(unplaced(of.dropped));
     }
     let mut lines: Vec<Line> = vec![("dates".to_owned(), dates)];
     lines.push(("money".to_owned(), money(app, selected)));
@@ -182,12 +182,21 @@ pub fn initiative(app: &App, selected: InitiativeIx) -> (String, Vec<Line>) {
     (title, lines)
 }
 
+/// Why there are no dates.
+fn unplaced(dropped: bool) -> (String, Role) {
+    if dropped {
+        ("left out of the plan; x brings it back".to_owned(), Role::Tight)
+    } else {
+        ("not scheduled: it hangs on a circle".to_owned(), Role::Over)
+    }
+}
+
 /// What matters most, in one line.
 fn brief(app: &App, selected: InitiativeIx) -> Vec<(String, Role)> {
     let analysis = app.analysis();
     let of = &analysis.plan.initiatives[selected.at()];
     let Some(placed) = analysis.schedule.placed(selected) else {
-        return vec![("not scheduled: it hangs on a circle".to_owned(), Role::Over)];
+        return vec![unplaced(of.dropped)];
     };
     let short = of.duration.stretched(analysis.factors.duration).short();
     let mut pieces = vec![

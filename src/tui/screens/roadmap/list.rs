@@ -85,7 +85,11 @@ fn bar_row(app: &App, canvas: &mut Canvas, bar: &Bar, selected: bool, columns: &
     if selected {
         canvas.symbol(0, 0, "▸", Role::Accent);
     }
-    let words = if selected { Role::Heading } else { Role::Text };
+    let words = match (selected, bar.dropped) {
+        (true, _) => Role::Heading,
+        (false, true) => Role::Faint,
+        (false, false) => Role::Text,
+    };
     let quiet = if selected { Role::Text } else { Role::Muted };
     let mut x = 2;
     if columns.code > 0 {
@@ -95,6 +99,13 @@ fn bar_row(app: &App, canvas: &mut Canvas, bar: &Bar, selected: bool, columns: &
     canvas.text(x, 0, columns.title.saturating_sub(1), bar.title, words);
     x += columns.title;
     let critical = bar.placed.is_some_and(|placed| placed.critical());
+    if bar.dropped {
+        // A word in the place of dates and money, which do not count.
+        let room = columns.start + columns.length + columns.cost + 1;
+        let word = if room < 9 { "out" } else { "left out" };
+        canvas.beside(x, 0, room, word, quiet, Side::Right);
+        return;
+    }
     if columns.start > 0 {
         let start = bar.placed.map_or("—".to_owned(), |placed| month(placed.start));
         canvas.beside(
