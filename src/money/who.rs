@@ -1,7 +1,7 @@
 //! Who is in a cell: the initiatives that put money there, in the order in which they would be taken out.
 
 use std::cmp::Reverse;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use super::exact::to_money;
 use super::reconcile::Terms;
@@ -67,30 +67,28 @@ pub fn who_is_in(
 }
 
 /// An envelope as it would be without some initiatives.
-struct Without<'a> {
-    assessment: &'a Assessment,
-    envelope: EnvelopeIx,
+struct Without {
     year: usize,
     terms: Terms,
+    /// Spend and returned money by year.
     flows: Vec<(Money, Money)>,
-    net: bool,
+    /// What each initiative puts into which year, up to the year in question: spend, returned money.
+    parts: HashMap<InitiativeIx, Vec<(usize, Money, Money)>>,
 }
 
-impl<'a> Without<'a> {
-    fn new(plan: &Plan, assessment: &'a Assessment, envelope: EnvelopeIx, year: usize) -> Self {
+impl Without {
+    fn new(plan: &Plan, assessment: &Assessment, envelope: EnvelopeIx, year: usize) -> Self {
         let written = &plan.envelopes[envelope.at()];
         let figures = assessment.envelope(envelope);
         let flows = figures
             .map(|it| it.years.iter().map(|cell| (cell.spend, cell.returned)).collect())
             .unwrap_or_default();
-        Self {
-            assessment,
-            envelope,
-            year,
-            terms: Terms::of(written, &assessment.years),
-            flows,
-            net: written.recurrent_only(),
+        let terms = Terms::of(written, &assessment.years);
+        let mut without = Self { year, terms, flows, parts: HashMap::new() };
+        if without.over() {
+            without.parts = parts(assessment, envelope, year, written.recurrent_only());
         }
+        without
     }
 
     fn over(&self) -> bool {
@@ -99,18 +97,34 @@ impl<'a> Without<'a> {
     }
 
     fn take_out(&mut self, initiative: InitiativeIx) {
-        for year in 0..=self.year {
-            let taken = self.assessment.postings.of_cell(self.envelope, Some(year));
-            for posting in taken.filter(|it| it.initiative == Some(initiative)) {
-                match posting.source {
-                    Source::Benefit(_) if !self.net => self.flows[year].1 += posting.amount,
-                    Source::Benefit(_) | Source::Cost(_) | Source::Repayment(..) | Source::Interest(_) => {
-                        self.flows[year].0 -= posting.amount;
-                    }
-                }
-            }
+        for (year, spend, returned) in self.parts.remove(&initiative).unwrap_or_default() {
+            self.flows[year].0 -= spend;
+            self.flows[year].1 -= returned;
         }
     }
+}
+
+/// What each initiative puts into an envelope, by year up to one: spend, returned money (all spend for a net effect).
+fn parts(
+    assessment: &Assessment,
+    envelope: EnvelopeIx,
+    last: usize,
+    net: bool,
+) -> HashMap<InitiativeIx, Vec<(usize, Money, Money)>> {
+    let mut parts: HashMap<InitiativeIx, Vec<(usize, Money, Money)>> = HashMap::new();
+    for year in 0..=last {
+        for posting in assessment.postings.of_cell(envelope, Some(year)) {
+            let Some(initiative) = posting.initiative else { continue };
+            let part = match posting.source {
+                Source::Benefit(_) if !net => (year, Money::ZERO, -posting.amount),
+                Source::Benefit(_) | Source::Cost(_) | Source::Repayment(..) | Source::Interest(_) => {
+                    (year, posting.amount, Money::ZERO)
+                }
+            };
+            parts.entry(initiative).or_default().push(part);
+        }
+    }
+    parts
 }
 
 /// By how much a reserve's balance is below its floor; nothing when it is not, or is no reserve.
