@@ -17,7 +17,10 @@ pub fn set_typed(at: &Path, typed: &str, name: &str, layer: &LayerName) -> Resul
         return Ok(single(label, Edit::Remove { at: at.clone() }, layer));
     }
     let ty = keys::lookup(at).map_or(Type::Text, |key| key.ty);
-    let value = value(ty, typed).ok_or_else(|| format!("{label_key} takes {}", ty.accepts()))?;
+    let value = value(ty, typed).ok_or_else(|| {
+        // The marks of the file are not typed here.
+        format!("{label_key} takes {}", ty.accepts().replace(['"', '[', ']'], ""))
+    })?;
     let shown = typed.trim().lines().next().unwrap_or_default();
     let label = format!("Set {label_key} of {name} to {shown}");
     Ok(single(label, Edit::Set { at: at.clone(), value }, layer))

@@ -8,6 +8,8 @@ use crate::keys::Type;
 use crate::plan::{Kind, Plan};
 use crate::revise;
 use crate::units::{Duration, parse_amount};
+use crate::views::figures::Figures;
+use crate::views::money::money_of;
 
 /// What a line says.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -62,10 +64,15 @@ pub fn read(plan: &Plan, line: &str) -> Added {
 }
 
 /// What a line was understood to say.
-pub fn words(added: &Added) -> String {
+pub fn words(added: &Added, figures: &Figures) -> String {
     let mut parts = vec![format!("“{}”", harmless(&added.title))];
     parts.push(added.duration.unwrap_or(Duration::months(3)).to_string());
-    parts.extend(added.costs.iter().map(|(kind, amount)| format!("{} {}", kind.word(), amount.normalize())));
+    parts.extend(
+        added
+            .costs
+            .iter()
+            .map(|(kind, amount)| format!("{} {}", kind.word(), figures.full(money_of(*amount)))),
+    );
     if !added.after.is_empty() {
         parts.push(format!("after {}", added.after.join(", ")));
     }

@@ -218,6 +218,7 @@ fn back(app: &mut App) {
 
 fn quit(app: &mut App) -> Vec<Effect> {
     if app.session.is_changed() {
+        app.toasts.clear();
         app.overlays.push(Overlay::Question(Question::new(About::Quit, "")));
         return Vec::new();
     }
@@ -238,6 +239,7 @@ fn ask_name(app: &mut App, then_quit: bool) {
         Some(path) => path.display().to_string(),
         None => "northmere.toml".to_owned(),
     };
+    app.toasts.clear();
     app.overlays.push(Overlay::Question(Question::new(About::SaveAs { then_quit }, &typed)));
 }
 

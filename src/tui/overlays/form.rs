@@ -10,7 +10,7 @@ pub use fields::{Field, Kind, change, of_initiative};
 
 use super::{boxed, field};
 use crate::analysis::Analysis;
-use crate::display::width;
+use crate::display::{harmless, width, wrap};
 use crate::theme::Role;
 use crate::tui::app::App;
 use crate::tui::canvas::{Canvas, Side};
@@ -69,7 +69,7 @@ pub fn draw(app: &App, canvas: &mut Canvas, form: &Form) -> Caret {
     let (all, rows) = (inner.width(), inner.height());
     let beside = all >= BESIDE;
     let (fields_width, effect) = if beside {
-        let left = all * 11 / 20;
+        let left = all / 2;
         (left, (left + 3, 0, all - left - 3, rows))
     } else {
         let below = (rows / 4).clamp(3, 7);
@@ -92,10 +92,12 @@ pub fn draw(app: &App, canvas: &mut Canvas, form: &Form) -> Caret {
 enum Line<'a> {
     Heading(&'static str),
     Field(usize, &'a Field),
-    About(&'a Field),
+    About(String, Role),
 }
 
 fn fields(canvas: &mut Canvas, form: &Form) -> Caret {
+    let all = canvas.width();
+    let label = label_cells(form, all);
     let mut lines = Vec::new();
     let mut section = "";
     for (at, field) in form.fields.iter().enumerate() {
@@ -105,14 +107,20 @@ fn fields(canvas: &mut Canvas, form: &Form) -> Caret {
         }
         lines.push(Line::Field(at, field));
         if at == form.at {
-            lines.push(Line::About(field));
+            let (text, role) = match &field.wrong {
+                Some(wrong) => (wrong.clone(), Role::Over),
+                None => (field.about(), Role::Muted),
+            };
+            let about = wrap(&harmless(&text), usize::from(all.saturating_sub(label)));
+            lines.extend(about.into_iter().take(3).map(|line| Line::About(line, role)));
         }
     }
-    let on = lines.iter().position(|line| matches!(line, Line::About(_))).unwrap_or(0);
+    let on = lines.iter().rposition(|line| matches!(line, Line::About(..)));
+    let on =
+        on.or_else(|| lines.iter().position(|line| matches!(line, Line::Field(at, _) if *at == form.at)));
+    let on = on.unwrap_or(0);
     let height = usize::from(canvas.height());
     let top = layout::scrolled(on.saturating_sub(height / 2), on, height, lines.len());
-    let all = canvas.width();
-    let label = label_cells(form, all);
     let mut caret = None;
     for (y, line) in lines.iter().skip(top).take(height).enumerate() {
         let y = y as u16;
@@ -120,12 +128,8 @@ fn fields(canvas: &mut Canvas, form: &Form) -> Caret {
             Line::Heading(title) => {
                 canvas.text(0, y, all, title, Role::Accent);
             }
-            Line::About(field) => {
-                let (text, role) = match &field.wrong {
-                    Some(wrong) => (wrong.clone(), Role::Over),
-                    None => (field.about(), Role::Muted),
-                };
-                canvas.text(label, y, all.saturating_sub(label), &text, role);
+            Line::About(text, role) => {
+                canvas.text(label, y, all.saturating_sub(label), text, *role);
             }
             Line::Field(at, field) => {
                 let found = one(canvas, y, field, *at == form.at, label);
@@ -147,14 +151,22 @@ fn one(canvas: &mut Canvas, y: u16, of: &Field, on: bool, from: u16) -> Caret {
     canvas.text(2, y, from - 3, &of.label, label);
     let room = all.saturating_sub(from);
     let was = if of.touched() && !of.was.is_empty() { format!("was {}", of.was) } else { String::new() };
-    let beside = if was.is_empty() { 0 } else { (width(&was) as u16 + 2).min(room / 3) };
+    let beside = if was.is_empty() { 0 } else { (width(&was) as u16 + 2).min(room / 2) };
     let cells = room.saturating_sub(beside).min(52);
     let role = match (&of.wrong, on) {
         (Some(_), _) => Role::InputBad,
         (None, true) => Role::InputOn,
         (None, false) => Role::Input,
     };
-    let caret = field::draw(canvas, from, y, cells, &of.input, role);
+    // A field that is not typed in shows its beginning.
+    let caret = if on {
+        field::draw(canvas, from, y, cells, &of.input, role)
+    } else {
+        let mut line = canvas.part(from, y, cells, 1);
+        line.fill(role);
+        line.text(0, 0, cells, of.input.value(), role);
+        None
+    };
     if of.input.value().is_empty() && !of.empty.is_empty() && cells > 3 {
         canvas.text(from, y, cells, of.empty, Role::Faint);
     }

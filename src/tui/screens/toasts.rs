@@ -3,7 +3,7 @@
 
 use ratatui::layout::Rect;
 
-use crate::display::{harmless, wrap};
+use crate::display::{harmless, width, wrap};
 use crate::theme::Role;
 use crate::tui::app::App;
 use crate::tui::canvas::Canvas;
@@ -12,9 +12,11 @@ use crate::tui::canvas::Canvas;
 pub fn draw(app: &App, canvas: &mut Canvas, view: Rect) {
     let Some(toast) = app.toasts.last() else { return };
     let all = canvas.width();
-    // What undoes it is not torn apart.
-    let text = harmless(&toast.text).replace("; u undoes", "; u\u{a0}undoes");
-    let lines = wrap(&text, usize::from(all.saturating_sub(3)));
+    let text = harmless(&toast.text);
+    let room = usize::from(all.saturating_sub(3));
+    // What undoes it makes way when the message would need another line for it.
+    let short = text.strip_suffix("; u undoes").filter(|_| width(&text) > room).unwrap_or(&text);
+    let lines = wrap(short, room);
     let height = lines.len() as u16;
     let keys_stay = app.grab.is_some() || !app.overlays.is_empty();
     let bottom = if keys_stay { view.bottom().saturating_sub(canvas.area.y) } else { canvas.height() };

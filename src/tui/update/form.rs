@@ -148,7 +148,10 @@ fn keep(app: &mut App, mut form: Box<Form>) {
         }
         (_, wrong) => {
             let why = wrong
-                .and_then(|field| field.wrong.as_ref().map(|why| format!("{}: {why}", field.label.trim())))
+                .and_then(|field| {
+                    let (label, why) = (field.label.trim(), field.wrong.as_ref()?);
+                    Some(if why.starts_with(label) { why.clone() } else { format!("{label}: {why}") })
+                })
                 .or_else(|| form.wrong.first().cloned());
             if let Some(at) = form.fields.iter().position(|field| field.wrong.is_some()) {
                 form.at = at;

@@ -50,6 +50,7 @@ pub fn run(app: &mut App, command: Command) {
             let at = crate::diagnostic::Path::new(["envelope", id.as_str(), table.key(), key.as_str()]);
             let written = app.session.document().value(&at).map(|view| view.scalar().into_owned());
             let about = About::Allocation { envelope: id, table, year: key };
+            app.toasts.clear();
             app.overlays.push(Overlay::Question(Question::new(about, &written.unwrap_or_default())));
         }
         // Commands of other contexts never come here.

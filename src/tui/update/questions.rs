@@ -94,7 +94,7 @@ pub fn changed(app: &mut App) {
                 match new_initiative(app, &typed) {
                     Ok((_, change)) => {
                         question.effect = vec![(
-                            quick::words(&quick::read(&app.session.analysis().plan, &typed)),
+                            quick::words(&quick::read(&app.session.analysis().plan, &typed), &app.figures()),
                             Role::Muted,
                         )];
                         question.effect.extend(effect(app, &change));
@@ -112,8 +112,9 @@ fn effect(app: &App, change: &Change) -> Vec<(String, Role)> {
     let figures = app.figures();
     match app.session.preview(change) {
         Ok(after) => {
-            let change = delta(app.session.analysis(), &after);
-            change
+            let before = app.session.analysis();
+            let change = delta(before, &after);
+            let mut lines: Vec<(String, Role)> = change
                 .cells
                 .iter()
                 .take(3)
@@ -130,7 +131,14 @@ fn effect(app: &App, change: &Change) -> Vec<(String, Role)> {
                     );
                     (text, state.role)
                 })
-                .collect()
+                .collect();
+            if lines.is_empty() && after.verdict != before.verdict {
+                let standing = standing::of_verdict(after.verdict);
+                let text = format!("{} {}", standing.glyph, crate::display::harmless(&after.sentence));
+                let said = crate::display::wrap(&text, 70);
+                lines.extend(said.into_iter().take(3).map(|line| (line, standing.role)));
+            }
+            lines
         }
         Err(refusal) => vec![(refusal.to_string(), Role::Over)],
     }

@@ -61,7 +61,10 @@ pub fn run(app: &mut App, command: Command) {
         C::Longer => lengthen(app, 1),
         C::Grab => take(app),
         C::EditItem => form::open(app),
-        C::New => app.overlays.push(Overlay::Question(Question::new(About::New, ""))),
+        C::New => {
+            app.toasts.clear();
+            app.overlays.push(Overlay::Question(Question::new(About::New, "")));
+        }
         C::Remove => remove(app),
         C::Drop => drop_out(app),
         // Commands of other contexts never come here.

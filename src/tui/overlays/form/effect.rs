@@ -1,12 +1,14 @@
 //! What keeping the form would do: breaches opened and closed, headroom before and after, what moves.
 
 use super::Form;
-use crate::display::{harmless, wrap};
+use crate::display::{harmless, width, wrap};
+use crate::money::State;
 use crate::theme::Role;
 use crate::tui::app::App;
 use crate::tui::canvas::{Canvas, Side};
 use crate::tui::screens::{initiative_lines, tall_lines};
 use crate::tui::widgets::bar::{Fill, bar};
+use crate::units::Money;
 use crate::views::delta::{Delta, delta};
 use crate::views::roadmap::span;
 use crate::views::scale::{TimeScale, Zoom};
@@ -50,13 +52,13 @@ pub fn draw(app: &App, canvas: &mut Canvas, form: &Form, tall: bool) {
     let change = delta(before, after);
     let standing = standing::of_verdict(after.verdict);
     let headline = headline(&change);
-    canvas.pieces(
-        0,
-        y,
-        all,
-        &[(standing.glyph, standing.role), (" ", Role::Muted), (&headline, Role::Heading)],
-    );
-    y += if tall { 2 } else { 1 };
+    canvas.text(0, y, 2, standing.glyph, standing.role);
+    let lines = wrap(&headline, usize::from(all.saturating_sub(2)));
+    for line in lines.iter().take(if tall { 2 } else { 1 }) {
+        canvas.text(2, y, all, line, Role::Heading);
+        y += 1;
+    }
+    y += u16::from(tall);
     y = cells(app, canvas, y, &change, if tall { 12 } else { canvas.height() });
     if tall {
         moves(app, canvas, y + 1, &change);
@@ -95,26 +97,36 @@ fn cells(app: &App, canvas: &mut Canvas, from: u16, change: &Delta, most: u16) -
         canvas.text(0, y, all, "No headroom changes.", Role::Muted);
         return y + 1;
     }
+    // The names get what figures and states leave.
+    let texts = |money: Money| width(&figures.table_signed(money)) as u16;
+    let shown = || change.cells.iter().take(usize::from(most));
+    let number = shown().map(|it| texts(it.before).max(texts(it.after))).max().unwrap_or(0).max(6);
+    let word = |state: State| {
+        let state = standing::of_state(state);
+        format!("{} {}", state.glyph, state.word)
+    };
+    let states = shown().map(|it| width(&word(it.is)) as u16).max().unwrap_or(0);
+    let name = all.saturating_sub(2 * number + 4 + states + 9).min(40);
+    let room = name;
     if most > 6 {
         let name = format!("headroom, {}", figures.unit_word());
         canvas.text(0, y, all, &name, Role::Faint);
-        canvas.beside(0, y, all.saturating_sub(14), "now →    then", Role::Faint, Side::Right);
+        canvas.beside(8 + room, y, number + 1, "now", Role::Faint, Side::Right);
+        canvas.beside(8 + room + number + 1, y, 3 + number, "then", Role::Faint, Side::Right);
         y += 1;
     }
-    let number = 9;
-    let name = all.saturating_sub(2 * number + 3 + 14 + 8);
     for cell in change.cells.iter().take(usize::from(most.saturating_sub(y.min(2)))) {
         let state = standing::of_state(cell.is);
         canvas.text(0, y, 8, &cell.year.to_string(), Role::Muted);
         canvas.text(8, y, name, &cell.title, Role::Panel);
-        let mut x = 8 + name;
+        let mut x = 9 + name;
         canvas.beside(x, y, number, &figures.table_signed(cell.before), Role::Muted, Side::Right);
         x += number;
         canvas.text(x, y, 3, " → ", Role::Muted);
         x += 3;
         canvas.beside(x, y, number, &figures.table_signed(cell.after), state.role, Side::Right);
         x += number + 1;
-        canvas.text(x, y, 13, &format!("{} {}", state.glyph, state.word), state.role);
+        canvas.text(x, y, states, &word(cell.is), state.role);
         y += 1;
         if y >= canvas.height() {
             break;

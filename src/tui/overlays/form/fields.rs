@@ -52,7 +52,9 @@ impl Field {
 
     /// What it is for and what it takes.
     pub fn about(&self) -> String {
-        let typed = self.input.value().rsplit(',').next().unwrap_or_default().trim().to_lowercase();
+        // What the file says already does not narrow what could stand there instead.
+        let value = if self.touched() { self.input.value() } else { "" };
+        let typed = value.rsplit(',').next().unwrap_or_default().trim().to_lowercase();
         let near: Vec<&str> = self
             .choices
             .iter()
@@ -207,7 +209,7 @@ fn money(document: &Document, plan: &Plan, initiative: &Initiative, own: &Path, 
                 label: "  paid by".to_owned(),
                 input: line(&was),
                 was,
-                empty: "the only envelope that pays this kind",
+                empty: "the only envelope that pays it",
                 doc: "",
                 choices: envelopes.clone(),
                 kind: Kind::Key(payer),
