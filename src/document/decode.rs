@@ -23,6 +23,7 @@ mod overlay;
 mod plan;
 mod reader;
 mod references;
+mod syntax;
 mod value;
 
 use reader::{Fields, Reader, Trail};

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::reader::{Reader, excerpt};
+use super::syntax::wording;
 use crate::diagnostic::{Code, Diagnostic, Origin, Path};
 use crate::document::{Source, SyntaxError};
 
@@ -72,96 +73,20 @@ fn block_end(source: &Source, at: usize) -> usize {
 
 /// One fault of a text as a diagnostic.
 fn fault(source: &Source, number: usize, error: &SyntaxError) -> Diagnostic {
-    let origin = Origin { source: number, span: error.span.clone() };
     let written = source.text.get(error.span.clone()).unwrap_or_default();
     if let Some(first) = &error.first {
         let (line, second) = (source.place(first.start).line, source.place(error.span.start).line);
         let what = if written.starts_with('[') { "table" } else { "key" };
         let message = format!("the {what} `{}` stands twice: first at line {line}", excerpt(written, 60));
         let help = format!("keep one of the two, line {line} or line {second}, with all that you need");
-        return Diagnostic::new(Code::Duplicate, Path::default(), message).help(help).origin(origin);
+        return Diagnostic::new(Code::Duplicate, Path::default(), message)
+            .help(help)
+            .origin(Origin { source: number, span: error.span.clone() });
     }
-    let why = match error.message.as_str() {
-        "string values must be quoted" => "this is no number, no date and no text in quotes",
-        "invalid basic string" | "invalid literal string" if written.is_empty() => {
-            "a text begins in this line and does not end"
-        }
-        "invalid basic string" => "this character cannot stand in a text like that",
-        "unclosed array" => "this list is never closed",
-        "unclosed inline table" => "this table is never closed",
-        "unclosed table" => "this header is not closed",
-        "key with no value" => "this key has no value",
-        other => other,
-    };
-    let message = match excerpt(written.trim(), 40) {
-        empty if empty.is_empty() => format!("not TOML: {why}"),
-        written => format!("not TOML: {why}: `{written}`"),
-    };
-    Diagnostic::new(Code::Syntax, Path::default(), message)
-        .help(remedy(source, error, written))
-        .origin(origin)
-}
-
-/// What most likely mends a fault.
-fn remedy(source: &Source, error: &SyntaxError, written: &str) -> String {
-    if let Some(hidden) = written.chars().find(|c| c.is_control() && !matches!(c, '\n' | '\r' | '\t')) {
-        return format!("remove the control character U+{:04X}", hidden as u32);
-    }
-    match error.message.as_str() {
-        "unclosed array" => return "add `]` where the list ends".to_owned(),
-        "unclosed inline table" => return "add `}` where the table ends, in the same line".to_owned(),
-        "unclosed table" => return "add `]` at the end of the line".to_owned(),
-        "invalid basic string" | "invalid literal string" if written.is_empty() => {
-            let quote = if error.message.contains("basic") { '"' } else { '\'' };
-            return format!(
-                "write {quote} where the text ends, or begin it with three of them if it has several lines"
-            );
-        }
-        "key with no value" => return "write key = value".to_owned(),
-        _ => {}
-    }
-    let line = line_of(source, error.span.start);
-    let value =
-        if written.trim().is_empty() { line.split_once('=').map_or("", |(_, value)| value) } else { written };
-    if let Some(remedy) = bare_value(value.trim()) {
-        return remedy;
-    }
-    let expected: Vec<_> = error
-        .expected
-        .iter()
-        .filter(|item| !matches!(item.as_str(), "something else" | "literal string"))
-        .collect();
-    if expected.is_empty() {
-        return "compare this line with the examples in docs/format.md".to_owned();
-    }
-    format!("expected {}", expected.iter().map(|item| item.as_str()).collect::<Vec<_>>().join(" or "))
-}
-
-/// What a value without quotes was most likely meant to be.
-fn bare_value(value: &str) -> Option<String> {
-    let first = value.chars().next()?;
-    let lower = value.to_ascii_lowercase();
-    if matches!(first, '£' | '€' | '$') || (first.is_ascii_digit() && value.contains(',')) {
-        return Some("write amounts as plain numbers: 120_000".to_owned());
-    }
-    if first.is_ascii_digit() && value.ends_with('%') {
-        return Some(format!("write percentages in quotes: \"{}\"", excerpt(value, 20)));
-    }
-    if matches!(lower.as_str(), "true" | "false") {
-        return Some(format!("write {lower}"));
-    }
-    if crate::units::Duration::parse(value).is_some() || first.is_alphabetic() {
-        return Some(format!("put it in quotes: \"{}\"", excerpt(value, 40)));
-    }
-    None
-}
-
-/// The line of a text that a place lies in.
-fn line_of(source: &Source, at: usize) -> &str {
-    let text = &source.text;
-    let start = text[..at].rfind('\n').map_or(0, |end| end + 1);
-    let end = text[at..].find('\n').map_or(text.len(), |end| at + end);
-    &text[start..end]
+    let wording = wording(source, error);
+    Diagnostic::new(Code::Syntax, Path::default(), format!("not TOML: {}", wording.what))
+        .help(wording.remedy)
+        .origin(Origin { source: number, span: wording.span })
 }
 
 /// The conflicts that a merge left, from the first marker to the last, as far as they break the text.
