@@ -89,7 +89,7 @@ pub enum Command {
 /// Write a commented starting plan.
 #[derive(Debug, Args)]
 pub struct New {
-    /// The file to write; it must not exist
+    /// The file to write; it must not exist; `-` writes to standard output
     pub path: PathBuf,
     /// What to start from
     #[arg(long, value_enum, default_value_t = Template::FourStages)]

@@ -5,7 +5,7 @@ use std::path::Path;
 use super::args::{New, Template};
 use super::door::Door;
 use super::figures::Figures;
-use super::open::{compute, open};
+use super::open::{compute, is_stdin, open};
 use super::outcome::{Failure, Outcome};
 use crate::analysis::Options;
 use crate::display::harmless;
@@ -30,17 +30,33 @@ pub fn run(args: &New, door: &Door) -> Result<Outcome, Failure> {
         None => (args.template.text().to_owned(), String::new()),
         Some(from) => forward(from, door)?,
     };
+    if is_stdin(&args.path) {
+        let mut outcome = Outcome::fine(text);
+        outcome.err = remarks;
+        return Ok(outcome);
+    }
     let saved = store::save_new(&args.path, &text)?;
     let name = args.path.display().to_string();
+    let typed = typed(&name);
     let name = harmless(&name);
     let mut outcome = Outcome::new();
     outcome.err = format!(
-        "{remarks}Wrote {name}. Open it with `milepost {name}`, check it with `milepost check {name}`.\n"
+        "{remarks}Wrote {name}. Open it with `milepost {typed}`, check it with `milepost check {typed}`.\n"
     );
     if let Some(warning) = saved.warning {
         outcome.err.push_str(&format!("milepost: {name}: {warning}\n"));
     }
     Ok(outcome)
+}
+
+/// A file's name as it is typed in a shell: in quotes where a shell would take it apart, never as an option.
+fn typed(name: &str) -> String {
+    let name = if name.starts_with('-') { format!("./{name}") } else { name.to_owned() };
+    let plain = |c: char| c.is_alphanumeric() || matches!(c, '/' | '.' | '-' | '_' | '\\' | ':');
+    if name.chars().all(plain) {
+        return name;
+    }
+    format!("'{}'", harmless(&name.replace('\'', "'\\''")))
 }
 
 /// The text of a plan rolled forward, and what was done to it, in words.
@@ -76,4 +92,17 @@ fn forward(from: &Path, door: &Door) -> Result<(String, String), Failure> {
         ));
     }
     Ok((forward.document.sources()[0].text.to_string(), remarks))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_can_be_pasted() {
+        assert_eq!(typed("plans/crm.toml"), "plans/crm.toml");
+        assert_eq!(typed("my plan.toml"), "'my plan.toml'");
+        assert_eq!(typed("it's.toml"), "'it'\\''s.toml'");
+        assert_eq!(typed("-n.toml"), "./-n.toml");
+    }
 }

@@ -78,9 +78,14 @@ impl Failure {
     /// The exit status that says it.
     pub fn status(&self) -> Status {
         match self {
-            Self::Usage(_) | Self::Read(_) | Self::Save(SaveError::Exists(_) | SaveError::NotAFile(_)) => {
-                Status::Usage
-            }
+            Self::Usage(_)
+            | Self::Read(_)
+            | Self::Save(
+                SaveError::Exists(_)
+                | SaveError::NotAFile(_)
+                | SaveError::NoFolder { .. }
+                | SaveError::Folder(_),
+            ) => Status::Usage,
             Self::Save(
                 SaveError::Changed(_)
                 | SaveError::Vanished(_)

@@ -35,6 +35,17 @@ pub enum SaveError {
     /// The file is gone since it was read.
     #[error("{0}: the file is no longer there, so nothing was saved; save it under a name to write it again")]
     Vanished(PathBuf),
+    /// There is no folder to put a new file into.
+    #[error("{path}: there is no folder {folder} to write it in; make the folder first")]
+    NoFolder {
+        /// Which file.
+        path: PathBuf,
+        /// Which folder.
+        folder: PathBuf,
+    },
+    /// A folder stands there.
+    #[error("{0}: this is a folder; name a file in it")]
+    Folder(PathBuf),
     /// Something stands there already.
     #[error("{0}: there is a file with this name already, and it was not overwritten")]
     Exists(PathBuf),
@@ -102,8 +113,12 @@ pub fn save(path: &Path, text: &str, seen: &Seen, backups: &Path) -> Result<Save
 pub fn save_new(path: &Path, text: &str) -> Result<Saved, SaveError> {
     let io = |cause| failure(path, cause);
     let target = resolve(path).map_err(io)?;
-    if fs::symlink_metadata(&target).is_ok() {
-        return Err(SaveError::Exists(path.to_owned()));
+    if let Ok(metadata) = fs::symlink_metadata(&target) {
+        let refused = if metadata.is_dir() { SaveError::Folder } else { SaveError::Exists };
+        return Err(refused(path.to_owned()));
+    }
+    if !folder(&target).is_dir() {
+        return Err(SaveError::NoFolder { path: path.to_owned(), folder: folder(&target).to_owned() });
     }
     let mut builder = tempfile::Builder::new();
     builder.prefix(PREFIX).suffix(SUFFIX);
@@ -242,6 +257,12 @@ fn denied(cause: &io::Error) -> bool {
 }
 
 pub(super) fn failure(path: &Path, cause: io::Error) -> SaveError {
+    // A temporary file adds its own name, which says nothing to anybody.
+    let cause = if cause.get_ref().is_some() && cause.kind() != io::ErrorKind::Other {
+        io::Error::from(cause.kind())
+    } else {
+        cause
+    };
     SaveError::Io { path: path.to_owned(), cause }
 }
 

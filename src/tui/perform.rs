@@ -23,8 +23,10 @@ pub fn save(app: &App, path: PathBuf, new: bool, then_quit: bool, backups: &Path
 fn with_remedy(error: &SaveError) -> String {
     let remedy = match error {
         SaveError::Changed(_) => ". Save it under another name (g W), or quit and merge the two",
-        SaveError::Exists(_) => ". Choose another name",
-        SaveError::ReadOnly(_) | SaveError::Io { .. } => ". Save it under another name (g W)",
+        SaveError::Exists(_) | SaveError::Folder(_) => ". Choose another name",
+        SaveError::ReadOnly(_) | SaveError::NoFolder { .. } | SaveError::Io { .. } => {
+            ". Save it under another name (g W)"
+        }
         SaveError::Vanished(_) | SaveError::NotAFile(_) | SaveError::ReadBack(_) | SaveError::Torn { .. } => {
             ""
         }

@@ -9,7 +9,7 @@ use std::path::Path;
 
 use super::args::{Check, Format};
 use super::door::Door;
-use super::open::{CENTRAL, Opened, compute, open};
+use super::open::{CENTRAL, Opened, compute, is_stdin, open};
 use super::outcome::{Failure, Outcome, Status};
 use super::stamp::Stamp;
 use crate::analysis::Analysis;
@@ -28,8 +28,15 @@ struct Checked<'a> {
 /// Checks every plan; one that cannot be read does not keep the others from being checked.
 pub fn run(args: &Check, door: &Door) -> Outcome {
     let mut outcome = Outcome::new();
+    let mut streams = 0;
     for path in &args.plans {
-        if let Err(failure) = check(path, args, door, &mut outcome) {
+        streams += usize::from(is_stdin(path));
+        let checked = if streams > 1 && is_stdin(path) {
+            Err(Failure::Usage("standard input can be read once: write `-` once".to_owned()))
+        } else {
+            check(path, args, door, &mut outcome)
+        };
+        if let Err(failure) = checked {
             if args.format == Format::Github {
                 outcome.out.push_str(&github::failure(path, &failure));
             }

@@ -24,12 +24,18 @@ pub enum Question {
 /// Reads a question.
 pub fn read(analysis: &Analysis, text: &str) -> Result<Question, Failure> {
     let plan = &analysis.plan;
-    let parts: Vec<&str> = text.trim().split('.').collect();
+    // A plan writes `stage:existing` and `gate:existing` where it refers to them.
+    let text = match text.trim().split_once(':') {
+        Some((kind @ ("stage" | "gate"), rest)) => format!("{kind}.{rest}"),
+        Some(_) | None => text.trim().to_owned(),
+    };
+    let text = text.as_str();
+    let parts: Vec<&str> = text.split('.').collect();
     let found = match parts.as_slice() {
         ["initiative", id, rest @ ..] => plan.initiative(id).map(|at| initiative(plan, at, rest)),
         ["envelope", id, rest @ ..] => plan.envelope(id).map(|at| envelope(analysis, at, rest)),
         ["stage", id, rest @ ..] => plan.stage(id).map(|at| date(Item::Stage(at), rest)),
-        ["gate", id] => plan.stage(id).map(|at| date(Item::Gate(at), &[])),
+        ["gate", id, rest @ ..] => plan.stage(id).map(|at| date(Item::Gate(at), rest)),
         [id, rest @ ..] => unnamed(analysis, id, rest),
         [] => None,
     };
@@ -45,6 +51,14 @@ fn unnamed(analysis: &Analysis, id: &str, rest: &[&str]) -> Option<Result<Questi
     let of_envelope = plan.envelope(id).map(|at| envelope(analysis, at, rest));
     let both = if money { of_envelope.or(of_initiative) } else { of_initiative.or(of_envelope) };
     both.or_else(|| plan.stage(id).map(|at| date(Item::Stage(at), rest)))
+        .or_else(|| by_code(plan, id).map(|at| initiative(plan, at, rest)))
+}
+
+/// The initiative that the organisation itself calls so.
+fn by_code(plan: &Plan, code: &str) -> Option<InitiativeIx> {
+    let same =
+        |it: &crate::plan::Initiative| it.code.as_deref().is_some_and(|own| own.eq_ignore_ascii_case(code));
+    plan.initiatives.iter().position(same).map(|at| InitiativeIx(at as u32))
 }
 
 fn date(item: Item, rest: &[&str]) -> Result<Question, Failure> {

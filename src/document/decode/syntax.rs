@@ -94,6 +94,9 @@ impl<'s> Around<'s> {
             | "missing key for inline table element" => {
                 said("a name is missing here", "write a name of letters, digits and hyphens")
             }
+            "invalid header" => {
+                said("this is no header", "write it as in [initiative.crm], with letters, digits and hyphens")
+            }
             "invalid unquoted key" => said(
                 "this cannot stand in a name without quotes",
                 "use letters, digits and hyphens, or put the name in quotes",
@@ -165,7 +168,7 @@ impl<'s> Around<'s> {
         if line.starts_with("//") || line.starts_with(';') {
             return said("this is no comment", "begin comments with #");
         }
-        if line.ends_with(':') {
+        if line.trim_end().ends_with(':') {
             return said("this key has no value", "write `=` in place of `:`");
         }
         said("this key has no value", "write key = value")
@@ -313,6 +316,7 @@ mod tests {
             ("// a comment\n", "begin comments with #"),
             ("a = \"x\" b = \"y\"", "begin a new line for the next key"),
             ("[plan]]", "remove this `]`, or open it before"),
+            ("[initiative.}a]", "write it as in [initiative.crm], with letters, digits and hyphens"),
             ("[initiative.a b]", "write [initiative.a-b]"),
             ("[plan]\r[stage.a]\r", "save the file with the line ends LF or CRLF in your editor"),
         ] {

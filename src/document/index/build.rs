@@ -99,6 +99,9 @@ fn is_bare(key: &str) -> bool {
     !key.is_empty() && key.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-'))
 }
 
+/// The message of a header that cannot be read.
+const UNREAD_HEADER: &str = "invalid header";
+
 /// The faults of one block, the first of them.
 struct Faults(Vec<ParseError>);
 
@@ -195,8 +198,21 @@ impl<'t> Builder<'t> {
             let mut checked = ValidateWhitespace::new(&mut guard, source);
             parse_document(tokens, &mut checked, &mut errors);
         }
+        if let Some(open) = self.header {
+            self.unread_header(open.start(), &mut errors);
+        }
         for error in errors.0 {
             self.report(&error);
+        }
+    }
+
+    /// Reports a header that the parser gave up without a word, as it does at a bracket or comma in its name.
+    fn unread_header(&self, start: usize, errors: &mut Faults) {
+        let line = self.text[start..].lines().next().unwrap_or_default().trim_end();
+        let span = Span::new_unchecked(start, start + line.len());
+        let inside = |place: Span| (span.start()..=span.end()).contains(&place.start());
+        if !errors.0.iter().any(|error| error.unexpected().is_some_and(inside)) {
+            errors.0.push(ParseError::new(UNREAD_HEADER).with_unexpected(span));
         }
     }
 
