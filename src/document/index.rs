@@ -12,6 +12,7 @@ use toml_parser::Raw;
 use toml_parser::decoder::Encoding;
 
 mod build;
+mod faults;
 
 pub use toml_parser::decoder::ScalarKind;
 

@@ -168,3 +168,11 @@ fn a_stamp_names_the_bytes_that_were_checked() {
     let report = json(&folder, &["check", empty, "--stamp", "--format", "json"]);
     assert_eq!(report["stamp"]["plan"], "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855");
 }
+
+#[test]
+fn standard_input_is_read_once() {
+    let folder = Folder::new();
+    let ran = folder.run_with(&["check", "-", "-"], "[plan]\nstart = 2027-04-01\n");
+    assert_eq!(ran.status, Some(2));
+    assert!(ran.err.contains("write `-` once"), "{}", ran.err);
+}

@@ -142,6 +142,22 @@ fn what_is_not_there_is_answered_with_what_is() {
 }
 
 #[test]
+fn an_initiative_answers_to_its_code_and_a_stage_to_its_reference() {
+    let folder = Folder::new();
+    let path = folder.file("northmere.toml", &plan("northmere.toml"));
+    for (item, same) in [
+        ("S2-05", "cloud-telephony"),
+        ("s2-05.finish", "cloud-telephony.finish"),
+        ("gate:existing", "gate.existing"),
+        ("stage:existing.finish", "stage.existing.finish"),
+    ] {
+        let (ran, other) = (folder.run(&["why", path, item]), folder.run(&["why", path, same]));
+        assert_eq!(ran.status, Some(0), "{item}: {}", ran.err);
+        assert_eq!(ran.out, other.out, "{item}");
+    }
+}
+
+#[test]
 fn a_line_is_followed_into_its_envelopes() {
     let folder = Folder::new();
     let path = folder.file("northmere.toml", &plan("northmere.toml"));

@@ -18,7 +18,38 @@ fn a_new_plan_can_be_checked_at_once_and_is_never_overwritten() {
         assert_eq!(folder.read(&path), before);
     }
     let none = folder.run(&["new", "no/such/folder/plan.toml"]);
-    assert_eq!(none.status, Some(1));
+    assert_eq!(none.status, Some(2));
+    assert!(
+        none.err.contains("there is no folder no/such/folder") && !none.err.contains(".tmp"),
+        "{}",
+        none.err
+    );
+    assert!(folder.run(&["new", "."]).err.contains("this is a folder"));
+}
+
+#[test]
+fn a_new_plan_goes_to_standard_output_and_its_name_can_be_pasted() {
+    let folder = Folder::new();
+    let ran = folder.run(&["new", "-", "--template", "blank"]);
+    assert_eq!((ran.status, ran.out), (Some(0), crate::run::plan("blank.toml")));
+    assert!(!folder.at("-").exists());
+    assert!(folder.run(&["new", "my plan.toml"]).err.contains("`milepost check 'my plan.toml'`"));
+}
+
+#[test]
+fn a_header_that_the_parser_passes_over_is_neither_fine_nor_laid_out() {
+    let folder = Folder::new();
+    let text = "[plan]\nstart = 2027-04-01\n[envelope.}b]\nyear.2027-28 = 1\n";
+    let path = folder.file("plan.toml", text);
+    let checked = folder.run(&["check", path]);
+    assert_eq!(checked.status, Some(1));
+    assert!(
+        checked.out.contains("this is no header") && checked.out.contains("plan.toml:3:1"),
+        "{}",
+        checked.out
+    );
+    assert_eq!(folder.run(&["fmt", path]).status, Some(1));
+    assert_eq!(folder.read(path), text);
 }
 
 #[test]

@@ -8,6 +8,7 @@ use toml_parser::lexer::{Token, TokenKind};
 use toml_parser::parser::{EventReceiver, RecursionGuard, ValidateWhitespace, parse_document};
 use toml_parser::{ErrorSink, Expected, ParseError, Source, Span};
 
+use super::faults::{Faults, MOST_FAULTS};
 use super::{Form, Index, NONE, Node, NodeId, SyntaxError};
 
 /// How deep arrays and inline tables may nest.
@@ -16,8 +17,6 @@ const DEEPEST: u32 = 64;
 const MANY: u32 = 12;
 /// About how many bytes of a plan one node takes, so that their list is made once.
 const BYTES_A_NODE: usize = 14;
-/// How many faults of a text are kept at most; nobody reads more, and memory has an end.
-const MOST_FAULTS: usize = 10_000;
 
 /// Indexes a whole text, block by block.
 ///
@@ -99,20 +98,6 @@ fn is_bare(key: &str) -> bool {
     !key.is_empty() && key.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-'))
 }
 
-/// The message of a header that cannot be read.
-const UNREAD_HEADER: &str = "invalid header";
-
-/// The faults of one block, the first of them.
-struct Faults(Vec<ParseError>);
-
-impl ErrorSink for Faults {
-    fn report_error(&mut self, error: ParseError) {
-        if self.0.len() < MOST_FAULTS {
-            self.0.push(error);
-        }
-    }
-}
-
 /// One part of a key, as the parser gives it.
 #[derive(Clone, Copy)]
 struct KeyPart {
@@ -133,6 +118,8 @@ struct Builder<'t> {
     keys: Vec<KeyPart>,
     open: Vec<Open>,
     header: Option<Span>,
+    /// Where a header of this block begins that keys follow although it never ended.
+    left_open: Option<Span>,
     array_header: bool,
     block_end: usize,
     tails: Vec<Tail>,
@@ -181,6 +168,7 @@ impl<'t> Builder<'t> {
             keys: Vec::new(),
             open: Vec::new(),
             header: None,
+            left_open: None,
             array_header: false,
             block_end: 0,
             tails: vec![Tail::EMPTY],
@@ -192,33 +180,25 @@ impl<'t> Builder<'t> {
         self.open.clear();
         self.keys.clear();
         self.leave_open_header();
-        let mut errors = Faults(Vec::new());
+        self.left_open = None;
+        let mut errors = Faults::default();
         {
             let mut guard = RecursionGuard::new(self, DEEPEST);
             let mut checked = ValidateWhitespace::new(&mut guard, source);
             parse_document(tokens, &mut checked, &mut errors);
         }
-        if let Some(open) = self.header {
-            self.unread_header(open.start(), &mut errors);
+        if let Some(open) = self.left_open.take().or(self.header) {
+            errors.unread_header(self.text, open.start());
         }
-        for error in errors.0 {
+        for error in errors.into_list() {
             self.report(&error);
-        }
-    }
-
-    /// Reports a header that the parser gave up without a word, as it does at a bracket or comma in its name.
-    fn unread_header(&self, start: usize, errors: &mut Faults) {
-        let line = self.text[start..].lines().next().unwrap_or_default().trim_end();
-        let span = Span::new_unchecked(start, start + line.len());
-        let inside = |place: Span| (span.start()..=span.end()).contains(&place.start());
-        if !errors.0.iter().any(|error| error.unexpected().is_some_and(inside)) {
-            errors.0.push(ParseError::new(UNREAD_HEADER).with_unexpected(span));
         }
     }
 
     /// Behind a header that was not closed nobody can say whose keys follow, so they go to no table of the text.
     fn leave_open_header(&mut self) {
         if let Some(open) = self.header.take() {
+            self.left_open = Some(open);
             let nobody = KeyPart { span: Span::new_unchecked(open.start(), open.start()), encoding: None };
             self.section = self.keyed(nobody, open.start(), Form::Header, &mut ());
         }
