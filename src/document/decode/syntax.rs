@@ -128,7 +128,7 @@ impl<'s> Around<'s> {
         if let Some(remedy) = bare_value(self.written.trim()) {
             return (what, remedy);
         }
-        let expected: Vec<_> = self.error.expected.iter().map(|item| item.as_str()).collect();
+        let expected: Vec<_> = self.error.expected.iter().map(String::as_str).collect();
         if expected.is_empty() {
             return (what, "compare this line with the examples in docs/format.md".to_owned());
         }

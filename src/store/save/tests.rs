@@ -67,7 +67,7 @@ fn a_new_file_never_takes_the_place_of_another() {
     save_new(&path, "a = 1\n").unwrap();
     assert!(matches!(save_new(&path, "a = 2\n"), Err(SaveError::Exists(_))));
     assert_eq!(fs::read_to_string(&path).unwrap(), "a = 1\n");
-    assert!(matches!(save_new(&folder.at("no/such/folder.toml"), ""), Err(SaveError::Io { .. })));
+    assert!(matches!(save_new(&folder.at("no/such/folder.toml"), ""), Err(SaveError::NoFolder { .. })));
     assert_eq!(folder.files(), ["new.toml"]);
 }
 
