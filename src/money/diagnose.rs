@@ -355,7 +355,11 @@ impl Facts<'_> {
                 Diagnostic::new(
                     Code::Tight,
                     at,
-                    format!("`{}` has only {} left in {said}", envelope.id, amount(self.plan, headroom)),
+                    if headroom.is_zero() {
+                        format!("`{}` has nothing left in {said}", envelope.id)
+                    } else {
+                        format!("`{}` has only {} left in {said}", envelope.id, amount(self.plan, headroom))
+                    },
                 )
                 .help(format!(
                     "that is under the tolerance of {}; see `tolerance` of [assumptions]",

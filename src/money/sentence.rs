@@ -78,9 +78,10 @@ fn first_clause(plan: &Plan, assessment: &Assessment) -> String {
     let last = assessment.years.last().map(ToString::to_string).unwrap_or_default();
     let found = all_breaches(plan, assessment);
     match (assessment.verdict, found.first().and_then(|it| it.year)) {
-        (Verdict::Unchecked, _) => {
-            format!("There is no envelope to hold {} against", whole_cost(plan, assessment))
-        }
+        (Verdict::Unchecked, _) => match whole_cost(plan, assessment) {
+            Some(cost) => format!("There is no envelope to hold {cost} against"),
+            None => "There is no envelope, and no cost to hold against one".to_owned(),
+        },
         (_, Some(0)) => "Not affordable".to_owned(),
         (_, Some(year)) => format!("Affordable to {}", assessment.years[year - 1]),
         (Verdict::Over | Verdict::Impossible, None) => format!("Within every year to {last}"),
@@ -91,13 +92,15 @@ fn first_clause(plan: &Plan, assessment: &Assessment) -> String {
 }
 
 /// What the plan costs, for a plan that has nothing to pay it.
-fn whole_cost(plan: &Plan, assessment: &Assessment) -> String {
+fn whole_cost(plan: &Plan, assessment: &Assessment) -> Option<String> {
     let totals = assessment.totals;
-    let once = amount(plan, totals.capital + totals.one_off);
-    if totals.running_full_year.is_zero() {
-        return once;
+    let (once, yearly) = (totals.capital + totals.one_off, totals.running_full_year);
+    match (once.is_zero(), yearly.is_zero()) {
+        (true, true) => None,
+        (false, true) => Some(amount(plan, once)),
+        (true, false) => Some(format!("{} a year", amount(plan, yearly))),
+        (false, false) => Some(format!("{} once and {} a year", amount(plan, once), amount(plan, yearly))),
     }
-    format!("{once} once and {} a year", amount(plan, totals.running_full_year))
 }
 
 /// The tight cell with the least headroom.

@@ -10,7 +10,12 @@ pub fn draw(app: &App, canvas: &mut Canvas, scale: &TimeScale) {
     canvas.fill(Role::Bar);
     let starts = app.analysis().plan.year_start;
     // In one row a name makes way for the mark of today.
-    let today = scale.visible(app.today).filter(|_| canvas.height() == 1);
+    let one_row = canvas.height() == 1;
+    let today = scale.visible(app.today).filter(|_| one_row);
+    if one_row {
+        // First, so that a name for which there is no other place covers the mark: the line below says it as well.
+        mark_today(app, canvas, scale);
+    }
     let years = scale.years(starts);
     // All names are long, or all are short: by the narrowest year that is wholly in sight.
     let last = years.len().saturating_sub(1);
@@ -32,7 +37,9 @@ pub fn draw(app: &App, canvas: &mut Canvas, scale: &TimeScale) {
             below(canvas, scale, year.first_month());
         }
     }
-    mark_today(app, canvas, scale);
+    if !one_row {
+        mark_today(app, canvas, scale);
+    }
 }
 
 /// Where a name stands in its year: in the middle, unless it would cover a cell that must be seen.
@@ -42,8 +49,10 @@ fn clear(from: u16, cells: u16, name: u16, seen: Option<u16>) -> u16 {
         Some(seen) if (middle..middle + name).contains(&seen) => {
             if seen + 1 + name <= from + cells {
                 seen + 1
+            } else if from + name <= seen {
+                seen - name
             } else {
-                seen.saturating_sub(name).max(from)
+                middle
             }
         }
         Some(_) | None => middle,
