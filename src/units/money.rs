@@ -126,19 +126,30 @@ impl Sum for Money {
 /// exponents, hexadecimal, `inf`, `nan` and more than 28 digits.
 pub fn parse_amount(source: &str) -> Option<Decimal> {
     let unsigned = source.strip_prefix(['-', '+']).unwrap_or(source);
-    let (whole, fraction) = unsigned.split_once('.').unwrap_or((unsigned, "0"));
-    let plain = |part: &str| {
-        !part.is_empty()
-            && !part.starts_with('_')
-            && !part.ends_with('_')
-            && !part.contains("__")
-            && part.bytes().all(|byte| byte.is_ascii_digit() || byte == b'_')
-    };
-    if !plain(whole) || !plain(fraction) {
-        return None;
+    let (whole, fraction) = unsigned.split_once('.').map_or((unsigned, None), |(w, f)| (w, Some(f)));
+    let mut mantissa = digits(0, whole)?;
+    let mut scale = 0;
+    if let Some(fraction) = fraction {
+        mantissa = digits(mantissa, fraction)?;
+        scale = fraction.bytes().filter(u8::is_ascii_digit).count();
     }
-    let digits: String = source.chars().filter(|&c| c != '_' && c != '+').collect();
-    Decimal::from_str_exact(&digits).ok()
+    let signed = if source.starts_with('-') { -mantissa } else { mantissa };
+    Decimal::try_from_i128_with_scale(signed, u32::try_from(scale).ok()?).ok()
+}
+
+/// The digits of one part of an amount, behind those before it; `None` when it is no such part, or too long.
+fn digits(before: i128, part: &str) -> Option<i128> {
+    let mut number = before;
+    let mut last = b'_';
+    for byte in part.bytes() {
+        match byte {
+            b'0'..=b'9' => number = number.checked_mul(10)?.checked_add(i128::from(byte - b'0'))?,
+            b'_' if last != b'_' => {}
+            _ => return None,
+        }
+        last = byte;
+    }
+    (last != b'_').then_some(number)
 }
 
 #[cfg(test)]
@@ -157,6 +168,14 @@ mod tests {
             ("0x10", None),
             ("inf", None),
             ("1__0", None),
+            ("1_", None),
+            ("_1", None),
+            ("1.", None),
+            (".5", None),
+            ("1.0_5", Some("1.05")),
+            ("-0.00", Some("0.00")),
+            ("79228162514264337593543950335", Some("79228162514264337593543950335")),
+            ("79228162514264337593543950336", None),
             ("99999999999999999999999999999999", None),
         ];
         for (source, expected) in cases {
