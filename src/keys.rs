@@ -43,14 +43,6 @@ pub struct Table {
 }
 
 impl Key {
-    /// Whether it takes one value, not a table of its own.
-    pub const fn is_scalar(&self) -> bool {
-        !matches!(
-            self.ty,
-            Type::Table(_) | Type::Tables(_) | Type::Years(_) | Type::Decisions | Type::Acceptances
-        )
-    }
-
     /// What it refers to, when it names items of the plan.
     pub const fn references(&self) -> Option<Item> {
         match self.ty {

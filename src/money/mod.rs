@@ -37,7 +37,7 @@ pub use appraisal::{Appraisal, AppraisalYear};
 pub use figures::{Assessment, Cell, ContingencyCell, EnvelopeFigures, TotalCell};
 pub use outside::{Outside, OutsideLine, OutsideReason};
 pub use posting::{Posting, Postings, Source};
-pub use rows::{Row, benefit_row, cost_row, monthly_spend};
+pub use rows::{Row, cost_row, monthly_spend};
 pub use sentence::{amount, invalid_sentence, sentence};
 pub use state::{State, Verdict};
 pub use sums::{RecurrentYear, Totals};

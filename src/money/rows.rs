@@ -66,25 +66,6 @@ pub fn cost_row(
         .map_or_else(|| Row::empty(nothing), |row| Row::of(&row, &OurPart::of(item), nothing))
 }
 
-/// The phased row of a benefit line under a case, by month, positive; empty when unscheduled.
-pub fn benefit_row(
-    plan: &Plan,
-    schedule: &Schedule,
-    factors: &Factors,
-    initiative: InitiativeIx,
-    line: usize,
-) -> Row {
-    let nothing = schedule.start.month();
-    let Some(benefit) = plan.initiatives[initiative.at()].benefits.get(line) else {
-        return Row::empty(nothing);
-    };
-    let frame = Frame::of_plan(plan, schedule, factors);
-    schedule
-        .placed(initiative)
-        .and_then(|placed| phase(&frame.benefit(benefit, placed), plan.year_start))
-        .map_or_else(|| Row::empty(nothing), |row| Row::of(&row, &OurPart::All, nothing))
-}
-
 /// Spend of one envelope by month of the plan's financial years: what the money strip draws.
 ///
 /// *Shape*: one entry per month from the first of the first financial year. *Invariant*: each year's months sum to the

@@ -35,19 +35,6 @@ pub fn shift(
     start_at(plan, factors, schedule, at, by.from(placed.start), label, layer)
 }
 
-/// Moves an initiative to a day. `None` when it is not scheduled.
-pub fn move_to(
-    plan: &Plan,
-    factors: &Factors,
-    schedule: &Schedule,
-    at: InitiativeIx,
-    day: Day,
-    layer: &LayerName,
-) -> Option<Move> {
-    let label = format!("Move {} to {}", title(plan, at), day.words());
-    start_at(plan, factors, schedule, at, day, label, layer)
-}
-
 fn start_at(
     plan: &Plan,
     factors: &Factors,

@@ -1,7 +1,7 @@
 //! Initiatives as a whole: adding, renaming, taking away with all that refers to them.
 
 use super::links::initiative_of;
-use super::{key_of, single, title};
+use super::{single, title};
 use crate::diagnostic::Path;
 use crate::document::{Document, Form, Index, NodeId, ScalarKind, Source};
 use crate::edit::{Change, Edit, LayerName, Value};
@@ -40,13 +40,6 @@ pub fn add_initiative(id: &str, entries: Vec<(String, Value)>, layer: &LayerName
     });
     let label = format!("Add {}", named.unwrap_or(id));
     single(label, Edit::AddTable { at: Path::new(["initiative", id]), entries }, layer)
-}
-
-/// Gives an initiative another title.
-pub fn rename(plan: &Plan, at: InitiativeIx, new: &str, layer: &LayerName) -> Change {
-    let label = format!("Rename {} to {new}", title(plan, at));
-    let edit = Edit::Set { at: key_of(plan, at, "title"), value: Value::Text(new.to_owned()) };
-    single(label, edit, layer)
 }
 
 /// Takes an initiative away. In the plan: with everything written of it, overlays and all references to it included.

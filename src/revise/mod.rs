@@ -1,4 +1,4 @@
-//! What a person does to a plan, as changes: move it, lengthen it, link it, pay for it, rename it, take it away.
+//! What a person does to a plan, as changes: move it, lengthen it, link it, pay for it, take it away.
 //!
 //! Pure functions from what is known of a plan to a [`Change`] with the label that stands in the
 //! history. Nothing is applied here.
@@ -10,9 +10,9 @@ mod links;
 mod money;
 mod typed;
 
-pub use dates::{Move, Stretch, lengthen, move_to, shift};
+pub use dates::{Move, Stretch, lengthen, shift};
 pub use forward::{Forward, next_year, roll_forward};
-pub use items::{add_initiative, fresh_id, remove_initiative, rename};
+pub use items::{add_initiative, fresh_id, remove_initiative};
 pub use links::{add_link, reference, remove_link};
 pub use money::{LineKind, add_line, remove_line, set_year};
 pub use typed::{set_typed, value};

@@ -60,7 +60,8 @@ pub fn set_year(
     layer: &LayerName,
 ) -> Change {
     let envelope = &plan.envelopes[at.at()];
-    let label = format!("Set {} {year} to {}", envelope.title, words(plan, amount));
+    let given = if add { " contribution" } else { "" };
+    let label = format!("Set {}{given} {year} to {}", envelope.title, words(plan, amount));
     let table = if add { "add" } else { "year" };
     let place = Path::new(["envelope", envelope.id.as_str(), table]).child(year.key());
     single(label, Edit::Set { at: place, value: money(amount) }, layer)

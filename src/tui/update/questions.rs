@@ -15,6 +15,7 @@ use crate::tui::key::{Key, Name};
 use crate::tui::overlays::Overlay;
 use crate::tui::overlays::question::{About, QUIT, Question, YearTable};
 use crate::tui::quick;
+use crate::units::{FinancialYear, parse_amount};
 use crate::views::delta::delta;
 use crate::views::standing;
 
@@ -157,11 +158,15 @@ fn allocation(app: &App, question: &Question) -> Result<Change, String> {
         let edits = vec![Edit::Remove { at }];
         return Ok(Change { label: format!("Take {label} out"), edits, layer: app.session.layer() });
     }
-    let Some(value) = revise::value(crate::keys::Type::Money, typed) else {
-        return Err("An amount is needed: 1_200_000, 1.2m or 450k".to_owned());
+    let wanted = "An amount is needed: 1_200_000, 1.2m or 450k";
+    let amount = match revise::value(crate::keys::Type::Money, typed) {
+        Some(Value::Bare(text)) => parse_amount(&text),
+        Some(Value::Text(_) | Value::List(_) | Value::Table(_)) | None => None,
     };
-    let edits = vec![Edit::Set { at, value }];
-    Ok(Change { label: format!("Set {label} to {typed}"), edits, layer: app.session.layer() })
+    let amount = amount.ok_or(wanted)?;
+    let place = plan.envelope(envelope).zip(FinancialYear::parse(year, plan.year_start));
+    let (at, year) = place.ok_or("This envelope or year is no longer in the plan")?;
+    Ok(revise::set_year(plan, at, *table == YearTable::Added, year, amount, &app.session.layer()))
 }
 
 /// The change that adds an initiative typed in one line.
