@@ -296,8 +296,13 @@ fn postings_and_months_sum_to_their_cells() {
     for analysis in random_plans() {
         let (plan, money) = (&analysis.plan, &analysis.money);
         for figures in &money.envelopes {
-            let months =
-                milepost::money::monthly_spend(plan, &analysis.schedule, &analysis.factors, figures.envelope);
+            let months = milepost::money::monthly_spend(
+                plan,
+                &analysis.schedule,
+                &analysis.factors,
+                &analysis.money,
+                figures.envelope,
+            );
             for (year, cell) in figures.years.iter().enumerate() {
                 let postings = money.postings_in(figures.envelope, Some(year));
                 let sum: i128 = postings.iter().map(|it| it.amount.pence()).sum();

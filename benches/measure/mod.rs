@@ -1,8 +1,9 @@
 //! Clocks that survive a busy machine: processor time where the system tells it, the clock on the wall elsewhere.
 
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 /// The middle of several measurements.
+#[allow(dead_code)]
 pub fn median(mut times: Vec<Duration>) -> Duration {
     times.sort();
     times[times.len() / 2]
@@ -11,16 +12,26 @@ pub fn median(mut times: Vec<Duration>) -> Duration {
 /// The processor time that this thread takes for a piece of work.
 #[allow(dead_code)]
 pub fn of_thread<T>(work: impl FnOnce() -> T) -> (Duration, T) {
-    let (clock, before) = (Instant::now(), on_cpu("thread-self"));
+    let before = of_this_thread();
     let result = work();
-    let taken = match (before, on_cpu("thread-self")) {
-        (Some(before), Some(after)) => after.saturating_sub(before),
-        _ => clock.elapsed(),
-    };
-    (taken, result)
+    (of_this_thread().saturating_sub(before), result)
+}
+
+/// The processor time of this thread, to the microsecond: what `/proc` says of it moves on with the ticks of the system.
+#[cfg(unix)]
+fn of_this_thread() -> Duration {
+    let time = rustix::time::clock_gettime(rustix::time::ClockId::ThreadCPUTime);
+    Duration::new(time.tv_sec.unsigned_abs(), time.tv_nsec as u32)
+}
+
+#[cfg(not(unix))]
+fn of_this_thread() -> Duration {
+    static BEGAN: std::sync::OnceLock<std::time::Instant> = std::sync::OnceLock::new();
+    BEGAN.get_or_init(std::time::Instant::now).elapsed()
 }
 
 /// The time that a task of Linux has been on a processor.
+#[allow(dead_code)]
 pub fn on_cpu(task: &str) -> Option<Duration> {
     let text = std::fs::read_to_string(format!("/proc/{task}/schedstat")).ok()?;
     Some(Duration::from_nanos(text.split_whitespace().next()?.parse().ok()?))

@@ -15,4 +15,4 @@ pub use index::{Form, Index, Node, NodeId, ScalarKind, Statement, StatementKind,
 pub use layers::{Document, Layer, View};
 pub use render::{render, render_line};
 pub use source::{LineColumn, Source};
-pub use splice::{Refusal, Splice, apply, apply_splices, patch, splices};
+pub use splice::{Refusal, Splice, apply, apply_splices, inverse_of, patch, splices};

@@ -132,6 +132,25 @@ pub fn apply_splices(document: &Document, splices: &[Splice]) -> (Document, Vec<
     (document, inverse)
 }
 
+/// The splices that take splices back, without making the document that they give.
+pub fn inverse_of(document: &Document, splices: &[Splice]) -> Vec<Splice> {
+    if let [Splice { source, span, text }] = splices {
+        // By far the most steps are one splice; the rest of the text need not be copied to see what it replaces.
+        let gone = document.sources()[*source].text[span.clone()].to_owned();
+        return vec![Splice { source: *source, span: span.start..span.start + text.len(), text: gone }];
+    }
+    let mut texts: Vec<Option<String>> = vec![None; document.sources().len()];
+    let mut inverse = Vec::new();
+    for run in splices.chunk_by(|a, b| a.source == b.source) {
+        let source = run[0].source;
+        let text = texts[source].as_deref().unwrap_or(&document.sources()[source].text);
+        let (text, back) = patch(text, run);
+        texts[source] = Some(text);
+        inverse.splice(0..0, back);
+    }
+    inverse
+}
+
 /// The same document with another text in the place of one.
 fn with_text(document: &Document, at: usize, text: String) -> Document {
     let name = document.sources()[at].name.clone();

@@ -1,6 +1,5 @@
 //! Rows by month, for those who want to see them: one line, or the spend of one envelope.
 
-use super::Source;
 use super::calendar::Calendar;
 use super::exact;
 use super::phasing::phase;
@@ -8,6 +7,7 @@ use super::routing::{Route, Routes, Saving};
 use super::row::Phased;
 use super::shares::OurPart;
 use super::stream::{Frame, cashable};
+use super::{Assessment, Source};
 use crate::plan::{EnvelopeIx, Factors, InitiativeIx, Plan, Status};
 use crate::schedule::Schedule;
 use crate::units::{Money, Month};
@@ -66,7 +66,8 @@ pub fn cost_row(
         .map_or_else(|| Row::empty(nothing), |row| Row::of(&row, &OurPart::of(item), nothing))
 }
 
-/// Spend of one envelope by month of the plan's financial years: what the money strip draws.
+/// Spend of one envelope by month of the plan's financial years: what the money strip draws. `assessment` is the plan's
+/// own under these factors.
 ///
 /// *Shape*: one entry per month from the first of the first financial year. *Invariant*: each year's months sum to the
 /// cell's spend; repayment and interest, which are charged once a year, stand in the year's last month.
@@ -74,6 +75,7 @@ pub fn monthly_spend(
     plan: &Plan,
     schedule: &Schedule,
     factors: &Factors,
+    assessment: &Assessment,
     envelope: EnvelopeIx,
 ) -> Vec<(Month, Money)> {
     let calendar = Calendar::new(schedule);
@@ -118,7 +120,7 @@ pub fn monthly_spend(
             }
         }
     }
-    for (year, amount) in super::tally::tally(plan, schedule, factors, &calendar, &routes)
+    for (year, amount) in assessment
         .postings
         .of_envelope(envelope)
         .filter(|it| matches!(it.source, Source::Repayment(..) | Source::Interest(_)))

@@ -219,6 +219,12 @@ impl Plan {
         self.initiatives.binary_search_by(|it| it.id.as_str().cmp(id)).ok().map(|at| InitiativeIx(at as u32))
     }
 
+    /// The initiative with that id, which most likely still stands where it stood in an earlier plan.
+    pub fn same_initiative(&self, id: &str, likely: InitiativeIx) -> Option<InitiativeIx> {
+        let stands = self.initiatives.get(likely.at()).is_some_and(|it| it.id == id);
+        if stands { Some(likely) } else { self.initiative(id) }
+    }
+
     /// The envelope with that id.
     pub fn envelope(&self, id: &str) -> Option<EnvelopeIx> {
         self.envelopes.binary_search_by(|it| it.id.as_str().cmp(id)).ok().map(|at| EnvelopeIx(at as u32))

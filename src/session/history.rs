@@ -3,7 +3,7 @@
 //! A step holds splices, not texts, and is bound to the hash of the text before and after it. Where a text is not the
 //! one a step expects, nothing is done.
 
-use crate::document::{Document, Splice, apply_splices};
+use crate::document::{Document, Splice, apply_splices, inverse_of};
 
 /// A hash of all texts of a document, to tell whether they are what they were.
 ///
@@ -69,56 +69,63 @@ impl History {
 
     /// Notes a step that was just made, and forgets those taken back before it.
     ///
-    /// `inverse` are the splices that lead from `after` to `before`.
-    pub fn note(&mut self, label: &str, before: &Document, after: &Document, inverse: Vec<Splice>) {
-        let (_, forward) = apply_splices(after, &inverse);
+    /// `before` is the hash of the text that it was made on; `backward` are the splices that lead back there.
+    pub fn note(
+        &mut self,
+        label: &str,
+        before: TextHash,
+        (document, after): (&Document, TextHash),
+        backward: Vec<Splice>,
+    ) {
+        let forward = inverse_of(document, &backward);
         self.entries.truncate(self.position);
-        self.entries.push(Entry {
-            label: label.to_owned(),
-            forward,
-            backward: inverse,
-            before: TextHash::of_document(before),
-            after: TextHash::of_document(after),
-        });
+        self.entries.push(Entry { label: label.to_owned(), forward, backward, before, after });
         self.position += 1;
     }
 
-    /// The document before the last step, and its label; `None` at the beginning.
-    pub fn undo(&mut self, document: &Document) -> Option<(Document, &str)> {
+    /// The document before the last step, its hash, and the step's label; `None` at the beginning, or where the hash of
+    /// the document is not the one that the step gave.
+    pub fn undo(&mut self, document: &Document, hash: TextHash) -> Option<(Document, TextHash, &str)> {
         let entry = self.entries.get(self.position.checked_sub(1)?)?;
-        if TextHash::of_document(document) != entry.after {
+        if hash != entry.after {
             return None;
         }
         self.position -= 1;
-        Some((apply_splices(document, &entry.backward).0, &entry.label))
+        Some((apply_splices(document, &entry.backward).0, entry.before, &entry.label))
     }
 
-    /// The document after the next step that was taken back, and its label; `None` at the end.
-    pub fn redo(&mut self, document: &Document) -> Option<(Document, &str)> {
+    /// The document after the next step that was taken back, its hash, and the step's label; `None` at the end, or where
+    /// the hash of the document is not the one that the step applies to.
+    pub fn redo(&mut self, document: &Document, hash: TextHash) -> Option<(Document, TextHash, &str)> {
         let entry = self.entries.get(self.position)?;
-        if TextHash::of_document(document) != entry.before {
+        if hash != entry.before {
             return None;
         }
         self.position += 1;
-        Some((apply_splices(document, &entry.forward).0, &entry.label))
+        Some((apply_splices(document, &entry.forward).0, entry.after, &entry.label))
     }
 
-    /// The document at another position (0: before all steps); `None` when there is no such position.
-    pub fn jump(&mut self, document: &Document, position: usize) -> Option<Document> {
+    /// The document at another position (0: before all steps) and its hash; `None` when there is no such position.
+    pub fn jump(
+        &mut self,
+        document: &Document,
+        hash: TextHash,
+        position: usize,
+    ) -> Option<(Document, TextHash)> {
         if position > self.entries.len() {
             return None;
         }
         let start = self.position;
-        let mut document = document.clone();
+        let mut at = (document.clone(), hash);
         while self.position != position {
-            let step = if self.position > position { self.undo(&document) } else { self.redo(&document) };
-            let Some((next, _)) = step else {
+            let step = if self.position > position { self.undo(&at.0, at.1) } else { self.redo(&at.0, at.1) };
+            let Some((next, hash, _)) = step else {
                 self.position = start;
                 return None;
             };
-            document = next;
+            at = (next, hash);
         }
-        Some(document)
+        Some(at)
     }
 }
 
@@ -139,6 +146,10 @@ mod tests {
         &document.sources()[0].text
     }
 
+    fn hash(document: &Document) -> TextHash {
+        TextHash::of_document(document)
+    }
+
     #[test]
     fn steps_are_taken_back_and_made_again() {
         let texts = ["[initiative.crm] # c\n", "one", "two", "three"];
@@ -147,20 +158,22 @@ mod tests {
         let mut seen = vec![texts[0].to_owned()];
         for title in &texts[1..] {
             let (next, inverse) = apply(&document, &set(title)).unwrap();
-            history.note(title, &document, &next, inverse);
+            history.note(title, hash(&document), (&next, hash(&next)), inverse);
             document = next;
             seen.push(text(&document).to_owned());
         }
         for position in [0, 3, 1, 2, 3, 0] {
-            document = history.jump(&document, position).unwrap();
+            let (there, known) = history.jump(&document, hash(&document), position).unwrap();
+            document = there;
             assert_eq!(text(&document), seen[position]);
+            assert_eq!(known, hash(&document));
         }
-        assert!(history.undo(&document).is_none());
-        let (next, label) = history.redo(&document).unwrap();
+        assert!(history.undo(&document, hash(&document)).is_none());
+        let (next, known, label) = history.redo(&document, hash(&document)).unwrap();
         assert_eq!((text(&next), label), (seen[1].as_str(), "one"));
-        assert!(history.jump(&next, 4).is_none());
+        assert!(history.jump(&next, known, 4).is_none());
         let (other, inverse) = apply(&next, &set("other")).unwrap();
-        history.note("other", &next, &other, inverse);
+        history.note("other", known, (&other, hash(&other)), inverse);
         assert_eq!(history.entries().len(), 2);
     }
 
@@ -169,9 +182,9 @@ mod tests {
         let document = Document::new(Source::new("plan.toml", "[initiative.crm]\n"));
         let mut history = History::default();
         let (next, inverse) = apply(&document, &set("one")).unwrap();
-        history.note("one", &document, &next, inverse);
-        assert!(history.undo(&document).is_none());
-        assert!(history.redo(&next).is_none());
+        history.note("one", hash(&document), (&next, hash(&next)), inverse);
+        assert!(history.undo(&document, hash(&document)).is_none());
+        assert!(history.redo(&next, hash(&next)).is_none());
         assert_eq!(history.position(), 1);
     }
 }

@@ -2,6 +2,8 @@
 //!
 //! The document never has a scenario laid over it; the scenario that is shown is laid over a copy for each analysis.
 
+use std::sync::Arc;
+
 use crate::analysis::{Analysis, Options, analyse};
 use crate::document::{self, Document, Refusal, Source, Splice};
 use crate::edit::{Change, LayerName};
@@ -16,8 +18,10 @@ pub struct Session {
     document: Document,
     options: Options,
     scenario: Option<String>,
-    analysis: Analysis,
+    analysis: Arc<Analysis>,
     history: History,
+    /// Of the document as it is now.
+    hash: TextHash,
     saved: TextHash,
 }
 
@@ -25,9 +29,9 @@ impl Session {
     /// Opens a text, which counts as saved.
     pub fn new(source: Source, options: Options) -> Self {
         let document = Document::new(source);
-        let analysis = analyse(&document, &options);
-        let saved = TextHash::of_document(&document);
-        Self { document, options, scenario: None, analysis, history: History::default(), saved }
+        let analysis = Arc::new(analyse(&document, &options));
+        let hash = TextHash::of_document(&document);
+        Self { document, options, scenario: None, analysis, history: History::default(), hash, saved: hash }
     }
 
     /// The plan's own text as it is now.
@@ -42,6 +46,11 @@ impl Session {
 
     /// What is known of this revision.
     pub fn analysis(&self) -> &Analysis {
+        &self.analysis
+    }
+
+    /// The same to be kept: it stays what it is when the plan changes.
+    pub fn shared(&self) -> &Arc<Analysis> {
         &self.analysis
     }
 
@@ -80,24 +89,26 @@ impl Session {
 
     /// Takes the last step back; its label.
     pub fn undo(&mut self) -> Option<String> {
-        let (document, label) = self.history.undo(&self.document)?;
+        let (document, hash, label) = self.history.undo(&self.document, self.hash)?;
         let label = label.to_owned();
-        self.show(document);
+        self.show(document, hash);
         Some(label)
     }
 
     /// Makes the last step taken back again; its label.
     pub fn redo(&mut self) -> Option<String> {
-        let (document, label) = self.history.redo(&self.document)?;
+        let (document, hash, label) = self.history.redo(&self.document, self.hash)?;
         let label = label.to_owned();
-        self.show(document);
+        self.show(document, hash);
         Some(label)
     }
 
     /// Goes to another position of the history (0: before all steps); whether there is one.
     pub fn jump(&mut self, position: usize) -> bool {
-        let Some(document) = self.history.jump(&self.document, position) else { return false };
-        self.show(document);
+        let Some((document, hash)) = self.history.jump(&self.document, self.hash, position) else {
+            return false;
+        };
+        self.show(document, hash);
         true
     }
 
@@ -114,7 +125,7 @@ impl Session {
     /// Computes another case; `None`: central. The plan is as it was.
     pub fn select_case(&mut self, case: Option<String>) {
         self.options.case = case;
-        self.analysis = self.analyse(&self.document);
+        self.analysis = Arc::new(self.analyse(&self.document));
     }
 
     /// Shows a scenario, to which edits then go; `None`: the plan itself. Whether there is such a scenario.
@@ -123,33 +134,35 @@ impl Session {
             return false;
         }
         self.scenario = scenario;
-        self.analysis = self.analyse(&self.document);
+        self.analysis = Arc::new(self.analyse(&self.document));
         true
     }
 
     /// Whether the text is not the one last saved.
     pub fn is_changed(&self) -> bool {
-        TextHash::of_document(&self.document) != self.saved
+        self.hash != self.saved
     }
 
     /// Notes that the text as it is now stands on disk. The history is kept.
     pub fn mark_saved(&mut self) {
-        self.saved = TextHash::of_document(&self.document);
+        self.saved = self.hash;
     }
 
     fn advance(&mut self, label: &str, next: Document, inverse: Vec<Splice>) {
         if !inverse.is_empty() {
-            self.history.note(label, &self.document, &next, inverse);
-            self.show(next);
+            let hash = TextHash::of_document(&next);
+            self.history.note(label, self.hash, (&next, hash), inverse);
+            self.show(next, hash);
         }
     }
 
-    fn show(&mut self, document: Document) {
+    fn show(&mut self, document: Document, hash: TextHash) {
         self.document = document;
+        self.hash = hash;
         if self.scenario.as_deref().is_some_and(|id| self.document.with_scenario(id).is_none()) {
             self.scenario = None;
         }
-        self.analysis = self.analyse(&self.document);
+        self.analysis = Arc::new(self.analyse(&self.document));
     }
 
     fn analyse(&self, document: &Document) -> Analysis {

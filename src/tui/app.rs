@@ -2,12 +2,17 @@
 
 use std::collections::BTreeSet;
 use std::path::PathBuf;
+use std::rc::Rc;
+use std::sync::Arc;
 
 use super::event::Millis;
 use super::key::Key;
+use super::memo::{Made, Same};
 use super::overlays::Overlay;
+use super::screens::hints;
 use crate::analysis::Analysis;
 use crate::edit::Change;
+use crate::money::{self, Contributor};
 use crate::plan::{EnvelopeIx, InitiativeIx};
 use crate::session::Session;
 use crate::store::Seen;
@@ -15,9 +20,10 @@ use crate::theme::{Depth, Theme};
 use crate::units::{Day, Month};
 use crate::views::delta::Delta;
 use crate::views::figures::Figures;
-use crate::views::roadmap::{Roadmap, Row, roadmap};
+use crate::views::followers::Followers;
+use crate::views::roadmap::{Roadmap, Row, RowAt, roadmap, span};
 use crate::views::scale::Zoom;
-use crate::views::strip;
+use crate::views::strip::{self, Strip};
 
 /// Which view is shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -101,7 +107,7 @@ pub struct Grab {
     /// The change that would be made; `None` when it is where it was.
     pub change: Option<Change>,
     /// The analysis as it would be.
-    pub preview: Option<Box<Analysis>>,
+    pub preview: Option<Arc<Analysis>>,
     /// Why the last step was not possible.
     pub held: Option<String>,
 }
@@ -165,6 +171,8 @@ pub struct App {
     pub now: Millis,
     /// What was computed for a cell, aside from the frame.
     pub ways: Option<super::ways::Kept>,
+    /// What drawing needs of the plan, made once.
+    pub made: Made,
 }
 
 impl App {
@@ -214,8 +222,9 @@ impl App {
             size,
             now: 0,
             ways: None,
+            made: Made::default(),
         };
-        let first = app.rows().rows.iter().position(|row| matches!(row, Row::Bar(_))).unwrap_or(0);
+        let first = app.rows().first_bar().unwrap_or(0);
         if let Some(key) = app.key_of(first) {
             app.roadmap.cursor = key;
         }
@@ -224,8 +233,13 @@ impl App {
 
     /// The analysis that is drawn: of the bar in hand, else of the plan.
     pub fn analysis(&self) -> &Analysis {
-        let held = self.grab.as_ref().and_then(|grab| grab.preview.as_deref());
-        held.unwrap_or_else(|| self.session.analysis())
+        self.drawn()
+    }
+
+    /// The same to be kept.
+    fn drawn(&self) -> &Arc<Analysis> {
+        let held = self.grab.as_ref().and_then(|grab| grab.preview.as_ref());
+        held.unwrap_or_else(|| self.session.shared())
     }
 
     /// How money is written.
@@ -234,25 +248,78 @@ impl App {
     }
 
     /// The rows of the roadmap.
-    pub fn rows(&self) -> Roadmap<'_> {
-        roadmap(self.analysis(), self.session.analysis(), &|stage| self.roadmap.folded.contains(stage))
+    pub fn rows(&self) -> Rc<Roadmap> {
+        let (drawn, plan, folded) = (self.drawn(), self.session.shared(), &self.roadmap.folded);
+        self.made.rows.of(
+            |(of, ordered_by, known)| of.is(drawn) && ordered_by.is(plan) && known == folded,
+            || {
+                let key = (Same(drawn.clone()), Same(plan.clone()), folded.clone());
+                (key, roadmap(drawn, plan, folded))
+            },
+        )
+    }
+
+    /// An envelope along the time axis; `None` when it has no figures.
+    pub fn strip(&self, envelope: EnvelopeIx) -> Rc<Option<Strip>> {
+        let drawn = self.drawn();
+        self.made.strip.of(
+            |(of, known)| of.is(drawn) && *known == envelope,
+            || ((Same(drawn.clone()), envelope), strip::strip(drawn, envelope)),
+        )
+    }
+
+    /// Who is in a cell.
+    pub fn who_is_in(&self, envelope: EnvelopeIx, year: usize) -> Rc<Vec<Contributor>> {
+        let drawn = self.drawn();
+        self.made.who.of(
+            |(of, known, at)| of.is(drawn) && (*known, *at) == (envelope, year),
+            || {
+                let who = money::who_is_in(&drawn.plan, &drawn.schedule, &drawn.money, envelope, year);
+                ((Same(drawn.clone()), envelope, year), who)
+            },
+        )
+    }
+
+    /// Who waits for whom.
+    pub fn followers(&self) -> Rc<Followers> {
+        let drawn = self.drawn();
+        self.made.followers.of(|of| of.is(drawn), || (Same(drawn.clone()), Followers::of(&drawn.plan)))
+    }
+
+    /// From which month to which (exclusive) the whole plan shows, wherever the bar in hand is.
+    pub fn span(&self) -> (Month, Month) {
+        let plan = self.session.shared();
+        *self.made.span.of(|of| of.is(plan), || (Same(plan.clone()), span(plan)))
+    }
+
+    /// How many problems are worth going to.
+    pub fn problems(&self) -> usize {
+        let drawn = self.drawn();
+        let count = || drawn.diagnostics.iter().filter(|it| hints::counts(it)).count();
+        *self.made.problems.of(|of| of.is(drawn), || (Same(drawn.clone()), count()))
     }
 
     /// What to call a row, whatever the order.
     pub fn key_of(&self, row: usize) -> Option<RowKey> {
-        Some(match self.rows().rows.get(row)? {
+        Some(match self.rows().row(self.analysis(), row)? {
             Row::Lane(lane) => RowKey::Lane(lane.id.to_owned()),
             Row::Bar(bar) => RowKey::Bar(bar.id.to_owned()),
         })
     }
 
-    /// The row of the cursor; the first when what it stood on is gone.
+    /// The row of the cursor; the first when what it stood on is gone, or is out of sight in a folded lane.
     pub fn cursor_row(&self, rows: &Roadmap) -> usize {
-        let found = rows.rows.iter().position(|row| match (row, &self.roadmap.cursor) {
-            (Row::Lane(lane), RowKey::Lane(id)) => lane.id == id,
-            (Row::Bar(bar), RowKey::Bar(id)) => bar.id == id,
-            (Row::Lane(_), RowKey::Bar(_)) | (Row::Bar(_), RowKey::Lane(_)) => false,
-        });
+        let plan = &self.analysis().plan;
+        let found = match &self.roadmap.cursor {
+            RowKey::Lane(id) => match plan.stage(id) {
+                None if !id.is_empty() => None,
+                stage => rows.row_of_stage(stage),
+            },
+            RowKey::Bar(id) => plan.initiative(id).and_then(|it| {
+                let row = rows.row_of(it);
+                (rows.at(row) == Some(RowAt::Bar(it))).then_some(row)
+            }),
+        };
         found.unwrap_or(0)
     }
 
@@ -283,7 +350,13 @@ impl App {
 
     /// Whether there is work that the file does not have.
     pub fn unsaved(&self) -> bool {
-        self.disk.seen.as_ref().is_none_or(|seen| **seen.text() != *self.session.text())
+        let Some(seen) = &self.disk.seen else { return true };
+        let (now, then) = (&self.session.document().sources()[0].text, seen.text());
+        let same = |one: &Arc<str>, other: &Arc<str>| Arc::ptr_eq(one, other);
+        *self.made.unsaved.of(
+            |(known, on_disk)| same(known, now) && same(on_disk, then),
+            || ((now.clone(), then.clone()), now != then),
+        )
     }
 
     /// Shows a message for a while.

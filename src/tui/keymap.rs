@@ -42,7 +42,7 @@ pub fn holds(app: &App, when: When) -> bool {
         When::CanUndo => app.session.history().position() > 0,
         When::CanRedo => app.session.history().position() < app.session.history().entries().len(),
         When::Unsaved => app.unsaved(),
-        When::HasProblems => app.session.analysis().diagnostics.iter().any(super::screens::hints::counts),
+        When::HasProblems => app.problems() > 0,
         When::HasCases => !plan.cases.is_empty(),
         When::HasScenarios => !plan.scenarios.is_empty(),
         When::HasEnvelopes => !app.analysis().money.envelopes.is_empty(),

@@ -8,9 +8,11 @@ mod canvas;
 pub mod command;
 mod effect;
 mod event;
+mod headless;
 mod key;
 mod keymap;
 mod layout;
+mod memo;
 mod overlays;
 mod perform;
 #[cfg(test)]
@@ -27,7 +29,7 @@ mod update;
 mod ways;
 mod widgets;
 
-use std::io;
+use std::io::{self, Stdout};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
@@ -37,6 +39,8 @@ use crate::session::Session;
 use crate::store::Seen;
 use crate::theme::{Environment, Theme, ThemeError};
 use crate::units::Day;
+
+pub use headless::Headless;
 
 use app::{App, OnDisk};
 use effect::Effect;
@@ -102,7 +106,7 @@ pub fn run(start: Start) -> Result<Ended, Failure> {
     if let Some(note) = note {
         app.say(note);
     }
-    let mut screen = Screen::new();
+    let mut screen = Screen::new(io::stdout());
     screen.frame(app.size, |buffer| screens::draw(&app, buffer))?;
     sources::start(&to);
 
@@ -125,7 +129,7 @@ const HUNG_UP: u8 = 129;
 /// Waits, updates, draws, until the end; the exit status.
 fn live(
     app: &mut App,
-    screen: &mut Screen,
+    screen: &mut Screen<Stdout>,
     backups: &Path,
     (to, from): (&Sender<Signal>, &Receiver<Signal>),
     began: Instant,
@@ -173,7 +177,7 @@ fn live(
 /// Does what the app asks for; the exit status when it leaves.
 fn obey(
     app: &mut App,
-    screen: &mut Screen,
+    screen: &mut Screen<Stdout>,
     effects: Vec<Effect>,
     backups: &Path,
 ) -> Result<Option<u8>, Failure> {
@@ -195,7 +199,7 @@ fn obey(
 }
 
 /// Gives the terminal to the shell until the program is continued.
-fn suspend(screen: &mut Screen) -> Result<(), Failure> {
+fn suspend(screen: &mut Screen<Stdout>) -> Result<(), Failure> {
     terminal::leave();
     sources::stop();
     terminal::enter()?;

@@ -4,7 +4,7 @@
 //! The drawing is our own and not `ratatui::Terminal`, whose `clear` asks the terminal for its cursor and whose `Drop`
 //! panics when the terminal is gone.
 
-use std::io::{self, BufWriter, Stdout, Write};
+use std::io::{self, BufWriter, Write};
 use std::panic;
 use std::sync::Once;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -80,19 +80,19 @@ pub fn leave_on_panic() {
 }
 
 /// What is drawn, and what the terminal shows.
-pub struct Screen {
-    backend: CrosstermBackend<BufWriter<Stdout>>,
+pub struct Screen<W: Write> {
+    backend: CrosstermBackend<BufWriter<W>>,
     shown: Buffer,
     next: Buffer,
     caret: Caret,
 }
 
-impl Screen {
-    /// A screen of which nothing is known yet.
-    pub fn new() -> Self {
+impl<W: Write> Screen<W> {
+    /// A screen of which nothing is known yet, and where what is drawn goes.
+    pub fn new(to: W) -> Self {
         let nothing = Buffer::empty(Rect::ZERO);
         Self {
-            backend: CrosstermBackend::new(BufWriter::with_capacity(1 << 16, io::stdout())),
+            backend: CrosstermBackend::new(BufWriter::with_capacity(1 << 16, to)),
             shown: nothing.clone(),
             next: nothing,
             caret: None,

@@ -268,7 +268,7 @@ fn next_case(app: &mut App) {
         None => cases.first().cloned(),
         Some(id) => cases.iter().position(|it| it == id).and_then(|at| cases.get(at + 1)).cloned(),
     };
-    let before = app.session.analysis().clone();
+    let before = app.session.shared().clone();
     app.session.select_case(next);
     let case = app.session.analysis().case.clone();
     let title = case.and_then(|id| app.session.analysis().plan.case(&id).map(|case| case.title.clone()));
@@ -282,7 +282,7 @@ fn next_scenario(app: &mut App) {
         None => scenarios.first().cloned(),
         Some(id) => scenarios.iter().position(|it| it == id).and_then(|at| scenarios.get(at + 1)).cloned(),
     };
-    let before = app.session.analysis().clone();
+    let before = app.session.shared().clone();
     app.session.select_scenario(next);
     let label = match app.session.scenario() {
         Some(id) => format!("Scenario {id}: edits go there"),

@@ -53,7 +53,7 @@ pub fn seek(app: &mut App, to: &Sender<Signal>) {
         return;
     }
     app.ways = Some(Kept { cell: (envelope, year), ways: None });
-    let (analysis, revision, to) = (app.session.analysis().clone(), app.revision, to.clone());
+    let (analysis, revision, to) = (app.session.shared().clone(), app.revision, to.clone());
     thread::spawn(move || {
         let cell = (envelope, year);
         let now = (&analysis.schedule, &analysis.money);

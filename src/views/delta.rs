@@ -5,6 +5,7 @@ use std::cmp::Reverse;
 use super::figures::Figures;
 use crate::analysis::Analysis;
 use crate::money::State;
+use crate::plan::InitiativeIx;
 use crate::units::{Day, FinancialYear, Money};
 
 /// The difference between two analyses of a plan, matched by ids.
@@ -60,11 +61,9 @@ impl CellDelta {
 pub fn delta(before: &Analysis, after: &Analysis) -> Delta {
     let mut found = Delta::default();
     for (at, initiative) in after.plan.initiatives.iter().enumerate() {
-        let Some(old) = before.plan.initiative(&initiative.id) else { continue };
-        let (Some(Some(new)), Some(old)) = (after.schedule.initiatives.get(at), before.schedule.placed(old))
-        else {
-            continue;
-        };
+        let Some(Some(new)) = after.schedule.initiatives.get(at) else { continue };
+        let old = before.plan.same_initiative(&initiative.id, InitiativeIx(at as u32));
+        let Some(old) = old.and_then(|old| before.schedule.placed(old)) else { continue };
         if (old.start, old.finish) != (new.start, new.finish) {
             found.moved.push(Moved {
                 id: initiative.id.clone(),

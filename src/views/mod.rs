@@ -2,6 +2,7 @@
 
 pub mod delta;
 pub mod figures;
+pub mod followers;
 pub mod money;
 pub mod roadmap;
 pub mod scale;

@@ -1,18 +1,52 @@
 //! The roadmap as data: lanes by stage, bars, gates, slack, links.
 
+use std::collections::BTreeSet;
+
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 
 use crate::analysis::Analysis;
-use crate::plan::{Amount, InitiativeIx, LinkEnd, Plan, StageIx, Status, Target};
+use crate::display::width;
+use crate::plan::{Amount, Initiative, InitiativeIx, Kind, LinkEnd, StageIx, Status, Target};
 use crate::schedule::{Driver, Extent, Placed};
 use crate::units::{Day, Money, Month};
 
-/// The rows of the roadmap, in the order in which they stand.
+/// The roadmap of one analysis: which rows there are, and what a row needs that the plan does not say at once.
+///
+/// It is made once for an analysis; a row is put together when it is asked for, because few are in sight.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Roadmap<'a> {
-    /// Lanes and bars; the bars of a folded lane are left out.
-    pub rows: Vec<Row<'a>>,
+pub struct Roadmap {
+    rows: Vec<RowAt>,
+    /// Every lane, the folded ones included.
+    lanes: Vec<LaneFigures>,
+    /// What each initiative costs once.
+    costs: Vec<Money>,
+    /// The row of each initiative; that of its lane when it is folded.
+    places: Vec<u32>,
+    /// The least and the most that a row costs.
+    pub costs_between: (Money, Money),
+    /// The longest reference of the organisation's own among the rows, in columns.
+    pub longest_code: usize,
+}
+
+/// Which row.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum RowAt {
+    /// A lane, as an index of all of them.
+    Lane(u32),
+    /// An initiative.
+    Bar(InitiativeIx),
+}
+
+/// What a lane sums up.
+#[derive(Debug, Clone, Copy, PartialEq)]
+struct LaneFigures {
+    stage: Option<StageIx>,
+    row: u32,
+    count: usize,
+    cost: Money,
+    extent: Option<Extent>,
+    folded: bool,
 }
 
 /// One row of the roadmap.
@@ -92,140 +126,205 @@ pub struct Connection {
 /// The rows of a plan; `folded` holds the ids of stages whose bars are left out.
 ///
 /// `ordered_by` is the analysis whose dates order the bars of a lane, so that nothing jumps while a bar is held.
-pub fn roadmap<'a>(
-    analysis: &'a Analysis,
-    ordered_by: &Analysis,
-    folded: &dyn Fn(&str) -> bool,
-) -> Roadmap<'a> {
+pub fn roadmap(analysis: &Analysis, ordered_by: &Analysis, folded: &BTreeSet<String>) -> Roadmap {
     let plan = &analysis.plan;
-    let mut lanes: Vec<Vec<InitiativeIx>> = vec![Vec::new(); plan.stages.len() + 1];
+    let mut members: Vec<Vec<InitiativeIx>> = vec![Vec::new(); plan.stages.len() + 1];
     for (at, initiative) in plan.initiatives.iter().enumerate() {
         let lane = initiative.stage.map_or(plan.stages.len(), StageIx::at);
-        lanes[lane].push(InitiativeIx(at as u32));
+        members[lane].push(InitiativeIx(at as u32));
     }
-    let mut rows = Vec::with_capacity(plan.initiatives.len() + lanes.len());
-    for (at, mut members) in lanes.into_iter().enumerate() {
+    let mut made = Roadmap {
+        rows: Vec::with_capacity(plan.initiatives.len() + members.len()),
+        lanes: Vec::with_capacity(members.len()),
+        costs: costs_once(analysis),
+        places: vec![0; plan.initiatives.len()],
+        costs_between: (Money::ZERO, Money::ZERO),
+        longest_code: 0,
+    };
+    for (at, mut members) in members.into_iter().enumerate() {
         let stage = plan.stages.get(at);
         if stage.is_none() && members.is_empty() {
             continue;
         }
-        members.sort_by_key(|initiative| place_in_lane(plan, ordered_by, *initiative));
-        let bars: Vec<Bar<'a>> =
-            members.into_iter().map(|initiative| bar(analysis, initiative, at + 1)).collect();
-        let id = stage.map_or("", |stage| stage.id.as_str());
-        let folded = folded(id);
-        rows.push(Row::Lane(Lane {
-            stage: stage.map(|_| StageIx(at as u32)),
-            id,
-            title: stage.map_or("Unstaged", |stage| stage.title.as_str()),
-            number: at + 1,
-            count: bars.iter().filter(|bar| !bar.dropped).count(),
-            cost: bars.iter().filter(|bar| !bar.dropped).map(|bar| bar.cost).sum(),
-            extent: match stage {
-                Some(_) if bars.iter().all(|bar| bar.dropped) => None,
-                Some(_) => analysis.schedule.stages.get(at).copied().flatten(),
-                None => extent_of(&bars),
-            },
-            gate: stage.and_then(|stage| stage.gate.as_ref()).and_then(|gate| {
-                let point = analysis.schedule.gates.get(at).copied().flatten()?;
-                Some((gate.title.as_str(), point))
-            }),
-            folded,
-        }));
-        if !folded {
-            rows.extend(bars.into_iter().map(Row::Bar));
-        }
+        members.sort_by_cached_key(|initiative| place_in_lane(analysis, ordered_by, *initiative));
+        let folded = folded.contains(stage.map_or("", |stage| stage.id.as_str()));
+        made.lane(analysis, stage.map(|_| StageIx(at as u32)), &members, folded);
     }
-    Roadmap { rows }
+    made
 }
 
 /// Rank, then start, then id (which is the order of the indices); what is unscheduled comes last, after it what is
 /// left out.
 fn place_in_lane(
-    plan: &Plan,
+    analysis: &Analysis,
     ordered_by: &Analysis,
     initiative: InitiativeIx,
 ) -> (bool, i64, Day, InitiativeIx) {
-    let of = &plan.initiatives[initiative.at()];
-    let placed = ordered_by.plan.initiative(&of.id).and_then(|it| ordered_by.schedule.placed(it));
+    let of = &analysis.plan.initiatives[initiative.at()];
+    let start = ordered_by.plan.same_initiative(&of.id, initiative);
+    let placed = start.and_then(|it| ordered_by.schedule.placed(it));
     (of.dropped, of.rank.unwrap_or(i64::MAX), placed.map_or(Day::MAX, |placed| placed.start), initiative)
 }
 
-fn bar(analysis: &Analysis, initiative: InitiativeIx, lane: usize) -> Bar<'_> {
-    let of = &analysis.plan.initiatives[initiative.at()];
-    Bar {
-        initiative,
-        id: &of.id,
-        code: of.code.as_deref(),
-        title: &of.title,
-        lane,
-        placed: analysis.schedule.placed(initiative).copied(),
-        cost: cost_once(analysis, initiative),
-        status: of.status,
-        deadline: of.deadline,
-        dropped: of.dropped,
-    }
-}
-
-fn extent_of(bars: &[Bar]) -> Option<Extent> {
-    let placed = || bars.iter().filter_map(|bar| bar.placed);
+/// From the first start to the last finish of what is placed.
+fn extent_of(analysis: &Analysis, members: &[InitiativeIx]) -> Option<Extent> {
+    let placed = || members.iter().filter_map(|it| analysis.schedule.placed(*it));
     Some(Extent { start: placed().map(|it| it.start).min()?, finish: placed().map(|it| it.finish).max()? })
 }
 
-/// What an initiative costs once: capital without a period and one-off revenue, our part, under the case.
-pub fn cost_once(analysis: &Analysis, initiative: InitiativeIx) -> Money {
-    let of = &analysis.plan.initiatives[initiative.at()];
-    let whole: Decimal = of
-        .costs
-        .iter()
-        .filter(|line| line.per.is_none() && line.kind != crate::plan::Kind::Recurrent && line.each.is_none())
-        .map(|line| match &line.amount {
-            Amount::Whole(amount) => *amount,
-            Amount::ByYear(years) => years.values().fold(Decimal::ZERO, |sum, it| sum.saturating_add(*it)),
-        })
-        .fold(Decimal::ZERO, Decimal::saturating_add);
+/// What each initiative costs once: capital without a period and one-off revenue, our part, under the case.
+fn costs_once(analysis: &Analysis) -> Vec<Money> {
+    // Pence of a pound under the case, so that most initiatives cost one multiplication.
     let percent = |number: Decimal| number / Decimal::ONE_HUNDRED;
-    let shared: Decimal = of.shared_with.iter().map(|(_, share)| share.number()).sum();
-    let ours = whole
-        .saturating_mul(Decimal::ONE + percent(analysis.factors.cost.number()))
-        .saturating_mul(Decimal::ONE - percent(shared))
-        .saturating_mul(Decimal::ONE_HUNDRED);
-    Money::from_pence(ours.round().to_i128().unwrap_or(0))
+    let pence = (Decimal::ONE + percent(analysis.factors.cost.number())).saturating_mul(Decimal::ONE_HUNDRED);
+    let of_one = |of: &Initiative| {
+        let lines = of.costs.iter();
+        let once =
+            lines.filter(|line| line.per.is_none() && line.kind != Kind::Recurrent && line.each.is_none());
+        let whole = once.fold(Decimal::ZERO, |sum, line| match &line.amount {
+            Amount::Whole(amount) => sum.saturating_add(*amount),
+            Amount::ByYear(years) => years.values().fold(sum, |sum, it| sum.saturating_add(*it)),
+        });
+        let mut ours = whole.saturating_mul(pence);
+        if !of.shared_with.is_empty() {
+            let shared: Decimal = of.shared_with.iter().map(|(_, share)| share.number()).sum();
+            ours = ours.saturating_mul(Decimal::ONE - percent(shared));
+        }
+        Money::from_pence(ours.round().to_i128().unwrap_or(0))
+    };
+    analysis.plan.initiatives.iter().map(of_one).collect()
 }
 
-impl Roadmap<'_> {
-    /// The row of an initiative; when its lane is folded, that of the lane.
-    pub fn row_of(&self, analysis: &Analysis, initiative: InitiativeIx) -> Option<usize> {
-        let own =
-            self.rows.iter().position(|row| matches!(row, Row::Bar(bar) if bar.initiative == initiative));
-        own.or_else(|| {
-            let stage = analysis.plan.initiatives[initiative.at()].stage;
-            self.row_of_stage(stage)
+impl Roadmap {
+    /// Adds the rows of a lane.
+    fn lane(&mut self, analysis: &Analysis, stage: Option<StageIx>, members: &[InitiativeIx], folded: bool) {
+        let plan = &analysis.plan;
+        let row = self.rows.len() as u32;
+        let counted = || members.iter().filter(|it| !plan.initiatives[it.at()].dropped);
+        let figures = LaneFigures {
+            stage,
+            row,
+            count: counted().count(),
+            cost: counted().map(|it| self.costs[it.at()]).sum(),
+            extent: match stage {
+                Some(_) if counted().next().is_none() => None,
+                Some(stage) => analysis.schedule.stages.get(stage.at()).copied().flatten(),
+                None => extent_of(analysis, members),
+            },
+            folded,
+        };
+        self.rows.push(RowAt::Lane(self.lanes.len() as u32));
+        self.note_cost(figures.cost);
+        self.lanes.push(figures);
+        for at in members {
+            self.places[at.at()] = if folded { row } else { self.rows.len() as u32 };
+            if folded {
+                continue;
+            }
+            self.note_cost(self.costs[at.at()]);
+            let code = plan.initiatives[at.at()].code.as_deref().map_or(0, width);
+            self.longest_code = self.longest_code.max(code);
+            self.rows.push(RowAt::Bar(*at));
+        }
+    }
+
+    fn note_cost(&mut self, cost: Money) {
+        self.costs_between = (self.costs_between.0.min(cost), self.costs_between.1.max(cost));
+    }
+
+    /// How many rows there are.
+    pub fn len(&self) -> usize {
+        self.rows.len()
+    }
+
+    /// Whether there is no row at all.
+    pub fn is_empty(&self) -> bool {
+        self.rows.is_empty()
+    }
+
+    /// Which row stands at a place.
+    pub fn at(&self, row: usize) -> Option<RowAt> {
+        self.rows.get(row).copied()
+    }
+
+    /// The first row of an initiative.
+    pub fn first_bar(&self) -> Option<usize> {
+        self.rows.iter().position(|row| matches!(row, RowAt::Bar(_)))
+    }
+
+    /// A row, put together; `analysis` is the one that the roadmap was made of.
+    pub fn row<'a>(&self, analysis: &'a Analysis, row: usize) -> Option<Row<'a>> {
+        Some(match self.at(row)? {
+            RowAt::Lane(lane) => Row::Lane(self.lane_of(analysis, lane as usize)),
+            RowAt::Bar(initiative) => Row::Bar(self.bar_of(analysis, initiative)),
         })
+    }
+
+    fn lane_of<'a>(&self, analysis: &'a Analysis, lane: usize) -> Lane<'a> {
+        let of = self.lanes[lane];
+        let stage = of.stage.map(|at| &analysis.plan.stages[at.at()]);
+        Lane {
+            stage: of.stage,
+            id: stage.map_or("", |stage| stage.id.as_str()),
+            title: stage.map_or("Unstaged", |stage| stage.title.as_str()),
+            number: of.stage.map_or(analysis.plan.stages.len(), StageIx::at) + 1,
+            count: of.count,
+            cost: of.cost,
+            extent: of.extent,
+            gate: of.stage.zip(stage.and_then(|stage| stage.gate.as_ref())).and_then(|(at, gate)| {
+                let point = analysis.schedule.gates.get(at.at()).copied().flatten()?;
+                Some((gate.title.as_str(), point))
+            }),
+            folded: of.folded,
+        }
+    }
+
+    fn bar_of<'a>(&self, analysis: &'a Analysis, initiative: InitiativeIx) -> Bar<'a> {
+        let of = &analysis.plan.initiatives[initiative.at()];
+        Bar {
+            initiative,
+            id: &of.id,
+            code: of.code.as_deref(),
+            title: &of.title,
+            lane: of.stage.map_or(analysis.plan.stages.len(), StageIx::at) + 1,
+            placed: analysis.schedule.placed(initiative).copied(),
+            cost: self.costs[initiative.at()],
+            status: of.status,
+            deadline: of.deadline,
+            dropped: of.dropped,
+        }
+    }
+
+    /// The row of an initiative; when its lane is folded, that of the lane.
+    pub fn row_of(&self, initiative: InitiativeIx) -> usize {
+        self.places[initiative.at()] as usize
     }
 
     /// The row of a stage; `None`: that of the initiatives of no stage.
     pub fn row_of_stage(&self, stage: Option<StageIx>) -> Option<usize> {
-        self.rows.iter().position(|row| matches!(row, Row::Lane(lane) if lane.stage == stage))
+        self.lanes.iter().find(|lane| lane.stage == stage).map(|lane| lane.row as usize)
     }
 
-    /// The dependencies of an initiative, in and out, between the rows there are.
-    pub fn connections(&self, analysis: &Analysis, selected: InitiativeIx) -> Vec<Connection> {
-        let plan = &analysis.plan;
+    /// The dependencies of an initiative, in and out, between the rows there are. `followers` are those that wait for it.
+    pub fn connections(
+        &self,
+        analysis: &Analysis,
+        selected: InitiativeIx,
+        followers: &[InitiativeIx],
+    ) -> Vec<Connection> {
+        let mut ends: Vec<InitiativeIx> = followers.iter().copied().chain([selected]).collect();
+        ends.sort_unstable();
+        ends.dedup();
         let mut connections = Vec::new();
-        for (at, initiative) in plan.initiatives.iter().enumerate() {
-            let to = InitiativeIx(at as u32);
-            if initiative.dropped {
-                continue;
-            }
-            let Some(placed) = analysis.schedule.placed(to) else { continue };
+        for to in ends {
+            let initiative = &analysis.plan.initiatives[to.at()];
+            let Some(placed) = analysis.schedule.placed(to).filter(|_| !initiative.dropped) else { continue };
             let links = initiative.after.iter().map(|link| (link, placed.start));
             for (link, own) in links.chain(initiative.finish_after.iter().map(|link| (link, placed.finish))) {
                 if to != selected && link.target != Target::Initiative(selected) {
                     continue;
                 }
                 let Some((from_row, from)) = self.end_of(analysis, link.target, link.end) else { continue };
-                let Some(to_row) = self.row_of(analysis, to) else { continue };
                 let driving = match (link.target, placed.driven_by) {
                     (Target::Initiative(one), Driver::Initiative(other)) => one == other,
                     (Target::Stage(one), Driver::Stage(other)) | (Target::Gate(one), Driver::Gate(other)) => {
@@ -234,6 +333,7 @@ impl Roadmap<'_> {
                     (Target::Initiative(_) | Target::Stage(_) | Target::Gate(_), _) => false,
                 };
                 let broken = own < link.offset.from(from);
+                let to_row = self.row_of(to);
                 connections.push(Connection { from_row, from, to_row, to: own, broken, driving });
             }
         }
@@ -249,7 +349,7 @@ impl Roadmap<'_> {
             Target::Initiative(from) => {
                 let placed = analysis.schedule.placed(from)?;
                 let point = of_extent(&Extent { start: placed.start, finish: placed.finish });
-                Some((self.row_of(analysis, from)?, point))
+                Some((self.row_of(from), point))
             }
             Target::Stage(stage) => {
                 let extent = analysis.schedule.stages.get(stage.at())?.as_ref()?;

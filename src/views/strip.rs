@@ -21,6 +21,8 @@ pub struct Strip {
     pub total: TotalCell,
     /// Whether it has yearly limits; otherwise the ramp runs through to the whole-life cap.
     pub yearly: bool,
+    /// The lowest and the highest figure that there is to show; nothing lies between them at least.
+    pub range: (Money, Money),
     /// What has been spent up to the beginning of each month, from the first to the month after the last.
     so_far: Vec<Money>,
     first: Month,
@@ -36,6 +38,8 @@ pub struct StripYear {
     pub cell: Cell,
     /// The most that may be spent: spend and headroom together; `None` without a yearly limit.
     pub limit: Option<Money>,
+    /// The first day whose end is above the line: the money runs out on it.
+    pub runs_out: Option<Day>,
 }
 
 /// An envelope along the time axis; `None` when it has no figures.
@@ -50,17 +54,25 @@ pub fn strip(analysis: &Analysis, envelope: EnvelopeIx) -> Option<Strip> {
             year: *year,
             cell: *cell,
             limit: cell.headroom.map(|headroom| cell.spend + headroom),
+            runs_out: None,
         })
         .collect();
     let yearly = years.iter().any(|year| year.limit.is_some());
-    let monthly = money::monthly_spend(&analysis.plan, &analysis.schedule, &analysis.factors, envelope);
+    let (plan, schedule) = (&analysis.plan, &analysis.schedule);
+    let monthly = money::monthly_spend(plan, schedule, &analysis.factors, &analysis.money, envelope);
     let first = monthly.first().map_or(analysis.schedule.start.month(), |(month, _)| *month);
     let mut so_far = vec![Money::ZERO];
     for (at, (_, spend)) in monthly.iter().enumerate() {
         so_far.push(so_far[at] + *spend);
     }
     let starts = analysis.plan.year_start;
-    Some(Strip { envelope, years, total: figures.total, yearly, so_far, first, starts })
+    let range = (Money::ZERO, Money::ZERO);
+    let mut strip = Strip { envelope, years, total: figures.total, yearly, range, so_far, first, starts };
+    strip.range = strip.reach();
+    for at in 0..strip.years.len() {
+        strip.years[at].runs_out = strip.out_in(&strip.years[at]);
+    }
+    Some(strip)
 }
 
 /// The figures of an envelope.
@@ -93,30 +105,29 @@ impl Strip {
     }
 
     /// The lowest and the highest figure that the strip has to show; nothing lies between them at least.
-    pub fn range(&self) -> (Money, Money) {
+    fn reach(&self) -> (Money, Money) {
         let months = 1..self.so_far.len();
         let ends = months.map(|at| {
             let end = self.first.plus(at as i32).first_day();
             self.spent(end.previous()) + self.since(end.previous(), end)
         });
         let limits = self.years.iter().filter_map(|year| self.limit(year.year.first_day()));
-        let all: Vec<Money> = ends.chain(limits).chain([Money::ZERO]).collect();
-        let lowest = all.iter().min().copied().unwrap_or_default();
-        let highest = all.iter().max().copied().unwrap_or_default();
-        (lowest, highest)
+        let all = ends.chain(limits).chain([Money::ZERO]);
+        all.fold((Money::ZERO, Money::ZERO), |(low, high), it| (low.min(it), high.max(it)))
     }
 
-    /// The first day whose end is above the line in a year: the money runs out on it.
-    pub fn runs_out(&self, year: FinancialYear) -> Option<Day> {
-        let mut day = year.first_day();
-        while day < year.end() {
-            let limit = self.limit(day)?;
-            if limit >= Money::ZERO && self.since(year.first_day(), day.next()) > limit {
-                return Some(day);
-            }
-            day = day.next();
-        }
-        None
+    /// The first day whose end is above the line in a year that is over.
+    fn out_in(&self, of: &StripYear) -> Option<Day> {
+        of.cell.headroom.filter(|headroom| headroom.is_negative())?;
+        let begin = of.year.first_day();
+        let limit = self.limit(begin).filter(|limit| *limit >= Money::ZERO)?;
+        let above = |day: Day| self.since(begin, day.next()) > limit;
+        // Within a month spend runs straight, so that only a month with an end above the line is searched.
+        (0..12).map(|nth| begin.month().plus(nth)).find_map(|month| {
+            let (first, last) = (month.first_day(), month.plus(1).first_day().previous());
+            let searched = above(first) || above(last);
+            (0..i64::from(month.days())).map(|nth| first.plus_days(nth)).find(|day| searched && above(*day))
+        })
     }
 
     /// All that is spent before a day; within a month it grows by days.
@@ -138,17 +149,13 @@ impl Strip {
 
 /// The envelope and year in question: the worst state, and within it the least headroom for its size.
 pub fn worst(analysis: &Analysis) -> Option<(EnvelopeIx, usize)> {
-    let mut cells: Vec<_> = analysis
-        .money
-        .envelopes
-        .iter()
-        .flat_map(|figures| {
-            figures.years.iter().enumerate().map(move |(year, cell)| (figures.envelope, year, cell))
-        })
+    let cells = analysis.money.envelopes.iter().flat_map(|figures| {
+        figures.years.iter().enumerate().map(move |(year, cell)| (figures.envelope, year, cell))
+    });
+    let found = cells
         .filter(|(_, _, cell)| !(cell.spend.is_zero() && cell.state == State::Within))
-        .collect();
-    cells.sort_by_key(|(envelope, year, cell)| (Reverse(cell.state), room(cell), *envelope, *year));
-    let found = cells.first().map(|(envelope, year, _)| (*envelope, *year));
+        .min_by_key(|(envelope, year, cell)| (Reverse(cell.state), room(cell), *envelope, *year))
+        .map(|(envelope, year, _)| (envelope, year));
     found.or_else(|| analysis.money.envelopes.first().map(|figures| (figures.envelope, 0)))
 }
 

@@ -8,6 +8,7 @@ use std::collections::BTreeMap;
 use milepost::diagnostic::Path;
 use milepost::document::{Document, Refusal, Source, apply, apply_splices, format};
 use milepost::edit::{Change, Edit, LayerName, Value};
+use milepost::session::{History, TextHash};
 use proptest::prelude::*;
 use proptest::test_runner::{Config, RngSeed};
 
@@ -243,7 +244,8 @@ fn twenty_edits_are_taken_back_and_made_again() {
     proptest!(Config { cases, ..config() }, |(drawn in bytes(0..400), edits in bytes(320..321))| {
         let mut tape = Tape::new(&drawn.0);
         let Some(first) = generated(&mut tape) else { return Ok(()) };
-        let mut history = milepost::session::History::default();
+        let hash = TextHash::of_document;
+        let mut history = History::default();
         let mut document = first.clone();
         let mut count = counted.borrow_mut();
         count.plans += 1;
@@ -251,15 +253,17 @@ fn twenty_edits_are_taken_back_and_made_again() {
             let edit = edit(&mut Tape::new(part));
             one_edit(&document, &mut Tape::new(part), &mut count)?;
             if let Ok((next, inverse)) = apply(&document, &change(&edit, LayerName::Plan)) {
-                history.note("step", &document, &next, inverse);
+                history.note("step", hash(&document), (&next, hash(&next)), inverse);
                 document = next;
             }
         }
         let last = text(&document).to_owned();
         let steps = history.position();
-        let back = history.jump(&document, 0).expect("all steps go back");
+        let (back, known) = history.jump(&document, hash(&document), 0).expect("all steps go back");
+        prop_assert_eq!(known, hash(&back));
         prop_assert_eq!(text(&back), text(&first));
-        let again = history.jump(&back, steps).expect("all steps are made again");
+        let (again, known) = history.jump(&back, known, steps).expect("all steps are made again");
+        prop_assert_eq!(known, hash(&again));
         prop_assert_eq!(text(&again), last.as_str());
     });
     println!("{:?}", counted.borrow());

@@ -11,11 +11,13 @@ pub use fields::{Field, Kind, change, of_initiative};
 use super::{boxed, field};
 use crate::analysis::Analysis;
 use crate::display::{harmless, width, wrap};
+use crate::edit::Change;
 use crate::theme::Role;
 use crate::tui::app::App;
 use crate::tui::canvas::{Canvas, Side};
 use crate::tui::layout;
 use crate::tui::screens::Caret;
+use crate::views::delta::Delta;
 
 /// The form of an initiative.
 #[derive(Debug, Clone)]
@@ -28,10 +30,21 @@ pub struct Form {
     pub fields: Vec<Field>,
     /// The field that is typed in.
     pub at: usize,
-    /// The plan as it would be with what is typed; `None` while nothing differs or something cannot be taken.
-    pub preview: Option<Box<Analysis>>,
+    /// What keeping it would write, and do; `None` while nothing differs or something cannot be taken.
+    pub preview: Option<Box<Preview>>,
     /// What stands against keeping it, beside what the fields say themselves.
     pub wrong: Vec<String>,
+}
+
+/// What keeping a form would write, and do.
+#[derive(Debug, Clone)]
+pub struct Preview {
+    /// What is written.
+    pub change: Change,
+    /// The plan as it would be.
+    pub after: Analysis,
+    /// How that differs from the plan as it is.
+    pub delta: Delta,
 }
 
 impl Form {

@@ -110,7 +110,7 @@ fn views(app: &App, canvas: &mut Canvas) {
         canvas.text(at, 0, cells, &text, if app.view == view { Role::Accent } else { Role::Bar });
         at += cells + 1;
     }
-    let problems = app.analysis().diagnostics.iter().filter(|it| hints::counts(it)).count();
+    let problems = app.problems();
     let text = if problems == 0 { "8 Problems".to_owned() } else { format!("8 Problems {problems}") };
     canvas.text(at + 1, 0, 30, &text, if problems == 0 { Role::Bar } else { Role::Tight });
     let all = canvas.width();

@@ -5,13 +5,14 @@ use crate::edit::Change;
 use crate::plan::{EnvelopeIx, InitiativeIx};
 use crate::schedule::Driver;
 use crate::tui::app::App;
+use crate::tui::memo::Made;
 use crate::units::Day;
 use crate::views::delta::delta;
 use crate::views::roadmap::driver_words;
 
 /// Makes a change; whether it was made. `edited` is the initiative that it is about.
 pub fn make(app: &mut App, change: &Change, edited: Option<&str>) -> bool {
-    let before = app.session.analysis().clone();
+    let before = app.session.shared().clone();
     match app.session.apply(change) {
         Ok(()) => {
             shown_anew(app, &before, &change.label, edited);
@@ -28,6 +29,8 @@ pub fn make(app: &mut App, change: &Change, edited: Option<&str>) -> bool {
 pub fn shown_anew(app: &mut App, before: &Analysis, label: &str, edited: Option<&str>) {
     app.revision += 1;
     app.ways = None;
+    // Nothing of the analysis before is kept for drawing.
+    app.made = Made::default();
     let change = delta(before, app.session.analysis());
     let words = change.words(edited, &app.figures());
     let label = crate::display::harmless(label).into_owned();
@@ -43,7 +46,7 @@ pub fn shown_anew(app: &mut App, before: &Analysis, label: &str, edited: Option<
 
 /// Undo and redo.
 pub fn step_back(app: &mut App, undo: bool) {
-    let before = app.session.analysis().clone();
+    let before = app.session.shared().clone();
     let label = if undo { app.session.undo() } else { app.session.redo() };
     match label {
         Some(label) => {

@@ -6,8 +6,9 @@ use crate::plan::InitiativeIx;
 use crate::tui::app::App;
 use crate::tui::command::Command;
 use crate::tui::key::Key;
-use crate::tui::overlays::form::{self, Form};
+use crate::tui::overlays::form::{self, Form, Preview};
 use crate::tui::overlays::{Overlay, field};
+use crate::views::delta::delta;
 
 /// Opens the form of the selected initiative.
 pub fn open(app: &mut App) {
@@ -92,13 +93,14 @@ fn initiative(app: &App, form: &Form) -> Option<InitiativeIx> {
     app.session.analysis().plan.initiative(&form.id)
 }
 
-/// Computes the plan with what is typed; the change that would be made, if it can be.
-fn preview(app: &App, form: &mut Form) -> Option<crate::edit::Change> {
+/// Computes the plan with what is typed, once for everything that is shown of it and for keeping it.
+fn preview(app: &App, form: &mut Form) {
     form.preview = None;
     form.wrong.clear();
-    let at = initiative(app, form)?;
+    let Some(at) = initiative(app, form) else { return };
     let analysis = app.session.analysis();
-    let change = form::change(&mut form.fields, &analysis.plan, at, &app.session.layer())?.ok()?;
+    let change = form::change(&mut form.fields, &analysis.plan, at, &app.session.layer());
+    let Some(Ok(change)) = change else { return };
     match app.session.preview(&change) {
         Ok(after) => {
             for problem in new_errors(&analysis.diagnostics, &after.diagnostics) {
@@ -111,13 +113,10 @@ fn preview(app: &App, form: &mut Form) -> Option<crate::edit::Change> {
                     None => form.wrong.push(problem.message.clone()),
                 }
             }
-            form.preview = Some(Box::new(after));
-            Some(change)
+            let delta = delta(analysis, &after);
+            form.preview = Some(Box::new(Preview { change, after, delta }));
         }
-        Err(refusal) => {
-            form.wrong.push(refusal.to_string());
-            None
-        }
+        Err(refusal) => form.wrong.push(refusal.to_string()),
     }
 }
 
@@ -137,12 +136,10 @@ fn keep(app: &mut App, mut form: Box<Form>) {
     if form.touched() == 0 {
         return;
     }
-    let change = preview(app, &mut form);
     let wrong = form.fields.iter().find(|field| field.wrong.is_some());
-    match (change, wrong) {
-        (Some(change), None) if form.wrong.is_empty() => {
-            let id = form.id.clone();
-            if !make(app, &change, Some(&id)) {
+    match (&form.preview, wrong) {
+        (Some(preview), None) if form.wrong.is_empty() => {
+            if !make(app, &preview.change, Some(&form.id)) {
                 app.overlays.push(Overlay::Form(form));
             }
         }

@@ -1,5 +1,7 @@
 //! A bar in hand: every step is previewed on the whole plan, nothing is written until it is kept.
 
+use std::sync::Arc;
+
 use super::edits::{held_words, make};
 use super::roadmap::months;
 use crate::edit::Change;
@@ -45,7 +47,7 @@ fn step(app: &mut App, by: i64, longer: i64) {
         let reached = held.is_none();
         grab.held = held.map(|(start, driver)| held_words(app, at, start, driver));
         let preview = match &change {
-            Some(change) => app.session.preview(change).map(|analysis| Some(Box::new(analysis))),
+            Some(change) => app.session.preview(change).map(|analysis| Some(Arc::new(analysis))),
             None => Ok(None),
         };
         match preview {

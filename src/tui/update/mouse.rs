@@ -63,7 +63,7 @@ fn press_row(app: &mut App, at: Position) {
     }
     let rows = app.rows();
     let height = usize::from(parts.rows.height);
-    let top = layout::scrolled(app.roadmap.top, app.cursor_row(&rows), height, rows.rows.len());
+    let top = layout::scrolled(app.roadmap.top, app.cursor_row(&rows), height, rows.len());
     let row = top + usize::from(at.y - parts.rows.y);
     let Some(key) = app.key_of(row) else { return };
     app.roadmap.top = top;

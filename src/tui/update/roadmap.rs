@@ -75,7 +75,7 @@ pub fn run(app: &mut App, command: Command) {
 /// Moves the cursor by rows.
 pub fn step(app: &mut App, by: i64) {
     let rows = app.rows();
-    let last = rows.rows.len().saturating_sub(1) as i64;
+    let last = rows.len().saturating_sub(1) as i64;
     let to = (app.cursor_row(&rows) as i64).saturating_add(by).clamp(0, last) as usize;
     if let Some(key) = app.key_of(to) {
         app.roadmap.cursor = key;
@@ -86,7 +86,7 @@ pub fn step(app: &mut App, by: i64) {
 /// Scrolls rows so that the cursor is in sight.
 pub fn keep_in_sight(app: &mut App) {
     let rows = app.rows();
-    let (cursor, count) = (app.cursor_row(&rows), rows.rows.len());
+    let (cursor, count) = (app.cursor_row(&rows), rows.len());
     let height = usize::from(parts(app).rows.height);
     // The lane of the first initiative comes into sight with it.
     let wanted = if cursor == 1 { 0 } else { cursor };
@@ -245,7 +245,7 @@ fn remove(app: &mut App) {
     let change = revise::remove_initiative(app.session.document(), &analysis.plan, at, &app.session.layer());
     let row = app.cursor_row(&app.rows());
     if make(app, &change, Some(&id)) {
-        let last = app.rows().rows.len().saturating_sub(1);
+        let last = app.rows().len().saturating_sub(1);
         if let Some(key) = app.key_of(row.min(last)) {
             app.roadmap.cursor = key;
         }

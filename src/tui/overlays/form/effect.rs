@@ -9,8 +9,7 @@ use crate::tui::canvas::{Canvas, Side};
 use crate::tui::screens::{initiative_lines, tall_lines};
 use crate::tui::widgets::bar::{Fill, bar};
 use crate::units::Money;
-use crate::views::delta::{Delta, delta};
-use crate::views::roadmap::span;
+use crate::views::delta::Delta;
 use crate::views::scale::{TimeScale, Zoom};
 use crate::views::standing;
 
@@ -29,7 +28,7 @@ pub fn draw(app: &App, canvas: &mut Canvas, form: &Form, tall: bool) {
         }
     }
     let before = app.session.analysis();
-    let Some(after) = form.preview.as_deref() else {
+    let Some(preview) = form.preview.as_deref() else {
         if tall && form.touched() == 0 && form.wrong.is_empty() {
             if let Some(at) = before.plan.initiative(&form.id) {
                 let (title, lines) = initiative_lines(app, at);
@@ -49,9 +48,9 @@ pub fn draw(app: &App, canvas: &mut Canvas, form: &Form, tall: bool) {
         }
         return;
     };
-    let change = delta(before, after);
-    let standing = standing::of_verdict(after.verdict);
-    let headline = headline(&change);
+    let change = &preview.delta;
+    let standing = standing::of_verdict(preview.after.verdict);
+    let headline = headline(change);
     canvas.text(0, y, 2, standing.glyph, standing.role);
     let lines = wrap(&headline, usize::from(all.saturating_sub(2)));
     for line in lines.iter().take(if tall { 2 } else { 1 }) {
@@ -59,9 +58,9 @@ pub fn draw(app: &App, canvas: &mut Canvas, form: &Form, tall: bool) {
         y += 1;
     }
     y += u16::from(tall);
-    y = cells(app, canvas, y, &change, if tall { 12 } else { canvas.height() });
+    y = cells(app, canvas, y, change, if tall { 12 } else { canvas.height() });
     if tall {
-        moves(app, canvas, y + 1, &change);
+        moves(app, canvas, y + 1, change);
     }
 }
 
@@ -144,7 +143,7 @@ fn moves(app: &App, canvas: &mut Canvas, from: u16, change: &Delta) {
     canvas.text(0, from, all, "what moves   ░ now   █ then", Role::Faint);
     let name = (all / 3).min(24);
     let width = all.saturating_sub(name + 1);
-    let (begin, end) = span(app.session.analysis());
+    let (begin, end) = app.span();
     let scale = TimeScale::zoomed(Zoom::Fit, begin, begin, end, width);
     let room = usize::from(canvas.height().saturating_sub(from + 2));
     for (row, moved) in change.moved.iter().take(room).enumerate() {

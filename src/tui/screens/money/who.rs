@@ -2,7 +2,6 @@
 
 use super::panes::Line;
 use crate::display::{Align, fit, harmless};
-use crate::money::who_is_in;
 use crate::plan::EnvelopeIx;
 use crate::theme::Role;
 use crate::tui::app::App;
@@ -14,7 +13,7 @@ use crate::views::strip::figures_of;
 /// The initiatives of a cell, the largest first; what a breach needs taken out is marked.
 pub fn lines(app: &App, envelope: EnvelopeIx, year: usize, width: u16) -> Vec<Line> {
     let analysis = app.analysis();
-    let mut who = who_is_in(&analysis.plan, &analysis.schedule, &analysis.money, envelope, year);
+    let mut who = app.who_is_in(envelope, year).to_vec();
     if who.is_empty() {
         return vec![vec![("Nobody spends from this envelope in this year.".to_owned(), Role::Muted)]];
     }

@@ -10,32 +10,35 @@ use crate::tui::widgets::link;
 use crate::views::roadmap::{Bar, Lane, Roadmap, Row};
 use crate::views::scale::TimeScale;
 
-/// Draws the rows from `top` on; the rows of lanes and of the cursor have their background already.
-pub fn draw(app: &App, canvas: &mut Canvas, scale: &TimeScale, rows: &Roadmap, top: usize, cursor: usize) {
-    let height = usize::from(canvas.height());
+/// Draws the rows in sight, each with its number; the rows of lanes and of the cursor have their background already.
+pub fn draw(app: &App, canvas: &mut Canvas, scale: &TimeScale, rows: &[(usize, Row)], cursor: usize) {
     lines(app, canvas, scale);
-    for (y, (at, row)) in rows.rows.iter().enumerate().skip(top).take(height).enumerate() {
+    for (y, (at, row)) in rows.iter().enumerate() {
         let y = y as u16;
         match row {
             Row::Lane(lane) => lane_row(canvas, scale, y, lane),
-            Row::Bar(bar) => bar_row(app, canvas, scale, y, bar, (at == cursor, at % 2 == 1)),
+            Row::Bar(bar) => bar_row(app, canvas, scale, y, bar, (*at == cursor, at % 2 == 1)),
         }
     }
-    if let Some(selected) = app.selected() {
-        for connection in rows.connections(app.analysis(), selected) {
-            let row = |at: usize| at as i64 - top as i64;
-            link::line(
-                canvas,
-                link::Line {
-                    // A bar ends in the cell before, unless it ends inside this one.
-                    from: (scale.eighths(connection.from) + 7).div_euclid(8),
-                    from_row: row(connection.from_row),
-                    to: scale.cell(connection.to),
-                    to_row: row(connection.to_row),
-                    broken: connection.broken,
-                },
-            );
-        }
+}
+
+/// Draws the dependencies of the selection over the rows from `top` on.
+pub fn links(app: &App, canvas: &mut Canvas, scale: &TimeScale, rows: &Roadmap, top: usize) {
+    let Some(selected) = app.selected() else { return };
+    let followers = app.followers();
+    for connection in rows.connections(app.analysis(), selected, followers.waiting_for(selected)) {
+        let row = |at: usize| at as i64 - top as i64;
+        link::line(
+            canvas,
+            link::Line {
+                // A bar ends in the cell before, unless it ends inside this one.
+                from: (scale.eighths(connection.from) + 7).div_euclid(8),
+                from_row: row(connection.from_row),
+                to: scale.cell(connection.to),
+                to_row: row(connection.to_row),
+                broken: connection.broken,
+            },
+        );
     }
 }
 

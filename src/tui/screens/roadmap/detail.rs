@@ -329,12 +329,7 @@ fn target_words(app: &App, target: Target) -> String {
 
 fn links_out(app: &App, selected: InitiativeIx) -> String {
     let plan = &app.analysis().plan;
-    let waits = |link: &crate::plan::Link| link.target == Target::Initiative(selected);
-    let followers: Vec<&str> = plan
-        .initiatives
-        .iter()
-        .filter(|it| !it.dropped && (it.after.iter().any(waits) || it.finish_after.iter().any(waits)))
-        .map(|it| it.title.as_str())
-        .collect();
-    followers.join(", ")
+    let followers = app.followers();
+    let titles = followers.waiting_for(selected).iter().map(|it| plan.initiatives[it.at()].title.as_str());
+    titles.collect::<Vec<_>>().join(", ")
 }

@@ -20,17 +20,10 @@ pub struct Columns {
 /// The columns for a width: title first, then cost, then code, then length and start.
 pub fn columns(app: &App, rows: &Roadmap, cells: u16) -> Columns {
     let figures = app.figures();
-    let mut cost = 3;
-    let mut code = 0;
-    for row in &rows.rows {
-        match row {
-            Row::Bar(bar) => {
-                cost = cost.max(width(&figures.short(bar.cost)));
-                code = code.max(bar.code.map_or(0, width).min(8));
-            }
-            Row::Lane(lane) => cost = cost.max(width(&figures.short(lane.cost))),
-        }
-    }
+    // A figure grows with its amount, so that the widest is the one furthest from nothing on either side.
+    let (least, most) = rows.costs_between;
+    let cost = width(&figures.short(least)).max(width(&figures.short(most))).max(3);
+    let code = rows.longest_code.min(8);
     let (start, length) = if cells >= 40 { (6, 4) } else { (0, 0) };
     let code = if code > 0 && cells >= 26 { code as u16 + 1 } else { 0 };
     let cost = cost as u16;
@@ -39,12 +32,9 @@ pub fn columns(app: &App, rows: &Roadmap, cells: u16) -> Columns {
 }
 
 /// The names of the columns.
-pub fn heading(app: &App, canvas: &mut Canvas) {
+pub fn heading(app: &App, canvas: &mut Canvas, columns: &Columns) {
     canvas.fill(Role::Bar);
-    let cells = canvas.width();
     let row = canvas.height().saturating_sub(1);
-    let rows = app.rows();
-    let columns = columns(app, &rows, cells);
     canvas.text(2, row, columns.title + columns.code, "Initiative", Role::Bar);
     let mut x = 2 + columns.code + columns.title;
     if columns.start > 0 {

@@ -26,12 +26,12 @@ use crate::tui::canvas::Canvas;
 use crate::tui::layout;
 use crate::tui::screens::part;
 use crate::tui::widgets::bar::Fill;
-use crate::views::roadmap::{Bar, span};
+use crate::views::roadmap::{Bar, Row};
 use crate::views::scale::TimeScale;
 
 /// The time axis of the roadmap in a width.
 pub fn scale(app: &App, width: u16) -> TimeScale {
-    let (begin, end) = span(app.session.analysis());
+    let (begin, end) = app.span();
     TimeScale::zoomed(app.roadmap.zoom, app.roadmap.first, begin, end, width)
 }
 
@@ -43,26 +43,29 @@ pub fn draw(app: &App, canvas: &mut Canvas) {
     let rows = app.rows();
     let cursor = app.cursor_row(&rows);
     let height = usize::from(parts.rows.height);
-    let top = layout::scrolled(app.roadmap.top, cursor, height, rows.rows.len());
+    let top = layout::scrolled(app.roadmap.top, cursor, height, rows.len());
     let list_width = parts.list;
     let calendar_x = parts.list + 1;
 
-    list::heading(app, &mut canvas.part(0, 0, list_width, parts.axis));
+    let columns = list::columns(app, &rows, list_width);
+    list::heading(app, &mut canvas.part(0, 0, list_width, parts.axis), &columns);
     axis::draw(app, &mut canvas.part(calendar_x, 0, parts.calendar, parts.axis), &scale);
     let above = parts.rows.y - canvas.area.y;
-    let columns = list::columns(app, &rows, list_width);
-    for (line, (at, row)) in rows.rows.iter().enumerate().skip(top).take(height).enumerate() {
+    let in_sight: Vec<(usize, Row)> =
+        (top..rows.len()).take(height).filter_map(|at| Some((at, rows.row(app.analysis(), at)?))).collect();
+    for (line, (at, row)) in in_sight.iter().enumerate() {
         let y = above + line as u16;
         let mut whole = canvas.part(0, y, parts.rows.width, 1);
-        match (at == cursor, row) {
+        match (*at == cursor, row) {
             (true, _) => whole.fill(Role::CursorRow),
-            (false, crate::views::roadmap::Row::Lane(_)) => whole.fill(Role::Lane),
-            (false, crate::views::roadmap::Row::Bar(_)) => {}
+            (false, Row::Lane(_)) => whole.fill(Role::Lane),
+            (false, Row::Bar(_)) => {}
         }
-        list::row(app, &mut canvas.part(0, y, list_width, 1), row, at == cursor, &columns);
+        list::row(app, &mut canvas.part(0, y, list_width, 1), row, *at == cursor, &columns);
     }
     let mut calendar = canvas.part(calendar_x, above, parts.calendar, parts.rows.height);
-    calendar::draw(app, &mut calendar, &scale, &rows, top, cursor);
+    calendar::draw(app, &mut calendar, &scale, &in_sight, cursor);
+    calendar::links(app, &mut calendar, &scale, &rows, top);
     if calendar_x > 0 && parts.calendar > 0 {
         for y in 0..above + parts.rows.height {
             canvas.symbol(list_width, y, "│", Role::Border);
@@ -76,7 +79,7 @@ pub fn draw(app: &App, canvas: &mut Canvas) {
     if parts.detail.height > 0 && parts.detail.width > 0 {
         detail::draw(app, &mut part(canvas, parts.detail), parts.beside);
     }
-    more_below(canvas, &parts, rows.rows.len(), top);
+    more_below(canvas, &parts, rows.len(), top);
 }
 
 /// Says how much is out of sight, on the rule below the rows.

@@ -12,12 +12,13 @@ use crate::views::figures::Figures;
 use crate::views::money::pays_words;
 use crate::views::scale::{TimeScale, Zoom};
 use crate::views::standing;
-use crate::views::strip::{Strip, StripYear, strip};
+use crate::views::strip::{Strip, StripYear};
 
 /// Draws the strip with its rule above it.
 pub fn draw(app: &App, canvas: &mut Canvas, parts: &RoadmapLayout, scale: &TimeScale, envelope: EnvelopeIx) {
     let analysis = app.analysis();
-    let Some(strip) = strip(analysis, envelope) else { return };
+    let made = app.strip(envelope);
+    let Some(strip) = made.as_ref() else { return };
     let of = &analysis.plan.envelopes[envelope.at()];
     let state = standing::of_state(strip.total.state);
     let what = format!(" · {} ", pays_words(&of.pays));
@@ -30,13 +31,13 @@ pub fn draw(app: &App, canvas: &mut Canvas, parts: &RoadmapLayout, scale: &TimeS
     }
     let ramp_rows = parts.strip.height - 1 - parts.figures;
     if ramp_rows > 0 {
-        let (lowest, highest) = strip.range();
+        let (lowest, highest) = strip.range;
         let heights = Heights { lowest: lowest.pence(), highest: highest.pence(), rows: ramp_rows };
-        legend(app, &mut canvas.part(0, 1, parts.list, ramp_rows), &heights, &strip);
-        ramp(&mut canvas.part(parts.list + 1, 1, parts.calendar, ramp_rows), scale, &strip, heights);
-        ends(app, &mut canvas.part(parts.list + 1, 1, parts.calendar, ramp_rows), scale, &strip, heights);
+        legend(app, &mut canvas.part(0, 1, parts.list, ramp_rows), &heights, strip);
+        ramp(&mut canvas.part(parts.list + 1, 1, parts.calendar, ramp_rows), scale, strip, heights);
+        ends(&mut canvas.part(parts.list + 1, 1, parts.calendar, ramp_rows), scale, strip, heights);
     }
-    figures(app, canvas, parts, scale, &strip);
+    figures(app, canvas, parts, scale, strip);
     for y in 1..parts.strip.height {
         canvas.symbol(parts.list, y, "│", Role::Border);
     }
@@ -45,18 +46,19 @@ pub fn draw(app: &App, canvas: &mut Canvas, parts: &RoadmapLayout, scale: &TimeS
 /// One envelope alone: its years, the ramp, and the scale at the left edge of it.
 pub fn chart(app: &App, canvas: &mut Canvas, envelope: EnvelopeIx) {
     let analysis = app.analysis();
-    let Some(strip) = strip(analysis, envelope) else { return };
+    let made = app.strip(envelope);
+    let Some(strip) = made.as_ref() else { return };
     let (width, rows) = (canvas.width(), canvas.height().saturating_sub(1));
     let (Some(first), Some(last)) = (strip.years.first(), strip.years.last()) else { return };
     let begin = first.year.first_month();
     let scale = TimeScale::zoomed(Zoom::Fit, begin, begin, last.year.plus(1).first_month(), width);
-    let (lowest, highest) = strip.range();
+    let (lowest, highest) = strip.range;
     let heights = Heights { lowest: lowest.pence(), highest: highest.pence(), rows };
     for (year, from, to) in scale.years(analysis.plan.year_start) {
         canvas.beside(from, rows, to - from, &year.to_string(), Role::Muted, Side::Left);
     }
-    ramp(&mut canvas.part(0, 0, width, rows), &scale, &strip, heights);
-    ends(app, &mut canvas.part(0, 0, width, rows), &scale, &strip, heights);
+    ramp(&mut canvas.part(0, 0, width, rows), &scale, strip, heights);
+    ends(&mut canvas.part(0, 0, width, rows), &scale, strip, heights);
 }
 
 fn ramp(canvas: &mut Canvas, scale: &TimeScale, strip: &Strip, heights: Heights) {
@@ -75,12 +77,11 @@ fn ramp(canvas: &mut Canvas, scale: &TimeScale, strip: &Strip, heights: Heights)
 }
 
 /// Says on which day the money of a year runs out, over its line.
-fn ends(app: &App, canvas: &mut Canvas, scale: &TimeScale, strip: &Strip, heights: Heights) {
+fn ends(canvas: &mut Canvas, scale: &TimeScale, strip: &Strip, heights: Heights) {
     if !strip.yearly {
         return;
     }
-    for year in strip.years.iter().filter(|year| year.cell.headroom.is_some_and(Money::is_negative)) {
-        let Some(day) = strip.runs_out(year.year) else { continue };
+    for day in strip.years.iter().filter_map(|year| year.runs_out) {
         let Some(x) = scale.visible(day) else { continue };
         let text = format!("out {} ", day.words().rsplit_once(' ').map_or("", |it| it.0));
         let cells = width(&text) as u16;
@@ -91,7 +92,6 @@ fn ends(app: &App, canvas: &mut Canvas, scale: &TimeScale, strip: &Strip, height
             canvas.text(from, above, cells, &text, Role::Over);
         }
     }
-    let _ = app;
 }
 
 fn legend(app: &App, canvas: &mut Canvas, heights: &Heights, strip: &Strip) {

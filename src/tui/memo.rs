@@ -1,0 +1,99 @@
+//! What is made once of something that does not change, and kept until another is asked for.
+//!
+//! Drawing asks for the same rows, strips and sums at every frame. Whoever asks says what they are made of, so that
+//! nothing has to be thrown away by hand when the plan changes.
+
+use std::cell::RefCell;
+use std::fmt;
+use std::rc::Rc;
+use std::sync::Arc;
+
+use crate::analysis::Analysis;
+use crate::money::Contributor;
+use crate::plan::EnvelopeIx;
+use crate::units::Month;
+use crate::views::followers::Followers;
+use crate::views::roadmap::Roadmap;
+use crate::views::strip::Strip;
+
+/// The last thing that was made, with what it was made of.
+pub struct Memo<K, V>(RefCell<Option<(K, Rc<V>)>>);
+
+impl<K, V> Memo<K, V> {
+    /// What was made of the same; else it is made now.
+    pub fn of(&self, same: impl FnOnce(&K) -> bool, make: impl FnOnce() -> (K, V)) -> Rc<V> {
+        if let Some((key, kept)) = &*self.0.borrow()
+            && same(key)
+        {
+            return kept.clone();
+        }
+        let (key, made) = make();
+        let made = Rc::new(made);
+        *self.0.borrow_mut() = Some((key, made.clone()));
+        made
+    }
+}
+
+impl<K, V> Default for Memo<K, V> {
+    fn default() -> Self {
+        Self(RefCell::new(None))
+    }
+}
+
+impl<K, V> fmt::Debug for Memo<K, V> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(if self.0.borrow().is_some() { "Memo(made)" } else { "Memo" })
+    }
+}
+
+/// An analysis that is the very same, not only an equal one.
+#[derive(Debug, Clone)]
+pub struct Same(pub Arc<Analysis>);
+
+impl Same {
+    /// Whether it is this one.
+    pub fn is(&self, other: &Arc<Analysis>) -> bool {
+        Arc::ptr_eq(&self.0, other)
+    }
+}
+
+/// Everything that is made once of what is shown.
+#[derive(Debug, Default)]
+pub struct Made {
+    /// The rows, of the analysis that is drawn, of the one that orders them, and of what is folded.
+    pub rows: Memo<(Same, Same, std::collections::BTreeSet<String>), Roadmap>,
+    /// One envelope along the time axis.
+    pub strip: Memo<(Same, EnvelopeIx), Option<Strip>>,
+    /// Who is in one cell.
+    pub who: Memo<(Same, EnvelopeIx, usize), Vec<Contributor>>,
+    /// Who waits for whom.
+    pub followers: Memo<Same, Followers>,
+    /// From which month to which (exclusive) the whole plan shows.
+    pub span: Memo<Same, (Month, Month)>,
+    /// How many problems are worth going to.
+    pub problems: Memo<Same, usize>,
+    /// Whether two texts differ: that of the plan, and that on disk.
+    pub unsaved: Memo<(Arc<str>, Arc<str>), bool>,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_was_made_of_the_same_is_not_made_again() {
+        let memo = Memo::default();
+        let made = std::cell::Cell::new(0);
+        let of = |key: u32| {
+            *memo.of(
+                |known| *known == key,
+                || {
+                    made.set(made.get() + 1);
+                    (key, key * 2)
+                },
+            )
+        };
+        assert_eq!([of(1), of(1), of(2), of(2), of(1)], [2, 2, 4, 4, 2]);
+        assert_eq!(made.get(), 3);
+    }
+}
