@@ -1,6 +1,6 @@
 //! Everything there is to know about one revision of a plan: schedule, money, diagnostics placed in their lines.
 
-use crate::diagnostic::{Code, Diagnostic, Path, Severity};
+use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::document::{Document, decode};
 use crate::money::{self, Assessment, Verdict};
 use crate::plan::{Factors, Plan};
@@ -74,15 +74,20 @@ fn placed(
     decoded: Vec<Diagnostic>,
     computed: impl Iterator<Item = Diagnostic>,
 ) -> Vec<Diagnostic> {
-    let unread: Vec<Path> =
-        decoded.iter().filter(|it| it.severity == Severity::Error).map(|it| it.at.clone()).collect();
+    let mut unread: Vec<&[String]> =
+        decoded.iter().filter(|it| it.severity == Severity::Error).map(|it| it.at.keys.as_slice()).collect();
+    unread.sort_unstable();
+    let computed: Vec<Diagnostic> = computed
+        .filter(|it| !follows(it, &unread))
+        .map(|mut diagnostic| {
+            if diagnostic.origin.is_none() {
+                diagnostic.origin = document.origin(&diagnostic.at);
+            }
+            diagnostic
+        })
+        .collect();
     let mut diagnostics = decoded;
-    diagnostics.extend(computed.filter(|it| !follows(it, &unread)).map(|mut diagnostic| {
-        if diagnostic.origin.is_none() {
-            diagnostic.origin = document.origin(&diagnostic.at);
-        }
-        diagnostic
-    }));
+    diagnostics.extend(computed);
     for diagnostic in &mut diagnostics {
         accept(plan, diagnostic);
     }
@@ -92,17 +97,17 @@ fn placed(
     diagnostics
 }
 
-/// Whether a problem with money only follows from a value of the same item that could not be read.
-fn follows(computed: &Diagnostic, unread: &[Path]) -> bool {
+/// Whether a problem with money only follows from a value of the same item that could not be read (`unread`, in order).
+fn follows(computed: &Diagnostic, unread: &[&[String]]) -> bool {
     let follows = matches!(
         computed.code,
         Code::Unfunded | Code::Ambiguous | Code::EmptyEnvelope | Code::Over | Code::Impossible
     );
-    let item = match computed.at.keys.as_slice() {
-        [table, id, ..] if table == "envelope" => &[table.clone(), id.clone()],
-        keys => keys,
-    };
-    follows && unread.iter().any(|path| path.keys.starts_with(item))
+    let keys = computed.at.keys.as_slice();
+    let item = if keys.len() > 2 && keys[0] == "envelope" { &keys[..2] } else { keys };
+    // What begins with the keys of the item comes right at or after them.
+    let first = unread.partition_point(|path| *path < item);
+    follows && unread.get(first).is_some_and(|path| path.starts_with(item))
 }
 
 /// Makes a warning that its initiative accepts a hint that says why; an error stays what it is.

@@ -14,7 +14,7 @@ pub struct Source {
     pub text: Arc<str>,
     /// Where everything stands in it.
     pub index: Arc<Index>,
-    /// Where each line begins, found when a place is first asked for.
+    /// How many lines end before each block of the text, counted when a place is first asked for.
     lines: Arc<OnceLock<Vec<u32>>>,
 }
 
@@ -49,29 +49,47 @@ impl Source {
 
     /// The bytes of the line that an offset lies in, without its line end; clamped to the text.
     pub fn line_span(&self, offset: usize) -> Range<usize> {
-        let (line, start) = self.line_at(offset.min(self.text.len()));
-        let end = self.line_starts().get(line).map_or(self.text.len(), |next| *next as usize);
-        let text = &self.text[start..end];
-        let text = text.strip_suffix('\n').unwrap_or(text);
+        let offset = offset.min(self.text.len());
+        let start = self.line_start(offset);
+        let end = self.text.as_bytes()[offset..].iter().position(|byte| *byte == b'\n');
+        let text = &self.text[start..end.map_or(self.text.len(), |after| offset + after)];
         start..start + text.strip_suffix('\r').unwrap_or(text).len()
     }
 
     /// The number of the line that an offset lies in, from 1, and where it begins.
     fn line_at(&self, offset: usize) -> (usize, usize) {
-        let starts = self.line_starts();
-        let line = starts.partition_point(|start| *start as usize <= offset);
-        (line, starts[line - 1] as usize)
+        let blocks = self.lines.get_or_init(|| line_ends(&self.text));
+        let block = offset / BLOCK;
+        let before = blocks.get(block).map_or(0, |ends| *ends as usize);
+        let bytes = self.text.as_bytes();
+        (before + ends_in(&bytes[block * BLOCK..offset]) + 1, self.line_start(offset))
     }
 
-    fn line_starts(&self) -> &[u32] {
-        self.lines.get_or_init(|| line_starts(&self.text))
+    /// Where the line that an offset lies in begins.
+    fn line_start(&self, offset: usize) -> usize {
+        let before = &self.text.as_bytes()[..offset];
+        before.iter().rposition(|byte| *byte == b'\n').map_or(0, |end| end + 1)
     }
 }
 
-/// Where each line of a text begins.
-fn line_starts(text: &str) -> Vec<u32> {
-    let ends = text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n');
-    std::iter::once(0).chain(ends.map(|(at, _)| at as u32 + 1)).collect()
+/// How many bytes of text have their line ends counted at once; so few that a byte can hold the count.
+const BLOCK: usize = 255;
+
+/// How many lines of a text end before each of its blocks, the one after its last byte included.
+fn line_ends(text: &str) -> Vec<u32> {
+    let mut ends = 0;
+    let mut before = Vec::with_capacity(text.len() / BLOCK + 1);
+    before.push(0);
+    for block in text.as_bytes().chunks_exact(BLOCK) {
+        ends += ends_in(block) as u32;
+        before.push(ends);
+    }
+    before
+}
+
+/// How many lines end in at most one block.
+fn ends_in(block: &[u8]) -> usize {
+    usize::from(block.iter().map(|byte| u8::from(*byte == b'\n')).sum::<u8>())
 }
 
 #[cfg(test)]
@@ -92,5 +110,21 @@ mod tests {
         assert_eq!(place(usize::MAX), (3, 1));
         assert_eq!(&source.text[source.line_span(4)], "\u{feff}a = 1");
         assert_eq!(&source.text[source.line_span(12)], "b = \"é\" # x");
+    }
+
+    #[test]
+    fn places_are_counted_across_blocks() {
+        // Lines of 0 to 36 bytes, and more line ends than a block has bytes one after the other.
+        let lines: Vec<String> = (0..200_usize).map(|nth| "x".repeat(nth % 37)).collect();
+        let text = format!("{}\n{}", lines.join("\n"), "\n".repeat(600));
+        let source = Source::new("p", text.clone());
+        for offset in 0..=text.len() {
+            let before = &text[..offset];
+            let line = before.matches('\n').count() + 1;
+            let start = before.rfind('\n').map_or(0, |end| end + 1);
+            let end = text[offset..].find('\n').map_or(text.len(), |after| offset + after);
+            assert_eq!(source.place(offset), LineColumn { line, column: offset - start + 1 });
+            assert_eq!(source.line_span(offset), start..end);
+        }
     }
 }

@@ -8,13 +8,12 @@ use rust_decimal::Decimal;
 
 use super::discount::Discount;
 use super::exact::half_even;
-use super::phasing::phase;
+use super::monthly::Monthly;
 use super::row::Phased;
 use super::shares::OurPart;
-use super::stream::{Frame, cashable};
-use crate::plan::{Factors, InitiativeIx, Plan, Status};
+use crate::plan::Plan;
 use crate::schedule::Schedule;
-use crate::units::{FinancialYear, Money, Month};
+use crate::units::{Day, FinancialYear, Money, Month, Percent};
 
 /// Value for money, kept apart from affordability; in prices of the price base.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -58,6 +57,61 @@ pub struct AppraisalYear {
     pub non_cashable: Money,
 }
 
+/// Costs and benefits by month up to the appraisal's horizon, of everything scheduled but ideas.
+#[derive(Debug, Clone)]
+pub(super) struct Rows {
+    /// The financial years of the appraisal: the first, and the one after the last.
+    years: (FinancialYear, FinancialYear),
+    first: Month,
+    costs: Monthly,
+    cashable: Monthly,
+    non_cashable: Monthly,
+}
+
+impl Rows {
+    /// Nothing yet.
+    pub(super) fn new(plan: &Plan, schedule: &Schedule) -> Self {
+        let year_0 = plan.year_of(schedule.start);
+        let horizon = year_0.plus(plan.assumptions.appraisal_years.clamp(1, 1_000) as i32);
+        let first = schedule.start.month();
+        let months = (horizon.first_month().number() - first.number()).max(1) as usize;
+        let none = || Monthly::new(first, months);
+        Self { years: (year_0, horizon), first, costs: none(), cashable: none(), non_cashable: none() }
+    }
+
+    /// Where the appraisal ends.
+    pub(super) fn horizon(&self) -> Day {
+        self.years.1.first_day()
+    }
+
+    /// Adds our part of a cost.
+    pub(super) fn add_cost(&mut self, row: &Phased, ours: &OurPart) {
+        ours.add(row, &mut self.costs);
+    }
+
+    /// Adds a benefit.
+    pub(super) fn add_benefit(&mut self, row: &Phased, cashable: bool) {
+        row.add_to(if cashable { &mut self.cashable } else { &mut self.non_cashable });
+    }
+
+    fn running(self) -> Running {
+        let sums = |rows: Monthly| {
+            let mut sum = 0;
+            let up_to = |pence| {
+                sum += pence;
+                sum
+            };
+            rows.months().into_iter().map(up_to).collect()
+        };
+        Running {
+            first: self.first,
+            costs: sums(self.costs),
+            cashable: sums(self.cashable),
+            non_cashable: sums(self.non_cashable),
+        }
+    }
+}
+
 /// Running sums at each month's end, in pence.
 struct Running {
     first: Month,
@@ -66,14 +120,12 @@ struct Running {
     non_cashable: Vec<i128>,
 }
 
-/// Appraises what counts: everything scheduled but ideas.
-pub(super) fn appraise(plan: &Plan, schedule: &Schedule, factors: &Factors) -> Appraisal {
-    let year_0 = plan.year_of(schedule.start);
-    let horizon = year_0.plus(plan.assumptions.appraisal_years.clamp(1, 1_000) as i32);
-    let first = schedule.start.month();
-    let running = run(plan, schedule, factors, first, horizon);
+/// Appraises what was added.
+pub(super) fn appraise(rows: Rows, discount_rate: Percent) -> Appraisal {
+    let (year_0, horizon) = rows.years;
+    let running = rows.running();
     let years = by_year(&running, year_0, horizon);
-    let discount = Discount::new(plan.assumptions.discount_rate, years.len());
+    let discount = Discount::new(discount_rate, years.len());
     let present = |of: &dyn Fn(&AppraisalYear) -> Money| {
         discount.present_value(years.iter().map(|year| BigInt::from(of(year).pence())))
     };
@@ -105,61 +157,6 @@ pub(super) fn appraise(plan: &Plan, schedule: &Schedule, factors: &Factors) -> A
         .map(|(nth, year)| AppraisalYear { factor: discount.factor(nth), ..year })
         .collect();
     Appraisal { years, ..appraisal }
-}
-
-/// Phases every line to the horizon and adds them up by month.
-fn run(plan: &Plan, schedule: &Schedule, factors: &Factors, first: Month, horizon: FinancialYear) -> Running {
-    let months = (horizon.first_month().number() - first.number()).max(1) as usize;
-    let none = || vec![0_i128; months];
-    let mut running = Running { first, costs: none(), cashable: none(), non_cashable: none() };
-    let frame = Frame::of_appraisal(factors, horizon.first_day());
-    for (at, initiative) in plan.initiatives.iter().enumerate() {
-        if initiative.dropped || initiative.status == Status::Idea {
-            continue;
-        }
-        let Some(placed) = schedule.placed(InitiativeIx(at as u32)) else { continue };
-        let ours = OurPart::of(initiative);
-        for line in initiative.costs.iter().filter(|line| line.each.is_none()) {
-            if let Some(row) = phase(&frame.cost(line, placed), plan.year_start) {
-                add(&row, &ours, first, &mut running.costs);
-            }
-        }
-        for line in &initiative.benefits {
-            if let Some(row) = phase(&frame.benefit(line, placed), plan.year_start) {
-                let sums = if cashable(line) { &mut running.cashable } else { &mut running.non_cashable };
-                row.add_months(first, sums);
-            }
-        }
-    }
-    accumulate(&mut running.costs);
-    accumulate(&mut running.cashable);
-    accumulate(&mut running.non_cashable);
-    running
-}
-
-/// Adds our part of a row by month; what is before the first month is left out.
-fn add(row: &Phased, ours: &OurPart, first: Month, months: &mut [i128]) {
-    if *ours == OurPart::All {
-        return row.add_months(first, months);
-    }
-    let mut before = 0;
-    row.each_month(|month, _, sum| {
-        let sum = ours.take(sum);
-        let at = usize::try_from(month.number() - first.number()).ok();
-        if let Some(month) = at.and_then(|at| months.get_mut(at)) {
-            *month += sum - before;
-        }
-        before = sum;
-    });
-}
-
-/// Turns amounts by month into running sums.
-fn accumulate(months: &mut [i128]) {
-    let mut sum = 0;
-    for month in months {
-        sum += *month;
-        *month = sum;
-    }
 }
 
 /// The running sums as amounts by year.

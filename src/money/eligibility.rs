@@ -22,6 +22,9 @@ pub(super) fn ineligible(
     if !envelope.pays(line.kind) {
         return Some(spent.years().collect());
     }
+    if envelope.from.is_none() && envelope.until.is_none() && line.spend_by.is_none() {
+        return None;
+    }
     let may = window(envelope, line);
     let days = row.days()?;
     if may.from <= days.from && days.until <= may.until {

@@ -75,6 +75,16 @@ impl Ledger {
         (&all[..self.years], &all[self.years])
     }
 
+    /// Adds what is drawn from an envelope that borrows, and repaid, by year.
+    pub(super) fn owe(&mut self, envelope: EnvelopeIx, drawn: &[Money], repaid: &[Money]) {
+        let Some(debt) = self.debt(envelope) else { return };
+        for (sums, more) in [(&mut debt.borrowed, drawn), (&mut debt.repaid, repaid)] {
+            for (sum, more) in sums.iter_mut().zip(more) {
+                *sum += *more;
+            }
+        }
+    }
+
     /// The debt of an envelope that borrows.
     pub(super) fn debt(&mut self, envelope: EnvelopeIx) -> Option<&mut Debt> {
         self.debts[envelope.at()].as_mut()

@@ -25,17 +25,26 @@ fn repay(loan: Money, first: usize, life: u32, repaid: &mut [Money]) {
     if loan.is_zero() || first >= repaid.len() {
         return;
     }
-    let up_to = |instalments: u32| -> i128 {
-        if instalments == life {
-            return loan.pence();
-        }
+    let mut before = 0;
+    for (instalments, sum) in (1..=life).zip(&mut repaid[first..]) {
+        let now = if instalments == life { loan.pence() } else { part(loan, instalments, life) };
+        *sum += Money::from_pence(now - before);
+        before = now;
+    }
+}
+
+/// The pence of the first of `life` equal instalments, half-even.
+fn part(loan: Money, instalments: u32, life: u32) -> i128 {
+    let narrow = || {
+        let product = i64::try_from(loan.pence()).ok()?.checked_mul(i64::from(instalments))?;
+        half_even(&product, &i64::from(life))
+    };
+    let wide = || {
         let product =
             loan.pence().checked_mul(i128::from(instalments)).expect("a line is small beside 128 bits");
         half_even(&product, &i128::from(life)).expect("a quotient is no larger than its numerator")
     };
-    for (before, sum) in (0..life).zip(&mut repaid[first..]) {
-        *sum += Money::from_pence(up_to(before + 1) - up_to(before));
-    }
+    narrow().unwrap_or_else(wide)
 }
 
 /// The interest of an envelope by year: rate x (opening + closing debt) / 2, half-even; its first opening is nothing.

@@ -6,6 +6,7 @@
 #![deny(clippy::float_arithmetic)]
 
 mod appraisal;
+mod both;
 mod calendar;
 mod cells;
 mod diagnose;
@@ -15,6 +16,7 @@ mod exact;
 mod figures;
 mod ledger;
 mod loans;
+mod monthly;
 mod outside;
 mod phasing;
 mod posting;
@@ -67,7 +69,7 @@ pub fn assess(plan: &Plan, schedule: &Schedule, factors: &Factors) -> Assessment
         outside: tally.outside,
         recurrent: tally.recurrent,
         totals: tally.totals,
-        appraisal: appraisal::appraise(plan, schedule, factors),
+        appraisal: appraisal::appraise(tally.appraised, plan.assumptions.discount_rate),
         diagnostics: Vec::new(),
     };
     assessment.diagnostics = diagnose::diagnose(plan, schedule, &assessment, &routes, &tally.faults);

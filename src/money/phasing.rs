@@ -102,7 +102,7 @@ fn product<T: Exact>(factors: &[&T]) -> Option<T> {
 }
 
 fn stretch<T>(span: &Span, step: T) -> Stretch<T> {
-    Stretch { days: span.days, first: span.first, months: span.months, step }
+    Stretch { first: span.first, months: span.months, step, part: span.part }
 }
 
 /// One sum, the same for each covered day of a month's length.
@@ -204,7 +204,7 @@ fn every<T: Exact>(
         let single = touched + 1 < ramp || per == Per::Week;
         let limit = if single { 1 } else { prices.same_from(spans.month()) };
         let Some(span) = spans.next_of(limit) else { break };
-        let weight = if per == Per::Week { span.days.days() } else { span.weight(scale) };
+        let weight = if per == Per::Week { span.days() } else { span.weight(scale) };
         let level = (touched + 1).min(ramp);
         touched += i64::from(span.months);
         let step = product(&[&pence, &int(weight * level)?, &prices.at(span.first)?])?;
@@ -287,6 +287,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
+    use crate::money::monthly::Monthly;
     use crate::units::Day;
 
     const APRIL: YearStart = YearStart::APRIL;
@@ -349,7 +350,7 @@ mod tests {
             cut in prop::option::of(0..3_000),
         ) {
             let more = Percent::new(Decimal::new(125, 1));
-            let stream = Stream { amount: &amount, pace, window, cut: cut.map(day), more, growth };
+            let stream = Stream { amount: &amount, pace, window, endless: false, cut: cut.map(day), more, growth };
             let unlimited = phase_in::<BigInt>(&stream, APRIL).unwrap();
             let expected = unlimited.up_to(&ends());
             if let Some(wide) = phase_in::<i128>(&stream, APRIL) {
@@ -369,9 +370,9 @@ mod tests {
                 prop_assert_eq!(at(end), *sum, "{}", end);
             }
             let first = day(700).month();
-            let mut months = vec![0_i128; 60];
-            unlimited.add_months(first, &mut months);
-            for (nth, pence) in (0..).zip(months) {
+            let mut months = Monthly::new(first, 60);
+            months.add_row(&unlimited);
+            for (nth, pence) in (0..).zip(months.months()) {
                 prop_assert_eq!(pence, at(first.plus(nth)) - at(first.plus(nth - 1)));
             }
         }
@@ -380,7 +381,7 @@ mod tests {
         fn a_spread_sums_to_its_amount(amount in amount(), pace in spread(), window in any_window()) {
             let whole = Amount::Whole(amount);
             let stream =
-                Stream { amount: &whole, pace, window, cut: None, more: Percent::ZERO, growth: None };
+                Stream { amount: &whole, pace, window, endless: false, cut: None, more: Percent::ZERO, growth: None };
             let far = day(9_000).month();
             let total = phase(&stream, APRIL).unwrap().up_to(&[far])[0];
             prop_assert_eq!(total, super::super::exact::to_money(amount).pence());
@@ -397,6 +398,7 @@ mod tests {
             amount: &whole,
             pace: Pace::Spread(Spread::SCurve),
             window,
+            endless: false,
             cut: None,
             more: Percent::ZERO,
             growth,

@@ -100,16 +100,21 @@ impl Postings {
     pub(super) fn push(&mut self, posting: Posting) {
         let cell = self.cell(posting.envelope, posting.year.map(|year| year as usize));
         let amount = i64::try_from(posting.amount.pence()).ok().filter(|it| *it != LARGE);
-        let source = pack(posting.source);
-        let (source, amount) = match (source, amount) {
-            (Some(source), Some(amount)) if posting.ineligible.is_zero() => (source, amount),
-            (source, _) => {
-                self.large.insert((cell as u32, self.cells[cell].len() as u32), posting);
-                (source.unwrap_or(0), LARGE)
+        let packed = match (pack(posting.source), amount) {
+            (Some(source), Some(amount)) if posting.ineligible.is_zero() => {
+                Packed { initiative: posting.initiative.map_or(NOBODY, |ix| ix.0), source, amount }
             }
+            _ => self.keep_beside(cell, posting),
         };
+        self.cells[cell].push(packed);
+    }
+
+    /// Keeps beside what does not fit.
+    #[cold]
+    fn keep_beside(&mut self, cell: usize, posting: Posting) -> Packed {
+        self.large.insert((cell as u32, self.cells[cell].len() as u32), posting);
         let initiative = posting.initiative.map_or(NOBODY, |ix| ix.0);
-        self.cells[cell].push(Packed { initiative, source, amount });
+        Packed { initiative, source: pack(posting.source).unwrap_or(0), amount: LARGE }
     }
 
     fn at(&self, cell: usize, place: usize) -> Posting {
@@ -151,11 +156,24 @@ impl Postings {
 
     /// Those of one initiative, by envelope and year, outside last.
     pub fn of_initiative(&self, initiative: InitiativeIx) -> impl Iterator<Item = Posting> + '_ {
-        self.cells.iter().enumerate().flat_map(move |(cell, packed)| {
-            let from = packed.partition_point(|it| it.initiative < initiative.0);
-            let count = packed[from..].iter().take_while(|it| it.initiative == initiative.0).count();
-            (from..from + count).map(move |place| self.at(cell, place))
-        })
+        (0..self.cells.len()).flat_map(move |cell| self.theirs(initiative, cell))
+    }
+
+    /// Those of one initiative in one cell of the plan's years.
+    pub(super) fn of_initiative_in(
+        &self,
+        initiative: InitiativeIx,
+        envelope: EnvelopeIx,
+        year: usize,
+    ) -> impl Iterator<Item = Posting> + '_ {
+        self.theirs(initiative, self.cell(envelope, Some(year)))
+    }
+
+    fn theirs(&self, initiative: InitiativeIx, cell: usize) -> impl Iterator<Item = Posting> + '_ {
+        let packed = &self.cells[cell];
+        let from = packed.partition_point(|it| it.initiative < initiative.0);
+        let count = packed[from..].iter().take_while(|it| it.initiative == initiative.0).count();
+        (from..from + count).map(move |place| self.at(cell, place))
     }
 
     /// Those with ineligible money.

@@ -2,21 +2,33 @@
 
 use num_bigint::BigInt;
 
-use super::exact::{Exact, MOST_PENCE, half_even, rounded};
+use super::exact::{Exact, MOST_PENCE, half_even};
+use super::monthly::Monthly;
 use super::window::Window;
 use crate::units::Month;
 
 /// A run of months with one equal step.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Stretch<T> {
-    /// The days that are covered.
-    pub(super) days: Window,
     /// The first month.
     pub(super) first: Month,
     /// How many months.
     pub(super) months: i32,
     /// What each month adds: pence times the row's denominator.
     pub(super) step: T,
+    /// The days of one month that is covered in part; `None`: whole months.
+    pub(super) part: Option<Window>,
+}
+
+impl<T> Stretch<T> {
+    /// The days of a month that are covered.
+    fn days_of(&self, month: Month) -> Window {
+        self.part.unwrap_or_else(|| Window::new(month.first_day(), month.plus(1).first_day()))
+    }
+
+    fn last(&self) -> Month {
+        self.first.plus(self.months - 1)
+    }
 }
 
 /// A phased line: exact steps over one denominator, in the order of their months.
@@ -79,9 +91,24 @@ impl Phased {
         each_width!(self, row => row.each_month(call));
     }
 
-    /// Adds the pence of each month, from `first` on, to `months`; what is before and after them is left out.
-    pub(super) fn add_months(&self, first: Month, months: &mut [i128]) {
-        each_width!(self, row => row.add_months(first, months));
+    /// Adds the pence of each month to sums by month.
+    pub(super) fn add_to(&self, sums: &mut Monthly) {
+        each_width!(self, row => sums.add_row(row));
+    }
+
+    /// Adds the pence of each month of a part of the row, whose running sum is found from the row's.
+    pub(super) fn add_part_to(&self, sums: &mut Monthly, part: impl Fn(i128) -> i128) {
+        let mut before = 0;
+        self.each_month(|month, _, sum| {
+            let sum = part(sum);
+            sums.add(month, sum - before);
+            before = sum;
+        });
+    }
+
+    /// Leaves out what comes in a month and after it.
+    pub(super) fn end_before(&mut self, month: Month) {
+        each_width!(self, row => row.end_before(month));
     }
 }
 
@@ -110,11 +137,12 @@ impl<T: Exact> Row<T> {
 
     fn reach(&self) -> Option<(Month, Month)> {
         let last = self.stretches.last()?;
-        Some((self.stretches.first()?.first, last.first.plus(last.months - 1)))
+        Some((self.stretches.first()?.first, last.last()))
     }
 
     fn days(&self) -> Option<Window> {
-        Some(Window::new(self.stretches.first()?.days.from, self.stretches.last()?.days.until))
+        let (first, last) = (self.stretches.first()?, self.stretches.last()?);
+        Some(Window::new(first.days_of(first.first).from, last.days_of(last.last()).until))
     }
 
     pub(super) fn up_to(&self, ends: &[Month]) -> Vec<i128> {
@@ -150,54 +178,22 @@ impl<T: Exact> Row<T> {
             for nth in 0..it.months {
                 let month = it.first.plus(nth);
                 sum = sum + it.step.clone();
-                let whole = Window::new(month.first_day(), month.plus(1).first_day());
-                call(month, it.days.within(whole), pence(&sum, &self.denominator));
+                call(month, it.days_of(month), pence(&sum, &self.denominator));
             }
         }
     }
 
-    /// The running sum is kept as a floor and a remainder, so that a month costs two additions and no division.
-    pub(super) fn add_months(&self, first: Month, months: &mut [i128]) {
-        let (mut floor, mut rest) = (T::zero(), T::zero());
-        let mut before = 0;
-        for it in &self.stretches {
-            let (step, step_rest) = it.step.div_mod_floor(&self.denominator);
-            let start = it.first.number() - first.number();
-            let skipped = (-start).clamp(0, it.months);
-            if skipped > 0 {
-                let sum = rest + step_rest.clone() * int(skipped);
-                let (more, left) = sum.div_mod_floor(&self.denominator);
-                floor = floor + step.clone() * int(skipped) + more;
-                rest = left;
-                before = whole(&rounded(&floor, &rest, &self.denominator));
-                if skipped == it.months {
-                    continue;
-                }
-            }
-            let from = ((start + skipped) as usize).min(months.len());
-            let until = (from + (it.months - skipped) as usize).min(months.len());
-            for month in &mut months[from..until] {
-                floor = floor + step.clone();
-                rest = rest + step_rest.clone();
-                if rest >= self.denominator {
-                    rest = rest - self.denominator.clone();
-                    floor = floor + T::one();
-                }
-                let now = whole(&rounded(&floor, &rest, &self.denominator));
-                *month += now - before;
-                before = now;
-            }
-            if until == months.len() {
+    fn end_before(&mut self, month: Month) {
+        while let Some(last) = self.stretches.last_mut() {
+            if last.first < month {
+                last.months = last.months.min(month.number() - last.first.number());
                 return;
             }
+            self.stretches.pop();
         }
     }
 }
 
 fn int<T: Exact>(value: i32) -> T {
     T::from_i32(value).expect("every width holds 32 bits")
-}
-
-fn whole<T: Exact>(value: &T) -> i128 {
-    value.to_i128().expect("a sensible row stays inside 128 bits")
 }

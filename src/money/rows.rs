@@ -1,7 +1,7 @@
 //! Rows by month, for those who want to see them: one line, or the spend of one envelope.
 
-use super::calendar::Calendar;
 use super::exact;
+use super::monthly::Monthly;
 use super::phasing::phase;
 use super::routing::{Route, Routes, Saving};
 use super::row::Phased;
@@ -59,7 +59,7 @@ pub fn cost_row(
     let Some(cost) = item.costs.get(line).filter(|cost| cost.each.is_none()) else {
         return Row::empty(nothing);
     };
-    let frame = Frame::of_plan(plan, schedule, factors);
+    let frame = Frame::new(plan, schedule, factors);
     schedule
         .placed(initiative)
         .and_then(|placed| phase(&frame.cost(cost, placed), plan.year_start))
@@ -78,18 +78,11 @@ pub fn monthly_spend(
     assessment: &Assessment,
     envelope: EnvelopeIx,
 ) -> Vec<(Month, Money)> {
-    let calendar = Calendar::new(schedule);
     let routes = Routes::new(plan);
-    let frame = Frame::of_plan(plan, schedule, factors);
-    let first = schedule.years[0].first_month();
-    let mut spend: Vec<(Month, Money)> =
-        (0..12 * calendar.years as i32).map(|nth| (first.plus(nth), Money::ZERO)).collect();
-    let mut add = |month: Month, amount: Money| {
-        let at = usize::try_from(month.number() - first.number()).ok();
-        if let Some((_, sum)) = at.and_then(|at| spend.get_mut(at)) {
-            *sum += amount;
-        }
-    };
+    let frame = Frame::new(plan, schedule, factors);
+    let (first, years) = (schedule.years[0].first_month(), schedule.years.len());
+    let none = || Monthly::new(first, 12 * years);
+    let (mut costs, mut savings) = (none(), none());
     for (at, initiative) in plan.initiatives.iter().enumerate() {
         let counts = !initiative.dropped && initiative.status != Status::Idea;
         let Some(placed) = schedule.placed(InitiativeIx(at as u32)).filter(|_| counts) else { continue };
@@ -104,29 +97,33 @@ pub fn monthly_spend(
                 Route::One(_) | Route::Unfunded | Route::Ambiguous => continue,
             };
             let Some(row) = phase(&frame.cost(line, placed), plan.year_start) else { continue };
-            let mut before = 0;
-            row.each_month(|month, _, sum| {
-                let sum = ours.take(sum);
-                let sum = share.as_ref().map_or(sum, |(weights, nth)| exact::split(sum, weights)[*nth]);
-                add(month, Money::from_pence(sum - before));
-                before = sum;
-            });
+            match share {
+                None => ours.add(&row, &mut costs),
+                Some((weights, nth)) => {
+                    row.add_part_to(&mut costs, |sum| exact::split(ours.take(sum), &weights)[nth]);
+                }
+            }
         }
         for line in initiative.benefits.iter().filter(|line| cashable(line)) {
             if routes.saving(line) == Saving::Net(envelope)
                 && let Some(row) = phase(&frame.benefit(line, placed), plan.year_start)
             {
-                each(&row, &OurPart::All, |month, pence| add(month, Money::from_pence(-pence)));
+                row.add_to(&mut savings);
             }
         }
     }
-    for (year, amount) in assessment
+    let financing = assessment
         .postings
         .of_envelope(envelope)
-        .filter(|it| matches!(it.source, Source::Repayment(..) | Source::Interest(_)))
-        .filter_map(|it| Some((it.year?, it.amount)))
-    {
-        add(first.plus(12 * year as i32 + 11), amount);
+        .filter(|it| matches!(it.source, Source::Repayment(..) | Source::Interest(_)));
+    for posting in financing {
+        if let Some(year) = posting.year {
+            costs.add(first.plus(12 * year as i32 + 11), posting.amount.pence());
+        }
     }
-    spend
+    let spend = costs.months().into_iter().zip(savings.months());
+    (0..)
+        .zip(spend)
+        .map(|(nth, (cost, saving))| (first.plus(nth), Money::from_pence(cost - saving)))
+        .collect()
 }

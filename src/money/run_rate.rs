@@ -16,7 +16,7 @@ pub(super) fn of(amount: &Amount, per: Option<Per>, more: Percent) -> Money {
         Per::Week => (365, 7),
     };
     let narrow = || -> Option<i128> {
-        let (pence, parts) = exact_pence::<i128>(*amount, more)?;
+        let (pence, parts) = exact_pence::<i64>(*amount, more)?;
         half_even(&pence.checked_mul(times)?, &parts.checked_mul(over)?)
     };
     let wide = || -> Option<i128> {

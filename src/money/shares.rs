@@ -1,6 +1,8 @@
 //! Shares of a line: our part beside that of the partners.
 
 use super::exact;
+use super::monthly::Monthly;
+use super::row::Phased;
 use crate::plan::Initiative;
 use crate::units::Percent;
 
@@ -44,6 +46,15 @@ impl OurPart {
             Self::All => sum,
             Self::Shared(weights) => exact::split(sum, weights)[0],
             Self::None => 0,
+        }
+    }
+
+    /// Adds our part of a row to sums by month.
+    pub(super) fn add(&self, row: &Phased, sums: &mut Monthly) {
+        match self {
+            Self::All => row.add_to(sums),
+            Self::Shared(_) => row.add_part_to(sums, |sum| self.take(sum)),
+            Self::None => {}
         }
     }
 }

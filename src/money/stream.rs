@@ -32,6 +32,8 @@ pub(super) struct Stream<'a> {
     pub(super) pace: Pace,
     /// From when to when.
     pub(super) window: Window,
+    /// Whether it goes on to the end of what is looked at.
+    pub(super) endless: bool,
     /// Money from this day on is left out.
     pub(super) cut: Option<Day>,
     /// What the case adds.
@@ -40,34 +42,34 @@ pub(super) struct Stream<'a> {
     pub(super) growth: Option<Growth>,
 }
 
-/// What a pass over the lines computes.
+/// What the lines are made ready for: affordability, to the plan's end and in the prices of each year.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Frame<'a> {
     /// What the case changes.
     pub(super) factors: &'a Factors,
-    /// Where money with `per` ends when the line does not say.
+    /// Where money with `per` ends when the line does not say, and recurrent money whatever the line says.
     pub(super) end: Day,
-    /// Whether recurrent money stops there whatever the line says.
-    pub(super) stops: bool,
-    /// Inflation, with the year in which prices are as written; `None` for real prices.
-    pub(super) inflation: Option<(Inflation, FinancialYear)>,
+    /// Inflation, with the year in which prices are as written.
+    pub(super) inflation: (Inflation, FinancialYear),
+}
+
+impl Stream<'_> {
+    /// The same for the appraisal: up to its horizon, in the prices of the price base.
+    pub(super) fn appraised(&self, horizon: Day) -> Self {
+        let until = if self.endless { horizon } else { self.window.until };
+        Self { window: Window::new(self.window.from, until), cut: None, growth: None, ..*self }
+    }
 }
 
 impl<'a> Frame<'a> {
-    /// The pass for affordability: to the plan's end, in the prices of each year.
-    pub(super) fn of_plan(plan: &Plan, schedule: &Schedule, factors: &'a Factors) -> Self {
+    pub(super) fn new(plan: &Plan, schedule: &Schedule, factors: &'a Factors) -> Self {
         let base = plan.assumptions.price_base.unwrap_or(schedule.years[0]);
         let inflation = factors.inflation.unwrap_or(plan.assumptions.inflation);
-        Self { factors, end: schedule.end, stops: true, inflation: Some((inflation, base)) }
-    }
-
-    /// The pass for the appraisal: to its horizon, in the prices of the price base.
-    pub(super) fn of_appraisal(factors: &'a Factors, horizon: Day) -> Self {
-        Self { factors, end: horizon, stops: false, inflation: None }
+        Self { factors, end: schedule.end, inflation: (inflation, base) }
     }
 
     fn growth(&self, rate: impl Fn(&Inflation) -> Percent) -> Option<Growth> {
-        let (inflation, base) = self.inflation.as_ref()?;
+        let (inflation, base) = &self.inflation;
         let rate = rate(inflation);
         (!rate.is_zero()).then_some(Growth { rate, base: *base })
     }
@@ -94,7 +96,8 @@ impl<'a> Frame<'a> {
             } else {
                 window::of_one_off_cost(line, placed)
             },
-            cut: (self.stops && line.kind == Kind::Recurrent).then_some(self.end),
+            endless: running && line.until.is_none(),
+            cut: (line.kind == Kind::Recurrent).then_some(self.end),
             more: self.more(line.kind),
             growth: self.growth(|it| it.costs.of(line.kind)),
         }
@@ -112,7 +115,8 @@ impl<'a> Frame<'a> {
             } else {
                 window::of_one_off_benefit(line, placed)
             },
-            cut: (self.stops && per.is_some()).then_some(self.end),
+            endless: per.is_some() && line.until.is_none(),
+            cut: per.map(|_| self.end),
             more: self.factors.benefits,
             growth: self.growth(|it| it.benefits),
         }

@@ -1,5 +1,7 @@
-//! The tally: every line of the plan phased once, and its pence put where they belong.
+//! The tally: every line of the plan phased, and its pence put where they belong.
 
+use super::appraisal;
+use super::both::phase_both;
 use super::calendar::{Calendar, Yearly};
 use super::eligibility;
 use super::ledger::{Flows, Ledger};
@@ -14,7 +16,7 @@ use super::{
 };
 use crate::plan::{BenefitLine, CostLine, EnvelopeIx, Factors, Initiative, InitiativeIx, Kind, Plan, Status};
 use crate::schedule::{Placed, Schedule};
-use crate::units::Money;
+use crate::units::{Day, Money};
 
 /// A line that cannot be computed, or that lacks what it needs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -40,6 +42,8 @@ pub(super) struct Tally {
     pub(super) recurrent: Vec<RecurrentYear>,
     /// Whole sums.
     pub(super) totals: Totals,
+    /// What is appraised.
+    pub(super) appraised: appraisal::Rows,
     /// What is wrong with lines.
     pub(super) faults: Vec<Fault>,
 }
@@ -62,6 +66,8 @@ impl Item<'_> {
 struct Pass<'p> {
     plan: &'p Plan,
     frame: Frame<'p>,
+    /// Where the appraisal ends.
+    horizon: Day,
     calendar: &'p Calendar,
     routes: &'p Routes<'p>,
     tally: Tally,
@@ -83,10 +89,12 @@ pub(super) fn tally(
         outside: Outside::default(),
         recurrent: vec![RecurrentYear::default(); calendar.years],
         totals: Totals::default(),
+        appraised: appraisal::Rows::new(plan, schedule),
         faults: Vec::new(),
     };
-    let frame = Frame::of_plan(plan, schedule, factors);
-    let mut pass = Pass { plan, frame, calendar, routes, tally };
+    let frame = Frame::new(plan, schedule, factors);
+    let horizon = tally.appraised.horizon();
+    let mut pass = Pass { plan, frame, horizon, calendar, routes, tally };
     for (at, initiative) in plan.initiatives.iter().enumerate().filter(|(_, it)| !it.dropped) {
         let ours = OurPart::of(initiative);
         let item = Item { ix: InitiativeIx(at as u32), initiative, ours: &ours };
@@ -142,7 +150,14 @@ impl Pass<'_> {
     }
 
     fn cost(&mut self, item: Item<'_>, at: u32, line: &CostLine, placed: &Placed) {
-        let Some(row) = phase(&self.frame.cost(line, placed), self.calendar.starts()) else {
+        let stream = self.frame.cost(line, placed);
+        let appraise = |row: &Phased| self.tally.appraised.add_cost(row, item.ours);
+        let row = if item.idea() {
+            phase(&stream, self.calendar.starts())
+        } else {
+            phase_both(&stream, self.horizon, self.calendar.starts(), appraise)
+        };
+        let Some(row) = row else {
             self.tally.faults.push(Fault::TooMuch(item.ix, Source::Cost(at)));
             return;
         };
@@ -283,8 +298,7 @@ impl Pass<'_> {
     ) {
         let lender = &self.plan.envelopes[envelope.at()];
         let Some(borrowing) = lender.borrowing else { return };
-        let drawn: Vec<Money> = amounts.years().collect();
-        if drawn.iter().all(|it| it.is_zero()) {
+        if amounts.years().all(Money::is_zero) {
             return;
         }
         let Some(years) = line.life.or(borrowing.life) else {
@@ -292,16 +306,11 @@ impl Pass<'_> {
             return;
         };
         let finished = self.calendar.years_from_first(placed.last_day());
+        let drawn: Vec<Money> = amounts.years().collect();
         let repaid = loans::repayments(&drawn, finished, years);
-        let mut ledgers = vec![&mut self.tally.all];
-        if item.initiative.status.committed() {
-            ledgers.push(&mut self.tally.committed);
-        }
-        for debt in ledgers.into_iter().filter_map(|ledger| ledger.debt(envelope)) {
-            for (year, (drawn, repaid)) in drawn.iter().zip(&repaid).enumerate() {
-                debt.borrowed[year] += *drawn;
-                debt.repaid[year] += *repaid;
-            }
+        let committed = item.initiative.status.committed().then_some(&mut self.tally.committed);
+        for ledger in [Some(&mut self.tally.all), committed].into_iter().flatten() {
+            ledger.owe(envelope, &drawn, &repaid);
         }
         let charge = self.routes.charge(lender);
         for (year, amount) in repaid.into_iter().enumerate().filter(|(_, amount)| !amount.is_zero()) {
@@ -322,7 +331,9 @@ impl Pass<'_> {
     }
 
     fn benefit(&mut self, item: Item<'_>, at: u32, line: &BenefitLine, placed: &Placed) {
-        let Some(row) = phase(&self.frame.benefit(line, placed), self.calendar.starts()) else {
+        let stream = self.frame.benefit(line, placed);
+        let appraise = |row: &Phased| self.tally.appraised.add_benefit(row, cashable(line));
+        let Some(row) = phase_both(&stream, self.horizon, self.calendar.starts(), appraise) else {
             self.tally.faults.push(Fault::TooMuch(item.ix, Source::Benefit(at)));
             return;
         };

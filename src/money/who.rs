@@ -1,11 +1,10 @@
 //! Who is in a cell: the initiatives that put money there, in the order in which they would be taken out.
 
 use std::cmp::Reverse;
-use std::collections::{BTreeMap, HashMap};
 
 use super::exact::to_money;
 use super::reconcile::Terms;
-use super::{Assessment, Posting, Source, State};
+use super::{Assessment, Postings, Source, State};
 use crate::plan::{EnvelopeIx, InitiativeIx, Plan};
 use crate::schedule::Schedule;
 use crate::units::{Money, Percent};
@@ -32,33 +31,25 @@ pub fn who_is_in(
     envelope: EnvelopeIx,
     year: usize,
 ) -> Vec<Contributor> {
-    let of_cell: Vec<Posting> = assessment.postings_in(envelope, Some(year));
     let Some(state) = assessment.cell(envelope, year).map(|cell| cell.state) else { return Vec::new() };
-    let mut amounts: BTreeMap<InitiativeIx, (Money, Money)> = BTreeMap::new();
-    for posting in &of_cell {
-        if let Some(ix) = posting.initiative {
-            let sums = amounts.entry(ix).or_default();
-            sums.0 += posting.amount;
-            sums.1 += posting.ineligible;
-        }
-    }
-    let mut order: Vec<InitiativeIx> = amounts.keys().copied().collect();
-    order.sort_by_key(|ix| {
-        let start = schedule.placed(*ix).map(|placed| placed.start);
-        (plan.initiatives[ix.at()].status.committed(), Reverse(start), *ix)
+    let mut parts = parts(assessment, envelope, year);
+    let mut ineligible: Money = parts.iter().map(|part| part.ineligible).sum();
+    parts.sort_by_cached_key(|part| {
+        let start = schedule.placed(part.initiative).map(|placed| placed.start);
+        (plan.initiatives[part.initiative.at()].status.committed(), Reverse(start), part.initiative)
     });
-    let mut without = Without::new(plan, assessment, envelope, year);
-    let mut ineligible: Money = of_cell.iter().map(|posting| posting.ineligible).sum();
-    order
+    let mut without = Some(Without::new(plan, assessment, envelope, year)).filter(|without| without.over);
+    parts
         .into_iter()
-        .map(|initiative| {
-            let (amount, not_allowed) = amounts[&initiative];
-            let over = state.breached() && without.over();
-            let helps = amount > Money::ZERO && over;
+        .map(|Part { initiative, amount, ineligible: not_allowed }| {
+            let helps =
+                amount > Money::ZERO && state.breached() && without.as_ref().is_some_and(|it| it.over);
             let mends = state == State::Ineligible && !not_allowed.is_zero() && !ineligible.is_zero();
             let needed = helps || mends;
             if needed {
-                without.take_out(initiative);
+                if let Some(without) = &mut without {
+                    without.take_out(initiative);
+                }
                 ineligible -= not_allowed;
             }
             Contributor { initiative, amount, needed }
@@ -66,65 +57,77 @@ pub fn who_is_in(
         .collect()
 }
 
-/// An envelope as it would be without some initiatives.
-struct Without {
-    year: usize,
-    terms: Terms,
-    /// Spend and returned money by year.
-    flows: Vec<(Money, Money)>,
-    /// What each initiative puts into which year, up to the year in question: spend, returned money.
-    parts: HashMap<InitiativeIx, Vec<(usize, Money, Money)>>,
+/// What one initiative puts into a cell.
+struct Part {
+    initiative: InitiativeIx,
+    amount: Money,
+    ineligible: Money,
 }
 
-impl Without {
-    fn new(plan: &Plan, assessment: &Assessment, envelope: EnvelopeIx, year: usize) -> Self {
+/// What each initiative puts into a cell, in their order (in which the postings of a cell are).
+fn parts(assessment: &Assessment, envelope: EnvelopeIx, year: usize) -> Vec<Part> {
+    let mut parts: Vec<Part> = Vec::new();
+    for posting in assessment.postings.of_cell(envelope, Some(year)) {
+        let Some(initiative) = posting.initiative else { continue };
+        let (amount, ineligible) = (posting.amount, posting.ineligible);
+        if let Some(part) = parts.last_mut().filter(|part| part.initiative == initiative) {
+            part.amount += amount;
+            part.ineligible += ineligible;
+        } else {
+            parts.push(Part { initiative, amount, ineligible });
+        }
+    }
+    parts
+}
+
+/// An envelope as it would be without some initiatives.
+struct Without<'a> {
+    postings: &'a Postings,
+    envelope: EnvelopeIx,
+    /// Whether benefits lower the spend here, and are not returned.
+    net: bool,
+    year: usize,
+    terms: Terms,
+    /// Spend and returned money by year, up to the one in question.
+    flows: Vec<(Money, Money)>,
+    /// Whether the year in question is still over.
+    over: bool,
+}
+
+impl<'a> Without<'a> {
+    fn new(plan: &Plan, assessment: &'a Assessment, envelope: EnvelopeIx, year: usize) -> Self {
         let written = &plan.envelopes[envelope.at()];
-        let figures = assessment.envelope(envelope);
-        let flows = figures
-            .map(|it| it.years.iter().map(|cell| (cell.spend, cell.returned)).collect())
+        let flows = assessment
+            .envelope(envelope)
+            .map(|it| it.years[..=year].iter().map(|cell| (cell.spend, cell.returned)).collect())
             .unwrap_or_default();
         let terms = Terms::of(written, &assessment.years);
-        let mut without = Self { year, terms, flows, parts: HashMap::new() };
-        if without.over() {
-            without.parts = parts(assessment, envelope, year, written.recurrent_only());
-        }
+        let (postings, net) = (&assessment.postings, written.recurrent_only());
+        let mut without = Self { postings, envelope, net, year, terms, flows, over: false };
+        without.over = without.is_over();
         without
     }
 
-    fn over(&self) -> bool {
+    fn is_over(&self) -> bool {
         let standings = self.terms.reconcile(self.flows.iter().copied(), Percent::ZERO);
         standings.get(self.year).is_some_and(super::reconcile::Standing::over)
     }
 
+    /// Takes an initiative out of every year up to the one in question (later years do not change it).
     fn take_out(&mut self, initiative: InitiativeIx) {
-        for (year, spend, returned) in self.parts.remove(&initiative).unwrap_or_default() {
-            self.flows[year].0 -= spend;
-            self.flows[year].1 -= returned;
-        }
-    }
-}
-
-/// What each initiative puts into an envelope, by year up to one: spend, returned money (all spend for a net effect).
-fn parts(
-    assessment: &Assessment,
-    envelope: EnvelopeIx,
-    last: usize,
-    net: bool,
-) -> HashMap<InitiativeIx, Vec<(usize, Money, Money)>> {
-    let mut parts: HashMap<InitiativeIx, Vec<(usize, Money, Money)>> = HashMap::new();
-    for year in 0..=last {
-        for posting in assessment.postings.of_cell(envelope, Some(year)) {
-            let Some(initiative) = posting.initiative else { continue };
-            let part = match posting.source {
-                Source::Benefit(_) if !net => (year, Money::ZERO, -posting.amount),
-                Source::Benefit(_) | Source::Cost(_) | Source::Repayment(..) | Source::Interest(_) => {
-                    (year, posting.amount, Money::ZERO)
+        for (year, (spend, returned)) in self.flows.iter_mut().enumerate() {
+            for posting in self.postings.of_initiative_in(initiative, self.envelope, year) {
+                match posting.source {
+                    // A benefit is negative.
+                    Source::Benefit(_) if !self.net => *returned += posting.amount,
+                    Source::Benefit(_) | Source::Cost(_) | Source::Repayment(..) | Source::Interest(_) => {
+                        *spend -= posting.amount;
+                    }
                 }
-            };
-            parts.entry(initiative).or_default().push(part);
+            }
         }
+        self.over = self.is_over();
     }
-    parts
 }
 
 /// By how much a reserve's balance is below its floor; nothing when it is not, or is no reserve.

@@ -91,45 +91,39 @@ impl Cover {
     }
 
     /// Its months in order.
-    pub(super) fn spans(&self) -> Spans {
-        Spans {
-            rest: self.window,
-            month: self.first,
-            at_month_start: self.missing == 0,
-            last: self.last,
-            ends_at_month_start: self.extra == 0,
-        }
+    pub(super) fn spans(self) -> Spans {
+        Spans { month: self.first, cover: self }
     }
 }
 
 /// One calendar month covered in part, or a run of whole ones.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Span {
-    /// Its days.
-    pub(super) days: Window,
     /// Its first month.
     pub(super) first: Month,
     /// How many months.
     pub(super) months: i32,
-    /// Whether its months are covered whole.
-    whole: bool,
+    /// Its days, when it is a month covered in part; `None`: whole months.
+    pub(super) part: Option<Window>,
 }
 
 impl Span {
     /// The covered part of one of its months, times `scale`.
     pub(super) fn weight(&self, scale: i64) -> i64 {
-        if self.whole { scale } else { self.days.days() * scale / i64::from(self.first.days()) }
+        self.part.map_or(scale, |days| days.days() * scale / i64::from(self.first.days()))
+    }
+
+    /// The covered days of its first month.
+    pub(super) fn days(&self) -> i64 {
+        self.part.map_or_else(|| i64::from(self.first.days()), Window::days)
     }
 }
 
 /// The months of a window in order, in runs as long as the caller wants them.
 #[derive(Debug, Clone)]
 pub(super) struct Spans {
-    rest: Window,
+    cover: Cover,
     month: Month,
-    at_month_start: bool,
-    last: Month,
-    ends_at_month_start: bool,
 }
 
 impl Spans {
@@ -140,24 +134,22 @@ impl Spans {
 
     /// The next span, of at most `limit` months.
     pub(super) fn next_of(&mut self, limit: i32) -> Option<Span> {
-        if self.rest.is_empty() {
+        let Cover { window, first: begin, last, missing, extra } = self.cover;
+        let first = self.month;
+        let whole_months = last.number() - first.number();
+        if whole_months < i32::from(extra == 0) || window.is_empty() {
             return None;
         }
-        let first = self.month;
-        let whole_months = self.last.number() - first.number();
-        let whole = self.at_month_start && whole_months > 0;
-        let months = if whole { whole_months.min(limit).max(1) } else { 1 };
-        let end = first.plus(months);
-        let until = if end.number() <= self.last.number() && !(end == self.last && self.ends_at_month_start) {
-            end.first_day()
-        } else {
-            self.rest.until
-        };
-        let days = Window::new(self.rest.from, until);
-        self.rest.from = until;
-        self.month = end;
-        self.at_month_start = true;
-        Some(Span { days, first, months, whole })
+        let begins_late = first == begin && missing > 0;
+        if whole_months > 0 && !begins_late {
+            let months = whole_months.min(limit).max(1);
+            self.month = first.plus(months);
+            return Some(Span { first, months, part: None });
+        }
+        self.month = first.plus(1);
+        let from = if begins_late { window.from } else { first.first_day() };
+        let until = if whole_months > 0 { self.month.first_day() } else { window.until };
+        Some(Span { first, months: 1, part: Some(Window::new(from, until)) })
     }
 }
 
@@ -254,7 +246,7 @@ mod tests {
     #[test]
     fn runs_can_be_cut_short() {
         let mut months = window("2027-01-31", "2027-04-01").cover().spans();
-        let taken: Vec<_> = std::iter::from_fn(|| months.next_of(1)).map(|it| it.days.days()).collect();
+        let taken: Vec<_> = std::iter::from_fn(|| months.next_of(1)).map(|it| it.days()).collect();
         assert_eq!(taken, [1, 28, 31]);
     }
 }

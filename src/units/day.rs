@@ -194,18 +194,20 @@ fn days_from_civil(year: i32, month: i32, day: i32) -> i32 {
     era * 146_097 + day_of_era - 719_468
 }
 
-/// The inverse of [`days_from_civil`]: year, month, day.
+/// The inverse of [`days_from_civil`]: year, month, day (C. Neri and L. Schneider, *Euclidean affine functions and their
+/// application to calendar algorithms*, 2022). Days of years 0 and later.
 fn civil_from_days(days: i32) -> (i32, u32, u32) {
-    let days = days + 719_468;
-    let era = days.div_euclid(146_097);
-    let day_of_era = days.rem_euclid(146_097);
-    let year_of_era = (day_of_era - day_of_era / 1_460 + day_of_era / 36_524 - day_of_era / 146_096) / 365;
-    let day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
-    let shifted = (5 * day_of_year + 2) / 153;
-    let day = day_of_year - (153 * shifted + 2) / 5 + 1;
-    let month = if shifted < 10 { shifted + 3 } else { shifted - 9 };
-    let year = year_of_era + era * 400 + i32::from(month <= 2);
-    (year, month as u32, day as u32)
+    let quarters = 4 * (days + 719_468) as u32 + 3;
+    let century = quarters / 146_097;
+    let of_century = (quarters % 146_097) | 3;
+    let product = 2_939_745 * u64::from(of_century);
+    let year_of_century = (product >> 32) as u32;
+    let day_of_year = product as u32 / 2_939_745 / 4;
+    let shifted = 2_141 * day_of_year + 197_913;
+    let (month, day) = (shifted >> 16, (shifted & 0xffff) / 2_141);
+    let next_year = day_of_year >= 306;
+    let year = 100 * century + year_of_century + u32::from(next_year);
+    (year as i32, if next_year { month - 12 } else { month }, day + 1)
 }
 
 #[cfg(test)]
@@ -237,6 +239,22 @@ mod tests {
             assert_eq!(ours.month().days(), u32::from(date.days_in_month() as u8));
             date = date.checked_add(jiff::Span::new().days(97)).unwrap();
         }
+    }
+
+    #[test]
+    fn every_day_has_its_date_and_every_date_its_day() {
+        let mut yesterday = (0, 12, 31);
+        for number in FIRST..=LAST {
+            let (year, month, day) = civil_from_days(number);
+            let (y, m, d) = yesterday;
+            assert!(
+                (year, month, day) == (y, m, d + 1)
+                    || day == 1 && (year * 12 + month as i32) == y * 12 + m as i32 + 1
+            );
+            assert_eq!(days_from_civil(year, month as i32, day as i32), number);
+            yesterday = (year, month, day);
+        }
+        assert_eq!(civil_from_days(0), (1970, 1, 1));
     }
 
     #[test]
