@@ -11,8 +11,15 @@ use std::sync::OnceLock;
 use toml_parser::Raw;
 use toml_parser::decoder::Encoding;
 
+mod again;
+mod blocks;
 mod build;
 mod faults;
+mod names;
+
+use names::Names;
+
+pub use again::changed;
 
 pub use toml_parser::decoder::ScalarKind;
 
@@ -51,7 +58,7 @@ impl Form {
 }
 
 /// One key or value and where it stands.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Node {
     parent: u32,
     first: u32,
@@ -61,8 +68,10 @@ pub struct Node {
     entry: u32,
     start: u32,
     end: u32,
-    encoding: Option<Encoding>,
+    /// Whether it is a whole line of the text.
     stands_alone: bool,
+    /// Whether its children are found by name in the index.
+    named: bool,
     /// How it is written.
     pub form: Form,
 }
@@ -133,7 +142,7 @@ pub struct Index {
     nodes: Vec<Node>,
     statements: OnceLock<Vec<Statement>>,
     decoded: HashMap<u32, String>,
-    lookup: HashMap<u32, HashMap<Box<str>, u32>>,
+    names: Names,
     errors: Vec<SyntaxError>,
     newer: Vec<Range<usize>>,
 }
@@ -144,7 +153,7 @@ impl Index {
 
     /// Indexes a text; what cannot be read is in [`Self::errors`], and the rest is still indexed.
     pub fn new(text: &str) -> Self {
-        build::build(text)
+        blocks::index(text)
     }
 
     /// A node.
@@ -183,16 +192,17 @@ impl Index {
 
     /// The key of a node, decoded; empty for the root and list items.
     pub fn key<'a>(&'a self, text: &'a str, id: NodeId) -> &'a str {
-        match self.decoded.get(&id.0) {
-            Some(decoded) => decoded,
-            None => &text[self.node(id).key_span()],
+        let written = &text[self.node(id).key_span()];
+        match written.as_bytes().first() {
+            Some(b'"' | b'\'') => self.decoded.get(&id.0).map_or(written, String::as_str),
+            _ => written,
         }
     }
 
     /// The child of a table with that key.
     pub fn child(&self, text: &str, table: NodeId, key: &str) -> Option<NodeId> {
-        if let Some(map) = self.lookup.get(&table.0) {
-            return map.get(key).map(|id| NodeId(*id));
+        if self.node(table).named {
+            return self.names.find(table, key, |id| self.key(text, id) == key);
         }
         self.children(table).find(|child| self.key(text, *child) == key)
     }
@@ -209,12 +219,13 @@ impl Index {
         if node.form != Form::Scalar(ScalarKind::String) {
             return Cow::Borrowed(raw);
         }
-        if let Some(plain) = unescaped(raw, node.encoding) {
+        let encoding = encoding(raw);
+        if let Some(plain) = unescaped(raw, encoding) {
             return Cow::Borrowed(plain);
         }
         let mut output = Cow::Borrowed("");
         let span = toml_parser::Span::new_unchecked(node.start as usize, node.end as usize);
-        let _ = Raw::new_unchecked(raw, node.encoding, span).decode_scalar(&mut output, &mut ());
+        let _ = Raw::new_unchecked(raw, encoding, span).decode_scalar(&mut output, &mut ());
         output
     }
 
@@ -253,7 +264,18 @@ impl Index {
     }
 }
 
+/// How a value is quoted, if it is.
+fn encoding(raw: &str) -> Option<Encoding> {
+    let of = |quote, thrice, many, one| {
+        let one = raw.starts_with(quote).then_some(one);
+        if raw.starts_with(thrice) { Some(many) } else { one }
+    };
+    of('"', "\"\"\"", Encoding::MlBasicString, Encoding::BasicString)
+        .or_else(|| of('\'', "'''", Encoding::MlLiteralString, Encoding::LiteralString))
+}
+
 /// The text of a string on one line that says just what stands between its quotes.
+#[inline]
 fn unescaped(raw: &str, encoding: Option<Encoding>) -> Option<&str> {
     let quote = match encoding {
         Some(Encoding::BasicString) => '"',

@@ -11,7 +11,7 @@ mod splice;
 
 pub use decode::{Decoded, decode};
 pub use format::format;
-pub use index::{Form, Index, Node, NodeId, ScalarKind, Statement, StatementKind, SyntaxError};
+pub use index::{Form, Index, Node, NodeId, ScalarKind, Statement, StatementKind, SyntaxError, changed};
 pub use layers::{Document, Layer, View};
 pub use render::{render, render_line};
 pub use source::{LineColumn, Source};

@@ -35,6 +35,14 @@ impl Source {
         Self { name: name.into(), text, index, lines: Arc::default() }
     }
 
+    /// The same source with another text, of which only what differs is read again where that suffices.
+    #[must_use]
+    pub fn with_text(&self, text: impl Into<Arc<str>>) -> Self {
+        let text = text.into();
+        let index = self.index.again(&self.text, &text).unwrap_or_else(|| Index::new(&text));
+        Self { name: self.name.clone(), text, index: Arc::new(index), lines: Arc::default() }
+    }
+
     /// Line and column of a byte offset (clamped to the text).
     pub fn place(&self, offset: usize) -> LineColumn {
         let mut offset = offset.min(self.text.len());

@@ -153,8 +153,7 @@ pub fn inverse_of(document: &Document, splices: &[Splice]) -> Vec<Splice> {
 
 /// The same document with another text in the place of one.
 fn with_text(document: &Document, at: usize, text: String) -> Document {
-    let name = document.sources()[at].name.clone();
-    with_source(document, at, Source::new(name, text))
+    with_source(document, at, document.sources()[at].with_text(text))
 }
 
 fn with_source(document: &Document, at: usize, source: Source) -> Document {
@@ -183,7 +182,7 @@ pub fn apply(document: &Document, change: &Change) -> Result<(Document, Vec<Spli
                 continue;
             }
             let (text, back) = patch(&old.text, &splices);
-            let new = Source::new(old.name.clone(), text);
+            let new = old.with_text(text);
             if !verify::as_meant(sheet, Sheet::new(&new, at), edit) {
                 return Err(Refusal::NotAsMeant(edit.at().to_string()));
             }

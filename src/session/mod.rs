@@ -5,7 +5,7 @@
 use std::sync::Arc;
 
 use crate::analysis::{Analysis, Options, analyse};
-use crate::document::{self, Document, Refusal, Source, Splice};
+use crate::document::{self, Document, Refusal, Source, Splice, changed};
 use crate::edit::{Change, LayerName};
 
 mod history;
@@ -169,42 +169,6 @@ impl Session {
         match self.scenario.as_deref().and_then(|id| document.with_scenario(id)) {
             Some(laid) => analyse(&laid, &self.options),
             None => analyse(document, &self.options),
-        }
-    }
-}
-
-/// The bytes in which two texts differ, in each of them; `None` when they are the same.
-fn changed(old: &str, new: &str) -> Option<(std::ops::Range<usize>, std::ops::Range<usize>)> {
-    if old == new {
-        return None;
-    }
-    let same = |a: (u8, u8)| a.0 == a.1;
-    let mut head = old.bytes().zip(new.bytes()).take_while(|pair| same(*pair)).count();
-    while !(old.is_char_boundary(head) && new.is_char_boundary(head)) {
-        head -= 1;
-    }
-    let (old_rest, new_rest) = (&old[head..], &new[head..]);
-    let mut tail = old_rest.bytes().rev().zip(new_rest.bytes().rev()).take_while(|pair| same(*pair)).count();
-    while !(old.is_char_boundary(old.len() - tail) && new.is_char_boundary(new.len() - tail)) {
-        tail -= 1;
-    }
-    Some((head..old.len() - tail, head..new.len() - tail))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn only_what_differs_is_replaced() {
-        for (old, new, expected) in [
-            ("abc", "abc", None),
-            ("abc", "axc", Some((1..2, 1..2))),
-            ("aa", "aaa", Some((2..2, 2..3))),
-            ("é", "è", Some((0..2, 0..2))),
-            ("", "x", Some((0..0, 0..1))),
-        ] {
-            assert_eq!(changed(old, new), expected, "{old} {new}");
         }
     }
 }

@@ -1,102 +1,43 @@
-//! Builds an index from parser events.
+//! Builds an index from the parser's events of one block after the other.
 
+use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::OnceLock;
 
 use toml_parser::decoder::Encoding;
-use toml_parser::lexer::{Token, TokenKind};
-use toml_parser::parser::{EventReceiver, RecursionGuard, ValidateWhitespace, parse_document};
-use toml_parser::{ErrorSink, Expected, ParseError, Source, Span};
+use toml_parser::lexer::Token;
+use toml_parser::parser::{EventReceiver, parse_document};
+use toml_parser::{ErrorSink, Expected, ParseError, Raw, Span};
 
 use super::faults::{Faults, MOST_FAULTS};
-use super::{Form, Index, NONE, Node, NodeId, SyntaxError};
+use super::names::Names;
+use super::{Form, Index, NONE, Node, NodeId, ScalarKind, SyntaxError, unescaped};
 
 /// How deep arrays and inline tables may nest.
-const DEEPEST: u32 = 64;
+const DEEPEST: usize = 64;
+/// The message where they nest deeper.
+const TOO_DEEP: &str = "cannot recurse further; max recursion depth met";
 /// Tables with more children than this get a map of their own for look-ups.
-const MANY: u32 = 12;
+const MANY: u32 = 24;
 /// About how many bytes of a plan one node takes, so that their list is made once.
 const BYTES_A_NODE: usize = 14;
 
-/// Indexes a whole text, block by block.
-///
-/// A block begins at a header. A line that can only be a header or a key also begins one when a list or table before it
-/// was left open, so that a forgotten bracket does not swallow what follows.
-pub(super) fn build(text: &str) -> Index {
-    let mut builder = Builder::new(text);
-    let source = Source::new(text);
-    let mut tokens: Vec<Token> = Vec::new();
-    let end = Source::new("").lex().last();
-    let mut open: Vec<TokenKind> = Vec::new();
-    let mut before = None;
-    let mut line_start = true;
-    for token in source.lex() {
-        let begins = line_start
-            && match (open.last(), token.kind()) {
-                (None, kind) => kind == TokenKind::LeftSquareBracket,
-                (Some(_), TokenKind::LeftSquareBracket) => looks_like_header(&text[token.span().start()..]),
-                (Some(TokenKind::LeftSquareBracket), TokenKind::Atom) => {
-                    looks_like_key(&text[token.span().start()..])
-                }
-                // Within a table a key may begin a line, but only behind a comma.
-                (Some(_), TokenKind::Atom) => {
-                    !matches!(before, Some(TokenKind::Comma | TokenKind::LeftCurlyBracket))
-                        && looks_like_key(&text[token.span().start()..])
-                }
-                (Some(_), _) => false,
-            };
-        if begins && !tokens.is_empty() {
-            tokens.extend(end);
-            builder.block(source, &tokens, token.span().start());
-            tokens.clear();
-            open.clear();
-        }
-        match token.kind() {
-            kind @ (TokenKind::LeftSquareBracket | TokenKind::LeftCurlyBracket) => open.push(kind),
-            TokenKind::RightSquareBracket | TokenKind::RightCurlyBracket => {
-                open.pop();
-            }
-            _ => {}
-        }
-        line_start = match token.kind() {
-            TokenKind::Newline => true,
-            TokenKind::Whitespace => line_start,
-            _ => false,
-        };
-        if !matches!(token.kind(), TokenKind::Newline | TokenKind::Whitespace | TokenKind::Comment) {
-            before = Some(token.kind());
-        }
-        tokens.push(token);
-    }
-    builder.block(source, &tokens, text.len());
-    builder.finish()
-}
-
-/// Whether a line is a header rather than a list in a list: `[a.b]`, with or without its closing bracket.
-fn looks_like_header(rest: &str) -> bool {
-    let line = rest.lines().next().unwrap_or_default();
-    let inner = line.trim_start_matches('[').split([']', '#']).next().unwrap_or_default().trim();
-    let after = line.split_once(']').map_or("", |(_, after)| after.trim_start_matches(']').trim());
-    inner.starts_with(|c: char| c.is_ascii_alphabetic())
-        && inner.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-' | b'.'))
-        && !matches!(inner, "true" | "false" | "inf" | "nan")
-        && (after.is_empty() || after.starts_with('#'))
-}
-
-/// Whether a line sets a key: `a.b = …`.
-fn looks_like_key(rest: &str) -> bool {
-    let line = rest.lines().next().unwrap_or_default();
-    line.split_once('=').is_some_and(|(key, _)| {
-        let key = key.trim_end();
-        !key.is_empty()
-            && key.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-' | b'.'))
-    })
-}
-
 /// Whether a key is written without quotes and stands for itself.
 fn is_bare(key: &str) -> bool {
-    !key.is_empty() && key.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-'))
+    !key.is_empty() && key.bytes().all(|byte| BARE[usize::from(byte)])
 }
+
+/// The bytes of a bare key.
+const BARE: [bool; 256] = {
+    let mut bare = [false; 256];
+    let mut at = 0;
+    while at < 256 {
+        let byte = at as u8;
+        bare[at] = byte.is_ascii_alphanumeric() || byte == b'_' || byte == b'-';
+        at += 1;
+    }
+    bare
+};
 
 /// One part of a key, as the parser gives it.
 #[derive(Clone, Copy)]
@@ -111,7 +52,7 @@ struct Open {
     last_separator: Option<Span>,
 }
 
-struct Builder<'t> {
+pub(super) struct Builder<'t> {
     text: &'t str,
     index: Index,
     section: NodeId,
@@ -137,7 +78,8 @@ impl Tail {
 }
 
 impl<'t> Builder<'t> {
-    fn new(text: &'t str) -> Self {
+    /// A builder that has read nothing of a text yet.
+    pub(super) fn new(text: &'t str) -> Self {
         let root = Node {
             parent: NONE,
             first: NONE,
@@ -147,8 +89,8 @@ impl<'t> Builder<'t> {
             entry: 0,
             start: 0,
             end: text.len() as u32,
-            encoding: None,
             stands_alone: false,
+            named: false,
             form: Form::Root,
         };
         let mut nodes = Vec::with_capacity(text.len() / BYTES_A_NODE + 1);
@@ -156,8 +98,8 @@ impl<'t> Builder<'t> {
         let index = Index {
             nodes,
             statements: OnceLock::new(),
-            decoded: std::collections::HashMap::new(),
-            lookup: std::collections::HashMap::new(),
+            decoded: HashMap::new(),
+            names: Names::default(),
             errors: Vec::new(),
             newer: Vec::new(),
         };
@@ -175,18 +117,15 @@ impl<'t> Builder<'t> {
         }
     }
 
-    fn block(&mut self, source: Source<'_>, tokens: &[Token], end: usize) {
+    /// Reads a block, which ends before the byte `end`.
+    pub(super) fn block(&mut self, tokens: &[Token], end: usize) {
         self.block_end = end;
         self.open.clear();
         self.keys.clear();
         self.leave_open_header();
         self.left_open = None;
         let mut errors = Faults::default();
-        {
-            let mut guard = RecursionGuard::new(self, DEEPEST);
-            let mut checked = ValidateWhitespace::new(&mut guard, source);
-            parse_document(tokens, &mut checked, &mut errors);
-        }
+        parse_document(tokens, self, &mut errors);
         if let Some(open) = self.left_open.take().or(self.header) {
             errors.unread_header(self.text, open.start());
         }
@@ -204,7 +143,8 @@ impl<'t> Builder<'t> {
         }
     }
 
-    fn finish(mut self) -> Index {
+    /// The index of what was read.
+    pub(super) fn finish(mut self) -> Index {
         self.index.errors.sort_by_key(|error| (error.span.start, error.span.end));
         self.index.errors.dedup_by(|later, earlier| later.span == earlier.span);
         self.index
@@ -271,18 +211,21 @@ impl<'t> Builder<'t> {
         } else {
             self.index.nodes[previous as usize].next = id.0;
         }
-        if count <= MANY || !self.index.node(parent).form.is_table() {
-            return;
+        if count > MANY && self.index.node(parent).form.is_table() {
+            self.name(id, parent);
         }
-        if count == MANY + 1 {
-            let children = self.index.children(parent);
-            let map = children.map(|child| (self.index.key(self.text, child).into(), child.0)).collect();
-            self.index.lookup.insert(parent.0, map);
+    }
+
+    /// Makes a child of a large table to be found by name; with the first, all that the table has.
+    fn name(&mut self, child: NodeId, table: NodeId) {
+        let all = !std::mem::replace(&mut self.index.nodes[table.0 as usize].named, true);
+        let mut names = std::mem::take(&mut self.index.names);
+        if all {
+            names.add_all(&self.index, self.text, table);
         } else {
-            let key = self.index.key(self.text, id).into();
-            let map = self.index.lookup.get_mut(&parent.0).expect("a table with many children has its map");
-            map.insert(key, id.0);
+            names.add(table, self.index.key(self.text, child), child);
         }
+        self.index.names = names;
     }
 
     /// A new node for a key, not yet in any table.
@@ -296,8 +239,8 @@ impl<'t> Builder<'t> {
             entry: entry as u32,
             start: part.span.end() as u32,
             end: part.span.end() as u32,
-            encoding: None,
             stands_alone: false,
+            named: false,
             form,
         });
         if let Some(decoded) = self.decode(part, error) {
@@ -313,7 +256,7 @@ impl<'t> Builder<'t> {
             return None;
         }
         let mut output = std::borrow::Cow::Borrowed("");
-        toml_parser::Raw::new_unchecked(raw, part.encoding, part.span).decode_key(&mut output, error);
+        Raw::new_unchecked(raw, part.encoding, part.span).decode_key(&mut output, error);
         (output != raw).then(|| output.into_owned())
     }
 
@@ -438,13 +381,7 @@ impl<'t> Builder<'t> {
     }
 
     /// Places a value: under the key read before it, or as the next item of the open array.
-    fn place(
-        &mut self,
-        span: Span,
-        encoding: Option<Encoding>,
-        form: Form,
-        error: &mut dyn ErrorSink,
-    ) -> NodeId {
+    fn place(&mut self, span: Span, form: Form, error: &mut dyn ErrorSink) -> NodeId {
         self.leave_open_header();
         let mut parts = std::mem::take(&mut self.keys);
         let container = self.open.last().map_or(self.section, |open| open.node);
@@ -470,8 +407,8 @@ impl<'t> Builder<'t> {
                 entry: here.span.start() as u32,
                 start: 0,
                 end: 0,
-                encoding: None,
                 stands_alone: false,
+                named: false,
                 form,
             });
             if !self.open.is_empty() {
@@ -480,13 +417,23 @@ impl<'t> Builder<'t> {
             id
         };
         let node = &mut self.index.nodes[id.0 as usize];
-        node.encoding = encoding;
         node.start = span.start() as u32;
         node.end = span.end() as u32;
         node.stands_alone = self.open.is_empty() && !parts.is_empty();
         parts.clear();
         self.keys = parts;
         id
+    }
+
+    /// Opens an array or inline table; whether it may be read on.
+    fn open_value(&mut self, span: Span, form: Form, error: &mut dyn ErrorSink) -> bool {
+        let node = self.place(span, form, error);
+        self.open.push(Open { node, last_separator: None });
+        let within = self.open.len() <= DEEPEST;
+        if !within {
+            error.report_error(ParseError::new(TOO_DEEP).with_unexpected(span));
+        }
+        within
     }
 
     fn close(&mut self, span: Span) {
@@ -525,9 +472,7 @@ impl EventReceiver for Builder<'_> {
     }
 
     fn inline_table_open(&mut self, span: Span, error: &mut dyn ErrorSink) -> bool {
-        let node = self.place(span, None, Form::Inline, error);
-        self.open.push(Open { node, last_separator: None });
-        true
+        self.open_value(span, Form::Inline, error)
     }
 
     fn inline_table_close(&mut self, span: Span, _error: &mut dyn ErrorSink) {
@@ -535,9 +480,7 @@ impl EventReceiver for Builder<'_> {
     }
 
     fn array_open(&mut self, span: Span, error: &mut dyn ErrorSink) -> bool {
-        let node = self.place(span, None, Form::Array, error);
-        self.open.push(Open { node, last_separator: None });
-        true
+        self.open_value(span, Form::Array, error)
     }
 
     fn array_close(&mut self, span: Span, _error: &mut dyn ErrorSink) {
@@ -553,8 +496,12 @@ impl EventReceiver for Builder<'_> {
 
     fn scalar(&mut self, span: Span, encoding: Option<Encoding>, error: &mut dyn ErrorSink) {
         let raw = &self.text[span.start()..span.end()];
-        let kind = toml_parser::Raw::new_unchecked(raw, encoding, span).decode_scalar(&mut (), error);
-        self.place(span, encoding, Form::Scalar(kind), error);
+        let kind = if unescaped(raw, encoding).is_some() {
+            ScalarKind::String
+        } else {
+            Raw::new_unchecked(raw, encoding, span).decode_scalar(&mut (), error)
+        };
+        self.place(span, Form::Scalar(kind), error);
     }
 
     fn value_sep(&mut self, span: Span, _error: &mut dyn ErrorSink) {
@@ -563,7 +510,12 @@ impl EventReceiver for Builder<'_> {
         }
     }
 
-    fn newline(&mut self, span: Span, _error: &mut dyn ErrorSink) {
+    fn comment(&mut self, span: Span, error: &mut dyn ErrorSink) {
+        Raw::new_unchecked(&self.text[span.start()..span.end()], None, span).decode_comment(error);
+    }
+
+    fn newline(&mut self, span: Span, error: &mut dyn ErrorSink) {
+        Raw::new_unchecked(&self.text[span.start()..span.end()], None, span).decode_newline(error);
         match self.open.last() {
             Some(open) if self.index.node(open.node).form == Form::Inline => {
                 self.index.newer.push(span.start()..span.end());
