@@ -2,6 +2,8 @@
 
 #[path = "edits/acts.rs"]
 mod acts;
+#[path = "edits/again.rs"]
+mod again;
 #[path = "edits/blocks.rs"]
 mod blocks;
 #[path = "edits/check.rs"]

@@ -292,13 +292,13 @@ fn hanging_on(plan: &Plan, at: InitiativeIx) -> Vec<InitiativeIx> {
 fn make(plan: &Plan, trial: &mut Plan, step: Move) -> Vec<InitiativeIx> {
     match step {
         Move::Later { initiative, to, .. } | Move::Earlier { initiative, to, .. } => {
-            trial.initiatives[initiative.at()].not_before = Some(to);
+            trial.initiative_mut(initiative).not_before = Some(to);
             vec![initiative]
         }
         Move::LeaveOut { initiative } => {
             let gone = hanging_on(plan, initiative);
             for at in &gone {
-                trial.initiatives[at.at()].dropped = true;
+                trial.initiative_mut(*at).dropped = true;
             }
             gone
         }

@@ -4,6 +4,7 @@
 
 use std::borrow::Cow;
 use std::collections::HashSet;
+use std::ops::Range;
 
 use super::{Document, View};
 use crate::diagnostic::{Code, Diagnostic, Origin, Path};
@@ -11,11 +12,14 @@ use crate::keys::{self, Item};
 use crate::plan::{Partner, Plan, Scenario};
 use crate::units::{Day, FinancialYear};
 
+mod again;
 mod amounts;
 mod dates;
 mod envelope;
 mod estate;
 mod faults;
+mod fields;
+mod ids;
 mod initiative;
 mod later;
 mod line;
@@ -24,9 +28,12 @@ mod plan;
 mod reader;
 mod references;
 mod syntax;
+mod touched;
 mod value;
 
-use reader::{Fields, Reader, Trail};
+pub use again::{Before, Trace, decode_again};
+use fields::Fields;
+use reader::{Reader, Trail};
 
 /// What a document means, and what is wrong with it.
 #[derive(Debug, Clone, PartialEq)]
@@ -35,6 +42,8 @@ pub struct Decoded {
     pub plan: Plan,
     /// Every problem of the text and its values, with its origin.
     pub diagnostics: Vec<Diagnostic>,
+    /// What reading the next revision needs of this one, besides the plan: for [`decode_again`].
+    pub trace: Trace,
 }
 
 /// Reads the typed plan out of a document, driven by the key table. Never fails.
@@ -43,13 +52,29 @@ pub struct Decoded {
 pub fn decode(document: &Document, today: Day) -> Decoded {
     let mut reader = Reader::new(document);
     faults::report(&mut reader);
+    let faults = reader.diagnostics.len();
     let root = document.root();
     let top = reader.open("", &root, &Trail::TOP).expect("the root is a table");
     let items = Items::collect(&mut reader, &top);
-    let plan = build(&mut reader, &top, &items, today);
-    later::report(&mut reader, &plan);
-    overlay::check(&mut reader, &items.scenarios);
-    Decoded { plan, diagnostics: finish(document, reader.diagnostics) }
+    let (mut plan, built) = build(&mut reader, &top, &items, today);
+    let trace = Trace::of(&reader, faults, built.initiatives, built.start);
+    close(&mut reader, &mut plan, &items.scenarios, built.start, today);
+    let trace = trace.when(reader.is_complete());
+    Decoded { plan, diagnostics: finish(document, reader.diagnostics), trace }
+}
+
+/// What depends on the plan as a whole: its start, its end, what does not count yet, the overlays of scenarios.
+fn close<'d>(
+    reader: &mut Reader<'d>,
+    plan: &mut Plan,
+    scenarios: &[(&'d str, View<'d>)],
+    start: Option<Day>,
+    today: Day,
+) {
+    plan.start = start.unwrap_or_else(|| default_start(reader, plan, today));
+    reader.check_end(plan);
+    later::report(reader, plan);
+    overlay::check(reader, scenarios);
 }
 
 /// The tables by id, each kind in the order in which the plan has them.
@@ -99,8 +124,7 @@ impl<'d> Items<'d> {
             reader.ids.set(item, tables.iter().map(|(id, _)| *id).collect());
         }
         items.admit_partners(reader);
-        let gates = items.stages.iter().enumerate().filter(|(_, (_, view))| view.child("gate").is_some());
-        reader.gates = gates.map(|(at, _)| at as u32).collect::<HashSet<_>>();
+        reader.gates = gates(items.stages.iter().map(|(_, view)| view));
         items
     }
 }
@@ -141,11 +165,32 @@ fn partners<'d>(reader: &mut Reader<'d>, items: &Items<'d>) -> Vec<Partner> {
     partners
 }
 
-fn build<'d>(reader: &mut Reader<'d>, top: &Fields<'_, 'd>, items: &Items<'d>, today: Day) -> Plan {
+/// The stages that have a gate, by number.
+fn gates<'v, 'd: 'v>(stages: impl Iterator<Item = &'v View<'d>>) -> HashSet<u32> {
+    let gated = stages.enumerate().filter(|(_, view)| view.child("gate").is_some());
+    gated.map(|(at, _)| at as u32).collect()
+}
+
+/// What closing and reading again need to know of how a plan was built.
+struct Built {
+    /// The plan's start, when it is given.
+    start: Option<Day>,
+    /// Which diagnostics are of initiatives.
+    initiatives: Range<usize>,
+}
+
+fn build<'d>(reader: &mut Reader<'d>, top: &Fields<'_, 'd>, items: &Items<'d>, today: Day) -> (Plan, Built) {
     reader.read_format(top);
     let facts = reader.facts(top);
     let assumptions = reader.assumptions(top);
-    let mut plan = Plan {
+    let stages = each(reader, "stage", &items.stages, Reader::stage);
+    let envelopes = each(reader, "envelope", &items.envelopes, Reader::envelope);
+    let before = reader.diagnostics.len();
+    let initiatives = each(reader, "initiative", &items.initiatives, |reader, id, fields| {
+        reader.initiative(id, fields).into()
+    });
+    let built = Built { start: facts.start, initiatives: before..reader.diagnostics.len() };
+    let plan = Plan {
         title: facts.title,
         organisation: facts.organisation,
         description: facts.description,
@@ -158,9 +203,9 @@ fn build<'d>(reader: &mut Reader<'d>, top: &Fields<'_, 'd>, items: &Items<'d>, t
         as_of: facts.as_of,
         reports_in: facts.reports_in,
         assumptions,
-        stages: each(reader, "stage", &items.stages, Reader::stage),
-        envelopes: each(reader, "envelope", &items.envelopes, Reader::envelope),
-        initiatives: each(reader, "initiative", &items.initiatives, Reader::initiative),
+        stages,
+        envelopes,
+        initiatives,
         technologies: each(reader, "technology", &items.technologies, Reader::technology),
         channels: each(reader, "channel", &items.channels, Reader::channel),
         partners: partners(reader, items),
@@ -169,9 +214,7 @@ fn build<'d>(reader: &mut Reader<'d>, top: &Fields<'_, 'd>, items: &Items<'d>, t
         cases: each(reader, "case", &items.cases, Reader::case),
         scenarios: items.scenarios.iter().map(|(id, view)| scenario(reader, id, view)).collect(),
     };
-    plan.start = facts.start.unwrap_or_else(|| default_start(reader, &plan, today));
-    reader.check_end(top, &plan);
-    plan
+    (plan, built)
 }
 
 /// Reads each table of a kind.

@@ -9,7 +9,7 @@ mod source;
 mod spell;
 mod splice;
 
-pub use decode::{Decoded, decode};
+pub use decode::{Before, Decoded, Trace, decode, decode_again};
 pub use format::format;
 pub use index::{Form, Index, Node, NodeId, ScalarKind, Statement, StatementKind, SyntaxError, changed};
 pub use layers::{Document, Layer, View};

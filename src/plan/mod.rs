@@ -11,6 +11,7 @@ mod line;
 mod link;
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use crate::units::{Day, Duration, FinancialYear, Percent, YearStart};
 
@@ -78,8 +79,8 @@ pub struct Plan {
     pub assumptions: Assumptions,
     /// The stages, in the order of the file.
     pub stages: Vec<Stage>,
-    /// The initiatives, in id order, dropped ones included.
-    pub initiatives: Vec<Initiative>,
+    /// The initiatives, in id order, dropped ones included; revisions of a plan share those that are the same.
+    pub initiatives: Vec<Arc<Initiative>>,
     /// The envelopes, in id order, dropped ones included.
     pub envelopes: Vec<Envelope>,
     /// Technologies in use.
@@ -223,6 +224,11 @@ impl Plan {
     pub fn same_initiative(&self, id: &str, likely: InitiativeIx) -> Option<InitiativeIx> {
         let stands = self.initiatives.get(likely.at()).is_some_and(|it| it.id == id);
         if stands { Some(likely) } else { self.initiative(id) }
+    }
+
+    /// One initiative, to be changed in this plan alone, though other revisions may share it.
+    pub fn initiative_mut(&mut self, at: InitiativeIx) -> &mut Initiative {
+        Arc::make_mut(&mut self.initiatives[at.at()])
     }
 
     /// The envelope with that id.

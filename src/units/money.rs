@@ -126,15 +126,37 @@ impl Sum for Money {
 /// exponents, hexadecimal, `inf`, `nan` and more than 28 digits.
 pub fn parse_amount(source: &str) -> Option<Decimal> {
     let unsigned = source.strip_prefix(['-', '+']).unwrap_or(source);
-    let (whole, fraction) = unsigned.split_once('.').map_or((unsigned, None), |(w, f)| (w, Some(f)));
+    let point = unsigned.bytes().position(|byte| byte == b'.');
+    let (whole, fraction) = point.map_or((unsigned, None), |at| (&unsigned[..at], Some(&unsigned[at + 1..])));
+    let sign = if source.starts_with('-') { -1 } else { 1 };
+    if fraction.is_none() && whole.len() <= WORD {
+        return word(whole).map(|number| Decimal::from(number * sign));
+    }
     let mut mantissa = digits(0, whole)?;
     let mut scale = 0;
     if let Some(fraction) = fraction {
         mantissa = digits(mantissa, fraction)?;
         scale = fraction.bytes().filter(u8::is_ascii_digit).count();
     }
-    let signed = if source.starts_with('-') { -mantissa } else { mantissa };
-    Decimal::try_from_i128_with_scale(signed, u32::try_from(scale).ok()?).ok()
+    Decimal::try_from_i128_with_scale(mantissa * i128::from(sign), u32::try_from(scale).ok()?).ok()
+}
+
+/// How many digits a machine word holds, whatever they are.
+const WORD: usize = 18;
+
+/// The digits of a short part of an amount; `None` when it is no such part.
+fn word(part: &str) -> Option<i64> {
+    let mut number = 0;
+    let mut last = b'_';
+    for byte in part.bytes() {
+        match byte {
+            b'0'..=b'9' => number = number * 10 + i64::from(byte - b'0'),
+            b'_' if last != b'_' => {}
+            _ => return None,
+        }
+        last = byte;
+    }
+    (last != b'_').then_some(number)
 }
 
 /// The digits of one part of an amount, behind those before it; `None` when it is no such part, or too long.

@@ -192,7 +192,7 @@ fn costs_once(analysis: &Analysis) -> Vec<Money> {
         }
         Money::from_pence(ours.round().to_i128().unwrap_or(0))
     };
-    analysis.plan.initiatives.iter().map(of_one).collect()
+    analysis.plan.initiatives.iter().map(|of| of_one(of)).collect()
 }
 
 impl Roadmap {

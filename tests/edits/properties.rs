@@ -16,7 +16,7 @@ use crate::hostile::{self, Tape};
 use crate::oracle::{edited, tree};
 
 /// The same plans at every run, unless more are asked for.
-fn config() -> Config {
+pub(crate) fn config() -> Config {
     let config = Config { failure_persistence: None, max_shrink_iters: 4_000, ..Config::default() };
     match std::env::var("MILEPOST_CASES").ok().and_then(|cases| cases.parse().ok()) {
         Some(cases) => Config { cases, ..config },
@@ -26,7 +26,7 @@ fn config() -> Config {
 
 /// The bytes of a tape; what they come to is in the message of a failure, so they are shown short.
 #[derive(Clone)]
-struct Bytes(Vec<u8>);
+pub(crate) struct Bytes(pub(crate) Vec<u8>);
 
 impl std::fmt::Debug for Bytes {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
@@ -34,7 +34,7 @@ impl std::fmt::Debug for Bytes {
     }
 }
 
-fn bytes(count: std::ops::Range<usize>) -> impl Strategy<Value = Bytes> {
+pub(crate) fn bytes(count: std::ops::Range<usize>) -> impl Strategy<Value = Bytes> {
     prop::collection::vec(any::<u8>(), count).prop_map(Bytes)
 }
 
@@ -69,7 +69,7 @@ fn scalar(tape: &mut Tape<'_>) -> Value {
 }
 
 /// An edit of something that a plan has, or might have.
-fn edit(tape: &mut Tape<'_>) -> Edit {
+pub(crate) fn edit(tape: &mut Tape<'_>) -> Edit {
     let id = tape.of(&["alpha", "crm", "e-forms", "web", "zeta-2"]);
     let initiative = Path::new(["initiative", id]);
     let line = initiative.child("cost").child(tape.of(&["a", "b", "new"]));
@@ -111,7 +111,7 @@ fn edit(tape: &mut Tape<'_>) -> Edit {
     }
 }
 
-fn change(edit: &Edit, layer: LayerName) -> Change {
+pub(crate) fn change(edit: &Edit, layer: LayerName) -> Change {
     Change { label: String::new(), edits: vec![edit.clone()], layer }
 }
 

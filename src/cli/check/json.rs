@@ -243,7 +243,8 @@ fn problem<'a>(finding: &'a Finding<'_>) -> Problem<'a> {
 /// Every initiative that is not left out, in id order; dates are null for what hangs on a cycle.
 fn initiatives(analysis: &Analysis) -> Vec<Initiative<'_>> {
     let plan = &analysis.plan;
-    let listed = plan.initiatives.iter().enumerate().filter(|(_, initiative)| !initiative.dropped);
+    let all = plan.initiatives.iter().map(AsRef::as_ref).enumerate();
+    let listed = all.filter(|(_, initiative)| !initiative.dropped);
     let row = |(at, initiative)| {
         let initiative: &crate::plan::Initiative = initiative;
         let placed = analysis.schedule.placed(InitiativeIx(at as u32));

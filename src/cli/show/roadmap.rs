@@ -6,6 +6,8 @@
 //!   crm          2027-10-01  2028-09-30  critical     ████████
 //! ```
 
+use std::sync::Arc;
+
 use super::Shown;
 use crate::cli::paint::Role;
 use crate::cli::table::{Cell, Table};
@@ -59,7 +61,7 @@ pub fn tell(shown: &Shown<'_>) -> String {
 }
 
 /// The initiatives of a lane: by `rank`, then by start, then by id; those without dates last.
-fn members(initiatives: &[Initiative], schedule: &Schedule, lane: Option<StageIx>) -> Vec<InitiativeIx> {
+fn members(initiatives: &[Arc<Initiative>], schedule: &Schedule, lane: Option<StageIx>) -> Vec<InitiativeIx> {
     let all = initiatives.iter().enumerate().filter(|(_, it)| it.stage == lane && !it.dropped);
     let mut members: Vec<_> = all.map(|(at, it)| (it, InitiativeIx(at as u32))).collect();
     members.sort_by_key(|(it, at)| {

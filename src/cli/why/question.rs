@@ -56,9 +56,9 @@ fn unnamed(analysis: &Analysis, id: &str, rest: &[&str]) -> Option<Result<Questi
 
 /// The initiative that the organisation itself calls so.
 fn by_code(plan: &Plan, code: &str) -> Option<InitiativeIx> {
-    let same =
-        |it: &crate::plan::Initiative| it.code.as_deref().is_some_and(|own| own.eq_ignore_ascii_case(code));
-    plan.initiatives.iter().position(same).map(|at| InitiativeIx(at as u32))
+    let same = |own: &str| own.eq_ignore_ascii_case(code);
+    let found = plan.initiatives.iter().position(|it| it.code.as_deref().is_some_and(same));
+    found.map(|at| InitiativeIx(at as u32))
 }
 
 fn date(item: Item, rest: &[&str]) -> Result<Question, Failure> {

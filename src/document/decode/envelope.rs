@@ -2,7 +2,8 @@
 
 use rust_decimal::Decimal;
 
-use super::reader::{Fields, Reader};
+use super::fields::Fields;
+use super::reader::Reader;
 use crate::diagnostic::Code;
 use crate::keys::Item;
 use crate::plan::{Borrowing, Confirmed, Envelope, EnvelopeIx, Kind, Reserve};
@@ -59,7 +60,7 @@ impl<'d> Reader<'d> {
     fn reserve(&mut self, above: &Fields<'_, 'd>) -> Option<Reserve> {
         let (key, view) = above.get("reserve")?;
         let trail = above.trail.below(key.name);
-        let fields = self.open("reserve", view, &trail)?;
+        let fields = self.open("reserve", &view, &trail)?;
         let opening = self.number(&fields, "opening");
         self.required(&fields, "opening", "what the reserve holds at the plan's start", "opening = 500_000");
         let floor = self.number(&fields, "floor").unwrap_or_default();
@@ -69,7 +70,7 @@ impl<'d> Reader<'d> {
     fn borrowing(&mut self, above: &Fields<'_, 'd>) -> Option<Borrowing> {
         let (key, view) = above.get("borrowing")?;
         let trail = above.trail.below(key.name);
-        let fields = self.open("borrowing", view, &trail)?;
+        let fields = self.open("borrowing", &view, &trail)?;
         let interest = self.percent(&fields, "interest").unwrap_or_default();
         self.required(&fields, "interest", "what borrowing costs", "interest = \"4.9%\"");
         Some(Borrowing { interest, life: self.life(&fields) })
@@ -78,7 +79,7 @@ impl<'d> Reader<'d> {
     fn confirmed(&mut self, above: &Fields<'_, 'd>) -> Option<Confirmed> {
         let (key, view) = above.get("confirmed")?;
         let trail = above.trail.below(key.name);
-        let fields = self.open("confirmed", view, &trail)?;
+        let fields = self.open("confirmed", &view, &trail)?;
         Some(Confirmed {
             by: self.text(&fields, "by"),
             on: self.day(&fields, "on"),

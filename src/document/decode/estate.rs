@@ -1,6 +1,7 @@
 //! What surrounds the work: technologies, channels, partners, risks, measures.
 
-use super::reader::{Fields, Reader};
+use super::fields::Fields;
+use super::reader::Reader;
 use crate::keys::Item;
 use crate::plan::{Channel, Measure, Partner, Per, Risk, Technology};
 

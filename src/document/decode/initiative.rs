@@ -1,6 +1,7 @@
 //! Initiatives and what really happened to them.
 
-use super::reader::{Fields, Reader, excerpt};
+use super::fields::Fields;
+use super::reader::{Reader, excerpt};
 use super::value::Parsed;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::keys::Item;
@@ -87,7 +88,7 @@ impl<'d> Reader<'d> {
     fn actual(&mut self, above: &Fields<'_, 'd>) -> Actual {
         let Some((key, view)) = above.get("actual") else { return Actual::default() };
         let trail = above.trail.below(key.name);
-        let Some(fields) = self.open("actual", view, &trail) else { return Actual::default() };
+        let Some(fields) = self.open("actual", &view, &trail) else { return Actual::default() };
         let actual = Actual {
             start: self.day(&fields, "start"),
             finish: self.day(&fields, "finish"),
@@ -105,7 +106,6 @@ impl<'d> Reader<'d> {
         {
             let message = format!("`until` is {}, before `from`, which is {first}", excerpt(view.raw(), 40));
             let help = format!("all of it falls on {first}; write a later `until`, or leave it out");
-            let view = view.clone();
             self.report(Code::EmptyWindow, &fields.trail.below(key.name), view.origin(), message, help);
         }
     }
@@ -121,7 +121,6 @@ impl<'d> Reader<'d> {
             && last <= first
             && let Some((key, view)) = fields.get(end.0)
         {
-            let view = view.clone();
             self.inverted(&view, &fields.trail.below(key.name), (begin.0, first), last);
         }
     }

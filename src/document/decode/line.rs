@@ -1,6 +1,7 @@
 //! Money lines: costs, benefits, channel shifts.
 
-use super::reader::{Fields, Reader};
+use super::fields::Fields;
+use super::reader::Reader;
 use crate::diagnostic::Code;
 use crate::document::View;
 use crate::keys::{self, Item};
@@ -164,29 +165,39 @@ impl<'d> Reader<'d> {
 
     /// The one kind of a line and its amount (`None` when it cannot be read); `None` without exactly one kind.
     fn kind<K: Copy>(&mut self, fields: &Fields<'_, 'd>, kinds: &[(K, &str)]) -> Option<(K, Option<Amount>)> {
-        let words: Vec<&str> = kinds.iter().map(|(_, word)| *word).collect();
-        let given: Vec<_> = kinds.iter().filter(|(_, word)| fields.has(word)).collect();
-        for (_, word) in given.iter().skip(1) {
+        let mut given = kinds.iter().filter(|(_, word)| fields.has(word));
+        let first = given.next();
+        let mut several = false;
+        for (_, word) in given {
+            several = true;
             self.amount(fields, word);
         }
-        if let [(kind, word)] = given.as_slice() {
+        if let Some((kind, word)) = first
+            && !several
+        {
             return Some((*kind, self.amount(fields, word)));
         }
+        let words: Vec<&str> = kinds.iter().map(|(_, word)| *word).collect();
+        self.not_one_kind(fields, &words);
+        None
+    }
+
+    /// Says that a line has no amount, or several.
+    fn not_one_kind(&mut self, fields: &Fields<'_, 'd>, words: &[&str]) {
         let line = fields.trail.key;
         let list = format!("{} or {}", words[..words.len() - 1].join(", "), words[words.len() - 1]);
+        let given: Vec<&str> = words.iter().copied().filter(|word| fields.has(word)).collect();
         let (message, help, origin) = if given.is_empty() {
             let message = format!("`{line}` has no amount: exactly one of {list} is needed");
             (message, format!("add {} = 10_000", words[0]), fields.view.heading())
         } else {
-            let both: Vec<_> = given.iter().map(|(_, word)| *word).collect();
             let second =
-                fields.get(both[1]).map_or_else(|| fields.view.heading(), |(_, view)| view.key_origin());
-            let message =
-                format!("`{line}` has {} kinds, {}: exactly one is allowed", both.len(), both.join(" and "));
-            (message, format!("give `{}` a line of its own", both[1]), second)
+                fields.get(given[1]).map_or_else(|| fields.view.heading(), |(_, view)| view.key_origin());
+            let (count, all) = (given.len(), given.join(" and "));
+            let message = format!("`{line}` has {count} kinds, {all}: exactly one is allowed");
+            (message, format!("give `{}` a line of its own", given[1]), second)
         };
         self.report(Code::KindCount, fields.trail, origin, message, help);
-        None
     }
 
     fn per(&mut self, fields: &Fields<'_, 'd>) -> Option<Per> {

@@ -3,7 +3,8 @@
 use rust_decimal::Decimal;
 
 use super::amounts::decimals_of;
-use super::reader::{Fields, Reader, Trail, title_from};
+use super::fields::Fields;
+use super::reader::{Reader, Trail, title_from};
 use super::value::Parsed;
 use crate::diagnostic::Code;
 use crate::plan::{
@@ -52,7 +53,7 @@ impl<'d> Reader<'d> {
         let mut facts = Facts { title: title_of_file(file), ..Facts::default() };
         let trail = top.trail.below("plan");
         let Some((_, view)) = top.get("plan") else { return facts };
-        let Some(fields) = self.open("plan", view, &trail) else { return facts };
+        let Some(fields) = self.open("plan", &view, &trail) else { return facts };
         self.year_start = self.starts(&fields, "financial-year-starts").unwrap_or(YearStart::APRIL);
         if let Some(currency) = self.text(&fields, "currency") {
             self.currency = currency;
@@ -77,12 +78,12 @@ impl<'d> Reader<'d> {
     }
 
     /// Whether the plan ends after it starts.
-    pub(super) fn check_end(&mut self, top: &Fields<'_, 'd>, plan: &Plan) {
-        let Some((_, table)) = top.get("plan") else { return };
+    pub(super) fn check_end(&mut self, plan: &Plan) {
+        let Some(table) = self.document.root().child("plan") else { return };
         if let (Some(end), Some(view)) = (plan.end, table.child("end"))
             && end <= plan.start
         {
-            let above = top.trail.below("plan");
+            let above = Trail::TOP.below("plan");
             self.inverted(&view, &above.below("end"), ("start", plan.start), end);
         }
     }
@@ -102,7 +103,7 @@ impl<'d> Reader<'d> {
         };
         let trail = top.trail.below("assumptions");
         let Some((_, view)) = top.get("assumptions") else { return assumptions };
-        let Some(fields) = self.open("assumptions", view, &trail) else { return assumptions };
+        let Some(fields) = self.open("assumptions", &view, &trail) else { return assumptions };
         if let Some(rate) = self.percent(&fields, "discount-rate") {
             assumptions.discount_rate = rate;
         }
@@ -152,7 +153,7 @@ impl<'d> Reader<'d> {
     fn optimism_bias(&mut self, above: &Fields<'_, 'd>) -> Option<OptimismBias> {
         let (key, view) = above.get("optimism-bias")?;
         let trail = above.trail.below(key.name);
-        let fields = self.open("optimism-bias", view, &trail)?;
+        let fields = self.open("optimism-bias", &view, &trail)?;
         Some(OptimismBias {
             costs: ByKind {
                 capital: self.percent(&fields, "capital"),
@@ -170,7 +171,7 @@ impl<'d> Reader<'d> {
         let title = self.title(id, fields);
         let gate = fields.get("gate").and_then(|(key, view)| {
             let trail: Trail<'_> = fields.trail.below(key.name);
-            let gate = self.open("gate", view, &trail)?;
+            let gate = self.open("gate", &view, &trail)?;
             let own = self.text(&gate, "title").filter(|title| !title.trim().is_empty());
             Some(Gate {
                 title: own.unwrap_or_else(|| format!("Gate: {title}")),

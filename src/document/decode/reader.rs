@@ -1,11 +1,13 @@
-//! The reader: fields of a table by the key table, diagnostics with their place, ids of the plan.
+//! The reader: what decoding knows and collects, tables by the key table, diagnostics with their place.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 
+use super::fields::Fields;
+use super::ids::Ids;
 use crate::diagnostic::{Code, Diagnostic, Origin, Path};
 use crate::display::harmless;
 use crate::document::{Document, Form, ScalarKind, View};
-use crate::keys::{self, Item, Key, Table};
+use crate::keys::{self, Item, Table};
 use crate::units::{Duration, YearStart};
 
 /// How many names are compared in all to find near ones, so that a hostile file cannot make it long.
@@ -26,7 +28,10 @@ pub(super) struct Reader<'d> {
     pub(super) savings_lag: Option<Duration>,
     pub(super) savings_ramp: Option<Duration>,
     pub(super) diagnostics: Vec<Diagnostic>,
+    /// How many names may still be compared.
     comparisons: usize,
+    /// Whether something was left out to keep to a limit.
+    cut: bool,
 }
 
 /// The keys that lead to a place, as a chain on the stack: a path is only made for a diagnostic.
@@ -58,72 +63,6 @@ impl<'a> Trail<'a> {
     }
 }
 
-/// The items of the plan by id.
-#[derive(Default)]
-pub(super) struct Ids<'d> {
-    lists: [Vec<&'d str>; Item::ALL.len()],
-    numbers: [HashMap<&'d str, u32>; Item::ALL.len()],
-}
-
-impl<'d> Ids<'d> {
-    pub(super) fn set(&mut self, item: Item, ids: Vec<&'d str>) {
-        self.numbers[item as usize] = ids.iter().enumerate().map(|(at, id)| (*id, at as u32)).collect();
-        self.lists[item as usize] = ids;
-    }
-
-    /// Adds one more behind those that there are.
-    pub(super) fn add(&mut self, item: Item, id: &'d str) {
-        let list = &mut self.lists[item as usize];
-        self.numbers[item as usize].insert(id, list.len() as u32);
-        list.push(id);
-    }
-
-    /// Takes those away that were added last, down to so many.
-    pub(super) fn truncate(&mut self, item: Item, most: usize) {
-        for id in self.lists[item as usize].drain(most..) {
-            self.numbers[item as usize].remove(id);
-        }
-    }
-
-    pub(super) fn find(&self, item: Item, id: &str) -> Option<u32> {
-        self.numbers[item as usize].get(id).copied()
-    }
-
-    pub(super) fn list(&self, item: Item) -> &[&'d str] {
-        &self.lists[item as usize]
-    }
-}
-
-/// The keys of one table that the file gives.
-pub(super) struct Fields<'t, 'd> {
-    pub(super) trail: &'t Trail<'t>,
-    pub(super) view: View<'d>,
-    found: Vec<(&'static Key, View<'d>)>,
-    /// One bit for each name that is found, so that most keys that are not need no search.
-    names: u64,
-}
-
-/// The bit of a name; others may share it.
-fn bit(name: &str) -> u64 {
-    let bytes = name.as_bytes();
-    let (Some(first), Some(last)) = (bytes.first(), bytes.last()) else { return 1 };
-    1 << ((usize::from(*first) * 5 + usize::from(*last) * 3 + bytes.len()) % 64)
-}
-
-impl<'d> Fields<'_, 'd> {
-    /// The key and what stands under it.
-    pub(super) fn get(&self, name: &str) -> Option<(&'static Key, &View<'d>)> {
-        if self.names & bit(name) == 0 {
-            return None;
-        }
-        self.found.iter().find(|(key, _)| key.name == name).map(|(key, view)| (*key, view))
-    }
-
-    pub(super) fn has(&self, name: &str) -> bool {
-        self.get(name).is_some()
-    }
-}
-
 impl<'d> Reader<'d> {
     pub(super) fn new(document: &'d Document) -> Self {
         Self {
@@ -137,7 +76,23 @@ impl<'d> Reader<'d> {
             savings_ramp: None,
             diagnostics: Vec::new(),
             comparisons: COMPARISONS,
+            cut: false,
         }
+    }
+
+    /// A reader that goes on where another one stopped that had compared so many names.
+    pub(super) fn resumed(document: &'d Document, compared: usize) -> Self {
+        Self { comparisons: COMPARISONS.saturating_sub(compared), ..Self::new(document) }
+    }
+
+    /// How many names were compared.
+    pub(super) fn compared(&self) -> usize {
+        COMPARISONS - self.comparisons
+    }
+
+    /// Whether nothing was left out to keep to a limit, nor could be.
+    pub(super) fn is_complete(&self) -> bool {
+        !self.cut && self.diagnostics.len() < MOST
     }
 
     /// Notes a problem at known bytes, with its remedy.
@@ -158,7 +113,7 @@ impl<'d> Reader<'d> {
     pub(super) fn open<'t>(
         &mut self,
         name: &'static str,
-        view: &View<'d>,
+        view: &'t View<'d>,
         trail: &'t Trail<'t>,
     ) -> Option<Fields<'t, 'd>> {
         self.open_table(keys::named(name).expect("the decoder opens tables of the key table"), view, trail)
@@ -168,29 +123,27 @@ impl<'d> Reader<'d> {
     pub(super) fn open_table<'t>(
         &mut self,
         table: &'static Table,
-        view: &View<'d>,
+        view: &'t View<'d>,
         trail: &'t Trail<'t>,
     ) -> Option<Fields<'t, 'd>> {
         if !self.is_table(table, view, trail) {
             return None;
         }
-        let mut found = Vec::with_capacity(view.source().index.len(view.node_id()));
-        let mut names = 0;
+        let mut fields = Fields::new(table, view, trail);
         // Files mostly follow the order of the key table: the search goes on where the last one ended.
         let mut next = 0;
-        for (key, child) in view.entries() {
+        for (key, node) in view.nodes() {
             let (before, after) = table.keys.split_at(next);
-            match after.iter().chain(before).position(|known| known.name == key) {
-                Some(ahead) => {
-                    let at = (next + ahead) % table.keys.len();
-                    next = (at + 1) % table.keys.len();
-                    found.push((&table.keys[at], child));
-                    names |= bit(key);
+            let ahead = after.iter().position(|known| known.name == key).map(|at| next + at);
+            match ahead.or_else(|| before.iter().position(|known| known.name == key)) {
+                Some(at) => {
+                    next = at + 1;
+                    fields.add(at, node);
                 }
-                None => self.unknown_key(table, key, &child, trail),
+                None => self.unknown_key(table, key, &view.known_child(key, node), trail),
             }
         }
-        Some(Fields { trail, view: view.clone(), found, names })
+        Some(fields)
     }
 
     /// Whether a table stands there; if not, says what it takes.
@@ -261,7 +214,6 @@ impl<'d> Reader<'d> {
         let keys::Type::Tables(below) = key.ty else { return Vec::new() };
         let trail = parent.trail.below(key.name);
         let table = keys::named(below).expect("a key's table exists");
-        let view = view.clone();
         if !view.is_table() {
             self.is_table(table, &view, &trail);
             return Vec::new();
@@ -304,6 +256,7 @@ impl<'d> Reader<'d> {
     fn may_compare(&mut self, names: usize) -> bool {
         let left = self.comparisons.checked_sub(names);
         self.comparisons = left.unwrap_or(self.comparisons);
+        self.cut |= left.is_none();
         left.is_some()
     }
 }

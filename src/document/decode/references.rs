@@ -28,7 +28,11 @@ impl<'d> Reader<'d> {
         view: &View<'d>,
         trail: &Trail<'_>,
     ) -> Option<u32> {
-        self.find_id_at(item, id, &view.origin(), trail)
+        let number = self.ids.find(item, id);
+        if number.is_none() {
+            self.unknown_id(item, id, &view.origin(), trail);
+        }
+        number
     }
 
     pub(super) fn find_id_at(
@@ -40,21 +44,25 @@ impl<'d> Reader<'d> {
     ) -> Option<u32> {
         let number = self.ids.find(item, id);
         if number.is_none() {
-            let message = format!("there is no {} `{}`", item.word(), excerpt(id, 60));
-            let help = match self.nearest_id(item, id) {
-                Some(near) => format!("did you mean `{near}`?"),
-                None if self.ids.list(item).is_empty() || !is_id(id) => {
-                    format!("add it: write [{}.{}]", item.word(), if is_id(id) { id } else { "my-id" })
-                }
-                None => format!(
-                    "write the id of {} that is in the plan, or add [{}.{id}]",
-                    keys::a(item.word()),
-                    item.word()
-                ),
-            };
-            self.report(Code::UnknownId, trail, origin.clone(), message, help);
+            self.unknown_id(item, id, origin, trail);
         }
         number
+    }
+
+    fn unknown_id(&mut self, item: Item, id: &str, origin: &Origin, trail: &Trail<'_>) {
+        let message = format!("there is no {} `{}`", item.word(), excerpt(id, 60));
+        let help = match self.nearest_id(item, id) {
+            Some(near) => format!("did you mean `{near}`?"),
+            None if self.ids.list(item).is_empty() || !is_id(id) => {
+                format!("add it: write [{}.{}]", item.word(), if is_id(id) { id } else { "my-id" })
+            }
+            None => format!(
+                "write the id of {} that is in the plan, or add [{}.{id}]",
+                keys::a(item.word()),
+                item.word()
+            ),
+        };
+        self.report(Code::UnknownId, trail, origin.clone(), message, help);
     }
 
     /// What something waits for, in the order of the file.
@@ -122,16 +130,17 @@ impl<'d> Reader<'d> {
         view: &View<'d>,
         trail: &Trail<'_>,
     ) -> Option<Target> {
-        if item == Item::Initiative
-            && self.ids.find(item, id).is_none()
-            && self.ids.find(Item::Stage, id).is_some()
-        {
+        let found = self.ids.find(item, id);
+        if item == Item::Initiative && found.is_none() && self.ids.find(Item::Stage, id).is_some() {
             let message = format!("there is no initiative `{id}`, but a stage");
             let help = format!("write \"stage:{id}\"");
             self.report(Code::UnknownId, trail, view.origin(), message, help);
             return None;
         }
-        let number = self.find_id(item, id, view, trail)?;
+        let Some(number) = found else {
+            self.unknown_id(item, id, &view.origin(), trail);
+            return None;
+        };
         if gate && !self.gates.contains(&number) {
             let message = format!("the stage `{id}` has no gate");
             let help = format!("add one: write gate = {{ on = 2028-03-31 }} under [stage.{id}]");

@@ -4,7 +4,8 @@ use std::borrow::Cow;
 
 use rust_decimal::Decimal;
 
-use super::reader::{Fields, Reader, Trail, excerpt, found};
+use super::fields::Fields;
+use super::reader::{Reader, Trail, excerpt, found};
 use crate::diagnostic::{Code, Severity};
 use crate::display::is_hidden;
 use crate::document::{Form, ScalarKind, View};
@@ -44,10 +45,11 @@ macro_rules! accessors {
     ($($(#[$doc:meta])* $name:ident($variant:ident) -> $type:ty;)*) => {
         impl<'d> Reader<'d> {$(
             $(#[$doc])*
+            #[inline]
             pub(super) fn $name(&mut self, fields: &Fields<'_, 'd>, name: &str) -> Option<$type> {
                 match self.value(fields, name)? {
                     Parsed::$variant(value) => Some(value),
-                    other => unreachable!("the key {name} was read as {other:?}"),
+                    other => misread(name, &other),
                 }
             }
         )*}
@@ -78,15 +80,28 @@ accessors! {
     coded(Coded) -> Vec<(String, String)>;
 }
 
+/// The key table and the decoder disagree about what a key takes.
+#[cold]
+fn misread(name: &str, parsed: &Parsed) -> ! {
+    unreachable!("the key {name} was read as {parsed:?}")
+}
+
 impl<'d> Reader<'d> {
     /// The value of a key, read as its type says.
+    #[inline]
     pub(super) fn value(&mut self, fields: &Fields<'_, 'd>, name: &str) -> Option<Parsed> {
         debug_assert!(
             keys::table().iter().any(|table| table.key(name).is_some()),
             "the key table has no {name}"
         );
+        if fields.may_have(name) { self.given(fields, name) } else { None }
+    }
+
+    /// The same for a key that the file gives; apart, so that asking for one that it does not give stays short.
+    #[inline(never)]
+    fn given(&mut self, fields: &Fields<'_, 'd>, name: &str) -> Option<Parsed> {
         let (key, view) = fields.get(name)?;
-        self.read(key, view, &fields.trail.below(key.name))
+        self.read(key, &view, &fields.trail.below(key.name))
     }
 
     /// A value read as its key's type says; tables have none.
@@ -162,7 +177,8 @@ impl<'d> Reader<'d> {
     }
 
     fn check_hidden(&mut self, text: &str, view: &View<'d>, trail: &Trail<'_>) {
-        if text.bytes().all(|byte| matches!(byte, 0x20..=0x7e | b'\n')) {
+        // Looking at every byte without stopping is what a processor does many of at once.
+        if text.bytes().fold(true, |plain, byte| plain & matches!(byte, 0x20..=0x7e | b'\n')) {
             return;
         }
         let Some(hidden) = text.chars().find(|c| is_hidden(*c) && !matches!(c, '\n' | '\r' | '\t')) else {

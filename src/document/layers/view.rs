@@ -8,11 +8,15 @@ use crate::document::{Form, Node, NodeId, Source};
 
 /// One place of a plan as resolved from the layers.
 ///
-/// *Shape*: a leaf stands in one layer; a table stands in all layers that write to it, lowest first.
+/// *Shape*: a leaf stands in one layer; a table stands in all layers that write to it.
 #[derive(Debug, Clone)]
 pub struct View<'d> {
     document: &'d Document,
-    parts: Parts,
+    /// The text of the uppermost layer that writes to it.
+    source: &'d Source,
+    top: Part,
+    /// Every part, lowest layer first, when several layers write to it.
+    merged: Option<Box<[Part]>>,
     level: Level,
 }
 
@@ -23,78 +27,88 @@ struct Part {
     node: NodeId,
 }
 
-/// Never empty; lowest layer first.
-#[derive(Debug, Clone)]
-enum Parts {
-    One(Part),
-    Many(Box<[Part]>),
-}
-
 /// How far down a view is, as far as the rules of layers need it: a money line has one kind key, whoever writes it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Level {
     Root,
     Initiatives,
     Initiative,
-    Lines(&'static [&'static str]),
-    Line(&'static [&'static str]),
+    Costs,
+    Benefits,
+    Cost,
+    Benefit,
     Below,
 }
-
-/// The kind keys of a cost.
-const COST_KINDS: &[&str] = &["capital", "one-off", "recurrent"];
-/// The kind keys of a benefit.
-const BENEFIT_KINDS: &[&str] = &["cashable", "non-cashable"];
 
 impl Level {
     fn below(self, key: &str) -> Self {
         match (self, key) {
             (Self::Root, "initiative") => Self::Initiatives,
             (Self::Initiatives, _) => Self::Initiative,
-            (Self::Initiative, "cost") => Self::Lines(COST_KINDS),
-            (Self::Initiative, "benefit") => Self::Lines(BENEFIT_KINDS),
-            (Self::Lines(kinds), _) => Self::Line(kinds),
-            (Self::Root | Self::Initiative | Self::Line(_) | Self::Below, _) => Self::Below,
+            (Self::Initiative, "cost") => Self::Costs,
+            (Self::Initiative, "benefit") => Self::Benefits,
+            (Self::Costs, _) => Self::Cost,
+            (Self::Benefits, _) => Self::Benefit,
+            (Self::Root | Self::Initiative | Self::Cost | Self::Benefit | Self::Below, _) => Self::Below,
+        }
+    }
+
+    /// The kind keys of a money line.
+    const fn kinds(self) -> &'static [&'static str] {
+        match self {
+            Self::Cost => &["capital", "one-off", "recurrent"],
+            Self::Benefit => &["cashable", "non-cashable"],
+            Self::Root
+            | Self::Initiatives
+            | Self::Initiative
+            | Self::Costs
+            | Self::Benefits
+            | Self::Below => &[],
         }
     }
 }
 
 impl<'d> View<'d> {
     pub(super) fn root(document: &'d Document) -> Self {
-        let part = |(at, layer): (usize, &Layer)| Part { layer: at as u32, node: layer.root };
-        let mut all: Vec<Part> = document.layers().iter().enumerate().map(part).collect();
-        let parts = if all.len() == 1 { Parts::One(all.remove(0)) } else { Parts::Many(all.into()) };
-        Self { document, parts, level: Level::Root }
+        Self::roots(document, |_| true)
     }
 
     /// The plan without the overlays of scenarios.
     pub(in crate::document) fn plan(document: &'d Document) -> Self {
-        let view = Self::root(document);
-        let own = |part: &&Part| document.layers()[part.layer as usize].prefix.is_empty();
-        let mut own: Vec<Part> = view.parts().iter().filter(own).copied().collect();
-        let parts = if own.len() == 1 { Parts::One(own.remove(0)) } else { Parts::Many(own.into()) };
-        Self { document, parts, level: Level::Root }
+        Self::roots(document, |layer| layer.prefix.is_empty())
+    }
+
+    /// The whole plan from those layers; the document's first is one of them always.
+    fn roots(document: &'d Document, counts: impl Fn(&Layer) -> bool) -> Self {
+        let layers = document.layers().iter().enumerate().filter(|(_, layer)| counts(layer));
+        let parts = layers.map(|(at, layer)| Part { layer: at as u32, node: layer.root });
+        Self::of(document, parts.collect(), Level::Root).expect("a document has at least one layer")
+    }
+
+    /// What stands in these parts, lowest layer first; `None` without any.
+    fn of(document: &'d Document, parts: Vec<Part>, level: Level) -> Option<Self> {
+        let top = *parts.last()?;
+        let merged = (parts.len() > 1).then(|| parts.into_boxed_slice());
+        Some(Self { document, source: source_of(document, top), top, merged, level })
+    }
+
+    /// A node of the same source and layer, on some level.
+    fn beside(&self, node: NodeId, level: Level) -> Self {
+        let top = Part { layer: self.top.layer, node };
+        Self { document: self.document, source: self.source, top, merged: None, level }
     }
 
     fn parts(&self) -> &[Part] {
-        match &self.parts {
-            Parts::One(part) => std::slice::from_ref(part),
-            Parts::Many(parts) => parts,
-        }
-    }
-
-    /// The part of the uppermost layer; the document's first source has one always.
-    fn top(&self) -> Part {
-        *self.parts().last().expect("a view has at least one part")
+        self.merged.as_deref().unwrap_or(std::slice::from_ref(&self.top))
     }
 
     fn source_of(&self, part: Part) -> &'d Source {
-        &self.document.sources()[self.document.layers()[part.layer as usize].source]
+        source_of(self.document, part)
     }
 
     /// The layer that it comes from; of a table, the uppermost that writes to it.
     pub fn layer(&self) -> &'d Layer {
-        &self.document.layers()[self.top().layer as usize]
+        &self.document.layers()[self.top.layer as usize]
     }
 
     /// How many layers write to it.
@@ -104,22 +118,22 @@ impl<'d> View<'d> {
 
     /// Whether it comes from a layer that is laid over another.
     pub(in crate::document) fn is_laid_over(&self) -> bool {
-        self.top().layer > 0
+        self.top.layer > 0
     }
 
     /// The text that it stands in.
     pub fn source(&self) -> &'d Source {
-        self.source_of(self.top())
+        self.source
     }
 
     /// Its node in the index of [`Self::source`].
     pub fn node(&self) -> &'d Node {
-        self.source().index.node(self.top().node)
+        self.source().index.node(self.top.node)
     }
 
     /// The id of that node.
     pub fn node_id(&self) -> NodeId {
-        self.top().node
+        self.top.node
     }
 
     /// How it is written.
@@ -135,7 +149,7 @@ impl<'d> View<'d> {
     /// The text of a scalar: a string decoded, anything else as written.
     pub fn scalar(&self) -> Cow<'d, str> {
         let source = self.source();
-        source.index.scalar(&source.text, self.top().node)
+        source.index.scalar(&source.text, self.top.node)
     }
 
     /// The source text of its value.
@@ -146,7 +160,7 @@ impl<'d> View<'d> {
     /// Its key; empty for the whole plan and for list items.
     pub fn key(&self) -> &'d str {
         let source = self.source();
-        source.index.key(&source.text, self.top().node)
+        source.index.key(&source.text, self.top.node)
     }
 
     /// The bytes of its key.
@@ -182,33 +196,33 @@ impl<'d> View<'d> {
 
     /// The items of a list, in order; a single value is a list of itself.
     pub fn items(&self) -> impl Iterator<Item = Self> + use<'d> {
-        let top = self.top();
-        let document = self.document;
-        let source = self.source();
         let list = matches!(self.form(), Form::Array | Form::Tables);
         let single = (!list && !self.is_table()).then(|| self.clone());
-        let items = list.then(|| source.index.children(top.node)).into_iter().flatten();
-        single.into_iter().chain(items.map(move |node| Self {
-            document,
-            parts: Parts::One(Part { layer: top.layer, node }),
-            level: Level::Below,
-        }))
+        let (here, source) = (self.beside(self.top.node, Level::Below), self.source);
+        let items = list.then(|| source.index.children(self.top.node)).into_iter().flatten();
+        single.into_iter().chain(items.map(move |node| here.beside(node, Level::Below)))
     }
 
     /// What stands under a key after all layers.
     pub fn child(&self, key: &str) -> Option<Self> {
-        let parts = match &self.parts {
-            Parts::One(part) => {
-                let source = self.source_of(*part);
-                let node = source.index.child(&source.text, part.node, key)?;
-                Parts::One(Part { layer: part.layer, node })
+        let level = self.level.below(key);
+        match &self.merged {
+            None => {
+                let node = self.source.index.child(&self.source.text, self.top.node, key)?;
+                Some(self.beside(node, level))
             }
-            Parts::Many(parts) => self.merged(parts, key)?,
-        };
-        Some(Self { document: self.document, parts, level: self.level.below(key) })
+            Some(parts) => Self::of(self.document, self.merged_parts(parts, key), level),
+        }
     }
 
-    fn merged(&self, parts: &[Part], key: &str) -> Option<Parts> {
+    /// The same, when it is known at which node it stands in the uppermost layer that has it.
+    pub(in crate::document) fn known_child(&self, key: &str, node: NodeId) -> Self {
+        let plain = || self.beside(node, self.level.below(key));
+        if self.merged.is_none() { plain() } else { self.child(key).unwrap_or_else(plain) }
+    }
+
+    /// The parts that give a key something, lowest layer first.
+    fn merged_parts(&self, parts: &[Part], key: &str) -> Vec<Part> {
         let mut found: Vec<Part> = Vec::new();
         for part in parts.iter().rev() {
             let source = self.source_of(*part);
@@ -229,11 +243,7 @@ impl<'d> View<'d> {
             }
         }
         found.reverse();
-        match found.as_slice() {
-            [] => None,
-            [part] => Some(Parts::One(*part)),
-            [_, _, ..] => Some(Parts::Many(found.into())),
-        }
+        found
     }
 
     /// Whether a key of a layer speaks about the layer itself.
@@ -255,30 +265,39 @@ impl<'d> View<'d> {
             source.index.node(list).form == Form::Array
                 && source.index.children(list).any(|item| source.index.scalar(&source.text, item) == key)
         };
-        let Level::Line(kinds) = self.level else { return unset() };
+        let kinds = self.level.kinds();
         let rekinded = kinds.contains(&key) && kinds.iter().any(|kind| *kind != key && child(kind).is_some());
         // A one-off amount cannot have a period, so the period of the kind it replaces goes with it.
-        let unperiodic = key == "per" && child("one-off").is_some();
+        let unperiodic = !kinds.is_empty() && key == "per" && child("one-off").is_some();
         rekinded || unperiodic || unset()
     }
 
     /// The keys of a table with what stands under them: those of the lowest layer first, in the order of its text.
     pub fn entries(&self) -> impl Iterator<Item = (&'d str, Self)> + use<'d> {
-        let (one, many) = match &self.parts {
-            Parts::One(part) => (Some(*part), Vec::new()),
-            Parts::Many(parts) => (None, self.merged_entries(parts)),
-        };
-        let (document, level) = (self.document, self.level);
-        let source = self.source();
+        let mut merged = self.merged.as_deref().map(|parts| self.merged_entries(parts).into_iter());
+        let (here, source) = (self.beside(self.top.node, self.level), self.source);
         let table = self.is_table();
-        let plain = one.into_iter().filter(move |_| table).flat_map(move |part| {
-            source.index.children(part.node).map(move |node| {
+        let mut nodes = source.index.children(self.top.node);
+        std::iter::from_fn(move || match &mut merged {
+            Some(merged) => merged.next(),
+            None if table => nodes.next().map(|node| {
                 let key = source.index.key(&source.text, node);
-                let parts = Parts::One(Part { layer: part.layer, node });
-                (key, Self { document, parts, level: level.below(key) })
-            })
-        });
-        plain.chain(many)
+                (key, here.beside(node, here.level.below(key)))
+            }),
+            None => None,
+        })
+    }
+
+    /// The keys of a table with the node of each in the uppermost layer that has it, in the order of [`Self::entries`].
+    pub(in crate::document) fn nodes(&self) -> impl Iterator<Item = (&'d str, NodeId)> + use<'d> {
+        let mut merged = self.merged.as_deref().map(|parts| self.merged_entries(parts).into_iter());
+        let (table, source) = (self.is_table(), self.source);
+        let mut nodes = source.index.children(self.top.node);
+        std::iter::from_fn(move || match &mut merged {
+            Some(merged) => merged.next().map(|(key, view)| (key, view.node_id())),
+            None if table => nodes.next().map(|node| (source.index.key(&source.text, node), node)),
+            None => None,
+        })
     }
 
     fn merged_entries(&self, parts: &[Part]) -> Vec<(&'d str, Self)> {
@@ -298,4 +317,9 @@ impl<'d> View<'d> {
         }
         entries
     }
+}
+
+/// The text that a part stands in.
+fn source_of(document: &Document, part: Part) -> &Source {
+    &document.sources()[document.layers()[part.layer as usize].source]
 }

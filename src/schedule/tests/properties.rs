@@ -93,7 +93,7 @@ fn placed(sketch: &Sketch) -> Vec<Placed> {
 /// The plan's last finish when one initiative may not start before a day.
 fn finish_with(sketch: &Sketch, at: usize, day: Day) -> Day {
     let mut plan = sketch.plan.clone();
-    plan.initiatives[at].not_before = Some(day);
+    plan.initiative_mut(InitiativeIx(at as u32)).not_before = Some(day);
     solve(&plan, &Factors::default()).finish
 }
 
@@ -147,7 +147,8 @@ proptest! {
     fn the_order_of_lists_does_not_matter(plan in plans(true)) {
         let sketch = Sketch::of(plan);
         let mut turned = sketch.plan.clone();
-        for initiative in &mut turned.initiatives {
+        for at in 0..turned.initiatives.len() {
+            let initiative = turned.initiative_mut(InitiativeIx(at as u32));
             initiative.after.reverse();
             initiative.finish_after.reverse();
         }

@@ -78,7 +78,7 @@ pub(super) fn plan(lines: &[&str]) -> Plan {
         plan.stages.push(stage);
     }
     for line in words.iter().filter(|line| line[0] != "stage" && line[0] != "gate") {
-        plan.initiatives.push(initiative(line[0], line[1]));
+        plan.initiatives.push(initiative(line[0], line[1]).into());
     }
     plan.initiatives.sort_by(|a, b| a.id.cmp(&b.id));
     for line in &words {
@@ -120,7 +120,7 @@ fn give(plan: &mut Plan, at: usize, key: &str, value: &str) {
         "stage" => (vec![], plan.stage(value)),
         _ => (vec![], None),
     };
-    let it = &mut plan.initiatives[at];
+    let it = plan.initiative_mut(InitiativeIx(at as u32));
     match key {
         "after" => it.after = after,
         "finish-after" => it.finish_after = after,

@@ -1,0 +1,126 @@
+//! Which initiatives an edit touched, and where everything else stands after it.
+//!
+//! Both indexes are walked side by side once. Where no splice lies, equal places hold equal bytes, and equal bytes of
+//! the same form are equal values, so no value is compared.
+
+use std::ops::Range;
+
+use crate::diagnostic::{Diagnostic, Origin};
+use crate::document::{Document, Form, Index, NodeId, Source, Splice};
+
+/// Where what stood in a text stands after splices.
+pub(super) struct Shift<'s> {
+    splices: &'s [Splice],
+}
+
+impl<'s> Shift<'s> {
+    /// For splices that are applied one after the other, all to one source.
+    pub(super) const fn new(splices: &'s [Splice]) -> Self {
+        Self { splices }
+    }
+
+    /// Where bytes stand that no splice touches; `None` for others.
+    fn span(&self, span: Range<usize>) -> Option<Range<usize>> {
+        self.splices.iter().try_fold(span, |at, splice| {
+            if at.end <= splice.span.start {
+                return Some(at);
+            }
+            let gone = splice.span.end - splice.span.start;
+            let moved = |place: usize| place - gone + splice.text.len();
+            (at.start >= splice.span.end).then(|| moved(at.start)..moved(at.end))
+        })
+    }
+
+    /// The same problem at the place that it has now; `None` when a splice touches that.
+    pub(super) fn diagnostic(&self, diagnostic: &Diagnostic) -> Option<Diagnostic> {
+        let origin = match &diagnostic.origin {
+            None => None,
+            Some(Origin { source, span }) => Some(Origin { source: *source, span: self.span(span.clone())? }),
+        };
+        Some(Diagnostic { origin, ..diagnostic.clone() })
+    }
+}
+
+/// The ids of the initiatives in which two revisions of a plan's text differ, in the order of the text.
+///
+/// `None` when they differ in anything else: another table, which initiatives there are, whom one is shared with
+/// (which can make a partner known).
+pub(super) fn touched<'d>(old: &'d Document, new: &'d Document, shift: &Shift<'_>) -> Option<Vec<&'d str>> {
+    let [old, new] = [old, new].map(|document| &document.sources()[0]);
+    if old.name != new.name {
+        return None;
+    }
+    let pair = Pair { old, new, shift };
+    let mut touched = Vec::new();
+    for (a, b) in pair.children(Index::ROOT, Index::ROOT)? {
+        if old.index.key(&old.text, a) != "initiative" {
+            pair.is_same(a, b).then_some(())?;
+            continue;
+        }
+        pair.is_same_table(a, b).then_some(())?;
+        for (a, b) in pair.children(a, b)? {
+            if !pair.is_same(a, b) {
+                (pair.is_same_table(a, b) && pair.is_shared_alike(a, b)).then_some(())?;
+                touched.push(old.index.key(&old.text, a));
+            }
+        }
+    }
+    Some(touched)
+}
+
+/// Two revisions of one text.
+struct Pair<'d> {
+    old: &'d Source,
+    new: &'d Source,
+    shift: &'d Shift<'d>,
+}
+
+impl Pair<'_> {
+    /// The children of two nodes, one by one; `None` when they are not as many.
+    fn children(&self, a: NodeId, b: NodeId) -> Option<Vec<(NodeId, NodeId)>> {
+        let (ours, mut theirs) = (self.old.index.children(a), self.new.index.children(b));
+        let pairs = ours.map(|a| Some((a, theirs.next()?))).collect::<Option<Vec<_>>>()?;
+        theirs.next().is_none().then_some(pairs)
+    }
+
+    /// Whether two nodes have the same key, form and value, and stand where they stood.
+    fn is_same(&self, a: NodeId, b: NodeId) -> bool {
+        let (one, other) = (self.old.index.node(a), self.new.index.node(b));
+        self.has_same_key(a, b)
+            && self.shift.span(one.span()) == Some(other.span())
+            && match one.form {
+                Form::Inline | Form::Array | Form::Scalar(_) => true,
+                Form::Root | Form::Header | Form::Implied | Form::Dotted | Form::Tables => {
+                    let (mut ours, mut theirs) = (self.old.index.children(a), self.new.index.children(b));
+                    loop {
+                        match (ours.next(), theirs.next()) {
+                            (None, None) => break true,
+                            (Some(a), Some(b)) if self.is_same(a, b) => {}
+                            _ => break false,
+                        }
+                    }
+                }
+            }
+    }
+
+    /// Whether two nodes are of the same form, under a key that stands where it stood.
+    fn has_same_key(&self, a: NodeId, b: NodeId) -> bool {
+        let (one, other) = (self.old.index.node(a), self.new.index.node(b));
+        one.form == other.form && self.shift.span(one.key_span()) == Some(other.key_span())
+    }
+
+    /// Whether they are tables that may differ in what they hold only.
+    fn is_same_table(&self, a: NodeId, b: NodeId) -> bool {
+        self.has_same_key(a, b) && self.old.index.node(a).form.is_table()
+    }
+
+    /// Whether two revisions of an initiative are shared with the same partners.
+    fn is_shared_alike(&self, a: NodeId, b: NodeId) -> bool {
+        let shares = |source: &Source, node| source.index.child(&source.text, node, "shared-with");
+        match (shares(self.old, a), shares(self.new, b)) {
+            (None, None) => true,
+            (Some(a), Some(b)) => self.is_same(a, b),
+            (Some(_), None) | (None, Some(_)) => false,
+        }
+    }
+}
