@@ -34,8 +34,8 @@ fn main() {
     let wanted: Vec<usize> = std::env::args().filter_map(|it| it.parse().ok()).collect();
     let named = std::env::args().skip(1).find(|it| KEYS.iter().any(|key| key.0 == it));
     println!(
-        "{:>10}  {:<22}  {:>10}  {:>10}  {:>10}  {:>8}",
-        "plan", "key", "median", "19 of 20", "least", "bytes"
+        "{:>10}  {:<22}  {:>10}  {:>10}  {:>10}  {:>10}  {:>8}",
+        "plan", "key", "median", "19 of 20", "least", "drawing", "bytes"
     );
     for size in SIZES.into_iter().filter(|size| wanted.is_empty() || wanted.contains(size)) {
         let plan = plans::generate(size, 1);
@@ -51,25 +51,26 @@ fn main() {
                 screen.press(key);
                 screen.draw();
             }
-            let (mut taken, mut bytes) = (Vec::new(), Vec::new());
+            let (mut taken, mut drawn, mut bytes) = (Vec::new(), Vec::new(), Vec::new());
             for key in keys.iter().cycle().take(times) {
-                let (time, sent) = measure::of_thread(|| {
-                    screen.press(key);
-                    screen.draw()
-                });
-                taken.push(time);
+                let (update, ()) = measure::of_thread(|| screen.press(key));
+                let (draw, sent) = measure::of_thread(|| screen.draw());
+                taken.push(update + draw);
+                drawn.push(draw);
                 bytes.push(sent);
             }
             taken.sort();
+            drawn.sort();
             bytes.sort_unstable();
             let at = |times: &[Duration], share: usize| {
                 measure::shown(times[(times.len() * share / 20).min(times.len() - 1)])
             };
             println!(
-                "{size:>10}  {name:<22}  {:>10}  {:>10}  {:>10}  {:>8}",
+                "{size:>10}  {name:<22}  {:>10}  {:>10}  {:>10}  {:>10}  {:>8}",
                 at(&taken, 10),
                 at(&taken, 19),
                 at(&taken, 0),
+                at(&drawn, 10),
                 bytes[bytes.len() / 2]
             );
         }

@@ -1,12 +1,14 @@
 //! Which single moves would mend a cell: each tried on the whole plan with the real engine, the cheapest first.
 //!
-//! *Method*: exhaustive over the initiatives in the cell and those that drive them, in a fixed order and within a
-//! budget, so that the answer is the same every time and its cost is bounded on any plan.
+//! *Method*: exhaustive over the initiatives in the cell and those that drive them, where the budget allows. Where it does
+//! not, the largest of them by a quarter, half a year, a year and a month, then by the months between. Order and budget
+//! are fixed, so that the answer is the same every time and its cost is bounded on any plan.
 
 use std::cmp::Reverse;
+use std::collections::BTreeSet;
 
 use crate::diagnostic::Severity;
-use crate::money::{self, Assessment, Verdict};
+use crate::money::{self, Assessment, EnvelopeFigures, Outside, Verdict};
 use crate::plan::{EnvelopeIx, Factors, Initiative, InitiativeIx, Plan, Status, Target};
 use crate::schedule::{self, Driver, Schedule};
 use crate::units::{Day, Money};
@@ -79,18 +81,37 @@ pub struct Way {
     pub slip_days: i32,
 }
 
-/// How many plans may be computed to answer one question.
+/// How much may be computed to answer one question.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Effort(pub usize);
+pub struct Effort {
+    /// How many plans at most.
+    pub plans: usize,
+    /// How many initiatives in all of them together, so that a large plan takes no longer than a small one.
+    pub initiatives: usize,
+}
 
 impl Default for Effort {
-    /// Enough for two dozen initiatives in every month of a year, and well under a second on a thousand.
+    /// Enough for every month of a year of thirty initiatives, and about a tenth of a second on a thousand.
     fn default() -> Self {
-        Self(360)
+        Self { plans: 360, initiatives: 36_000 }
     }
 }
 
-const MOST_MONTHS: u32 = 12;
+impl Effort {
+    /// How many plans of this size may be computed: one a quarter of the largest contributors at least.
+    fn plans_of(self, plan: &Plan) -> usize {
+        (self.initiatives / plan.initiatives.len().max(1)).clamp(LEAST_PLANS.min(self.plans), self.plans)
+    }
+}
+
+/// However large a plan is, so many are tried.
+const LEAST_PLANS: usize = 8;
+/// The steps in months that are tried when not all can be, the most telling first.
+const COARSE: [u32; 12] = [3, 6, 12, 1, 9, 2, 4, 5, 7, 8, 10, 11];
+/// How many of them each initiative is given before others are left out.
+const ROUNDS: usize = 4;
+
+const ALL_MONTHS: [u32; 12] = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12];
 
 /// The moves that make the cell better, best first: those that cure it, then fewest breaches left, fewest new problems,
 /// fewest others moved, least slip, shortest move, by id.
@@ -102,14 +123,16 @@ pub fn ways_back(
     effort: Effort,
 ) -> Vec<Way> {
     let (schedule, assessment) = now;
-    let Some(before) = Standing::new(schedule, assessment, cell) else { return Vec::new() };
+    let Some(before) = Standing::new(schedule, &assessment.envelopes, &assessment.outside, cell) else {
+        return Vec::new();
+    };
     let mut trial = plan.clone();
     let mut ways = Vec::new();
-    for step in moves(plan, schedule, assessment, cell).take(effort.0) {
+    for step in moves(plan, schedule, assessment, cell, effort.plans_of(plan)) {
         let touched = make(plan, &mut trial, step);
         let then = schedule::solve(&trial, factors);
-        let figures = money::assess(&trial, &then, factors);
-        ways.extend(way(step, &before, now, (&then, &figures), cell, touched.len() - 1));
+        let figures = money::stand(&trial, &then, factors);
+        ways.extend(way(step, &before, schedule, (&then, &figures), cell, touched.len() - 1));
         for at in touched {
             trial.initiatives[at.at()].clone_from(&plan.initiatives[at.at()]);
         }
@@ -140,12 +163,13 @@ struct Standing {
 impl Standing {
     fn new(
         schedule: &Schedule,
-        assessment: &Assessment,
+        envelopes: &[EnvelopeFigures],
+        outside: &Outside,
         (envelope, year): (EnvelopeIx, usize),
     ) -> Option<Self> {
-        let figures = assessment.envelopes.iter().find(|figures| figures.envelope == envelope)?;
+        let figures = envelopes.iter().find(|figures| figures.envelope == envelope)?;
         let cell = figures.years.get(year)?;
-        let yearly = |figures: &money::EnvelopeFigures| {
+        let yearly = |figures: &EnvelopeFigures| {
             figures.years.iter().filter(|cell| cell.state.breached()).count().max(usize::from(
                 // A whole life that does not hold although every year does counts as one.
                 figures.total.state.breached(),
@@ -154,13 +178,13 @@ impl Standing {
         Some(Self {
             headroom: cell.headroom,
             ineligible: cell.ineligible,
-            breaches: assessment.envelopes.iter().map(yearly).sum(),
+            breaches: envelopes.iter().map(yearly).sum(),
             problems: schedule
                 .diagnostics
                 .iter()
                 .filter(|problem| problem.severity != Severity::Hint)
                 .count(),
-            outside: assessment.outside.beyond + assessment.outside.unfunded + assessment.outside.ambiguous,
+            outside: outside.beyond + outside.unfunded + outside.ambiguous,
         })
     }
 }
@@ -168,12 +192,12 @@ impl Standing {
 fn way(
     step: Move,
     before: &Standing,
-    now: (&Schedule, &Assessment),
-    then: (&Schedule, &Assessment),
+    now: &Schedule,
+    then: (&Schedule, &money::Standing),
     cell: (EnvelopeIx, usize),
     with_it: usize,
 ) -> Option<Way> {
-    let after = Standing::new(then.0, then.1, cell)?;
+    let after = Standing::new(then.0, &then.1.envelopes, &then.1.outside, cell)?;
     let figures = then.1.envelopes.iter().find(|figures| figures.envelope == cell.0)?;
     let cures = !figures.years[cell.1].state.breached();
     let better = after.headroom > before.headroom || after.ineligible < before.ineligible;
@@ -182,9 +206,9 @@ fn way(
     }
     let dates =
         |schedule: &Schedule, at: usize| schedule.initiatives[at].map(|placed| (placed.start, placed.finish));
-    let followed = (0..now.0.initiatives.len())
+    let followed = (0..now.initiatives.len())
         .filter(|at| *at != step.initiative().at())
-        .filter(|at| then.0.initiatives[*at].is_some() && dates(now.0, *at) != dates(then.0, *at))
+        .filter(|at| then.0.initiatives[*at].is_some() && dates(now, *at) != dates(then.0, *at))
         .count();
     Some(Way {
         step,
@@ -195,34 +219,53 @@ fn way(
         new_problems: after.problems.saturating_sub(before.problems)
             + usize::from(after.outside > before.outside),
         moved: followed + with_it,
-        slip_days: then.0.finish.since(now.0.finish).max(0),
+        slip_days: then.0.finish.since(now.finish).max(0),
     })
 }
 
-/// Every move worth trying, the most promising initiatives first.
-fn moves<'a>(
+/// The moves worth trying, at most so many, the most promising initiatives first.
+fn moves(
+    plan: &Plan,
+    schedule: &Schedule,
+    assessment: &Assessment,
+    cell: (EnvelopeIx, usize),
+    most: usize,
+) -> Vec<Move> {
+    let candidates = candidates(plan, schedule, assessment, cell);
+    let every = || candidates.iter().flat_map(|at| moves_of(plan, schedule, *at, &ALL_MONTHS));
+    if every().nth(most).is_none() {
+        return every().collect();
+    }
+    let few = &candidates[..candidates.len().min((most / ROUNDS).max(1))];
+    let rounds = COARSE.iter().enumerate().flat_map(|(round, months)| {
+        few.iter().flat_map(move |at| {
+            moves_of(plan, schedule, *at, std::slice::from_ref(months))
+                .filter(move |step| round == 0 || !matches!(step, Move::LeaveOut { .. }))
+        })
+    });
+    rounds.take(most).collect()
+}
+
+/// The moves of one initiative by so many months: left out, later, earlier.
+fn moves_of<'a>(
     plan: &'a Plan,
     schedule: &'a Schedule,
-    assessment: &'a Assessment,
-    cell: (EnvelopeIx, usize),
+    at: InitiativeIx,
+    months: &'a [u32],
 ) -> impl Iterator<Item = Move> + 'a {
-    let candidates = candidates(plan, schedule, assessment, cell);
-    candidates.into_iter().flat_map(move |at| {
-        let initiative = &plan.initiatives[at.at()];
-        let placed = schedule.placed(at).expect("a candidate is scheduled");
-        let later = (1..=MOST_MONTHS).map(move |months| Move::Later {
-            initiative: at,
-            months,
-            to: placed.start.plus_months(months.into()),
-        });
-        let room = if placed.driven_by == Driver::NotBefore { MOST_MONTHS } else { 0 };
-        let earlier = (1..=room)
-            .map(move |months| (months, placed.start.plus_months(-i64::from(months))))
-            .filter(|(_, to)| *to >= schedule.start)
-            .map(move |(months, to)| Move::Earlier { initiative: at, months, to });
-        let out = initiative.optional.then_some(Move::LeaveOut { initiative: at });
-        out.into_iter().filter(move |_| may_go_with(plan, at)).chain(later).chain(earlier)
-    })
+    let initiative = &plan.initiatives[at.at()];
+    let placed = schedule.placed(at).expect("a candidate is scheduled");
+    let day = move |months: i64| placed.start.plus_months(months);
+    let later =
+        months.iter().map(move |by| Move::Later { initiative: at, months: *by, to: day((*by).into()) });
+    let earlier = months
+        .iter()
+        .filter(move |_| placed.driven_by == Driver::NotBefore)
+        .map(move |by| (*by, day(-i64::from(*by))))
+        .filter(|(_, to)| *to >= schedule.start)
+        .map(move |(months, to)| Move::Earlier { initiative: at, months, to });
+    let out = initiative.optional.then_some(Move::LeaveOut { initiative: at });
+    out.into_iter().filter(move |_| may_go_with(plan, at)).chain(later).chain(earlier)
 }
 
 /// The initiatives that may move and touch the cell: the largest contributors first, each followed by what drives it.
@@ -235,10 +278,11 @@ fn candidates(
     let mut who = money::who_is_in(plan, schedule, assessment, envelope, year);
     who.sort_by_key(|contributor| (Reverse(contributor.amount.abs()), contributor.initiative));
     let mut found = Vec::new();
+    let mut known = BTreeSet::new();
     for contributor in who {
         let mut next = Some(contributor.initiative);
         while let Some(at) = next {
-            let Some(placed) = schedule.placed(at).filter(|_| !found.contains(&at)) else { break };
+            let Some(placed) = schedule.placed(at).filter(|_| known.insert(at)) else { break };
             found.push(at);
             next = match placed.driven_by {
                 Driver::Initiative(driver) => Some(driver),

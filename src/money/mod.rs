@@ -48,6 +48,35 @@ pub use who::{Contributor, who_is_in};
 use crate::plan::{Factors, Plan};
 use crate::schedule::Schedule;
 
+/// How the envelopes of a scheduled plan stand, and nothing else: for those who try many plans.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Standing {
+    /// The figures of every envelope, in id order.
+    pub envelopes: Vec<EnvelopeFigures>,
+    /// Money in no cell.
+    pub outside: Outside,
+    /// The worst of them.
+    pub verdict: Verdict,
+}
+
+/// Computes how the envelopes stand: the same figures as [`assess`], without appraisal and diagnostics.
+pub fn stand(plan: &Plan, schedule: &Schedule, factors: &Factors) -> Standing {
+    let calendar = calendar::Calendar::new(schedule);
+    let routes = routing::Routes::new(plan);
+    let tally = tally::tally(plan, schedule, factors, &calendar, &routes);
+    let envelopes = figures_of_all(plan, schedule, &tally);
+    let verdict = verdict::verdict(envelopes.iter(), &tally.outside);
+    Standing { envelopes, outside: tally.outside, verdict }
+}
+
+fn figures_of_all(plan: &Plan, schedule: &Schedule, tally: &tally::Tally) -> Vec<EnvelopeFigures> {
+    routing::live(plan)
+        .map(|(ix, envelope)| {
+            cells::figures(ix, envelope, &schedule.years, &plan.assumptions, &tally.all, &tally.committed)
+        })
+        .collect()
+}
+
 /// Computes every figure of a scheduled plan under the factors of a case.
 ///
 /// Never fails: what cannot be paid is in [`Outside`] and in the diagnostics.
@@ -55,11 +84,7 @@ pub fn assess(plan: &Plan, schedule: &Schedule, factors: &Factors) -> Assessment
     let calendar = calendar::Calendar::new(schedule);
     let routes = routing::Routes::new(plan);
     let tally = tally::tally(plan, schedule, factors, &calendar, &routes);
-    let envelopes: Vec<_> = routing::live(plan)
-        .map(|(ix, envelope)| {
-            cells::figures(ix, envelope, &schedule.years, &plan.assumptions, &tally.all, &tally.committed)
-        })
-        .collect();
+    let envelopes = figures_of_all(plan, schedule, &tally);
     let mut assessment = Assessment {
         years: schedule.years.clone(),
         verdict: verdict::verdict(envelopes.iter(), &tally.outside),

@@ -1,62 +1,34 @@
 //! Dependencies.
 
-use super::{key_of, single, title};
+use std::collections::BTreeSet;
+
+use crate::diagnostic::Path;
 use crate::document::{Document, Form};
-use crate::edit::{Change, Edit, LayerName};
-use crate::plan::{InitiativeIx, Link, LinkEnd, Plan, Target};
+use crate::edit::{Edit, Value};
 
-/// A dependency as a file writes it: `crm`, `crm.start + 2 months`, `stage:existing`, `gate:existing`.
-pub fn reference(plan: &Plan, link: &Link) -> String {
-    let end = match link.end {
-        LinkEnd::Start => ".start",
-        LinkEnd::Finish => "",
-    };
-    let target = match link.target {
-        Target::Initiative(at) => format!("{}{end}", plan.initiatives[at.at()].id),
-        Target::Stage(at) => format!("stage:{}{end}", plan.stages[at.at()].id),
-        Target::Gate(at) => format!("gate:{}", plan.stages[at.at()].id),
-    };
-    format!("{target}{}", link.offset)
-}
-
-/// What a dependency waits for, by its title.
-fn target_title<'p>(plan: &'p Plan, link: &Link) -> &'p str {
-    match link.target {
-        Target::Initiative(at) => title(plan, at),
-        Target::Stage(at) => &plan.stages[at.at()].title,
-        Target::Gate(at) => {
-            let stage = &plan.stages[at.at()];
-            stage.gate.as_ref().map_or(&stage.title, |gate| &gate.title)
-        }
-    }
-}
-
-/// Makes an initiative wait: its start (`after`) or its finish (`finish-after`). Whether that closes a circle is the
-/// schedule's to say.
-pub fn add_link(plan: &Plan, at: InitiativeIx, key: &str, link: &Link, layer: &LayerName) -> Change {
-    let label = format!("Make {} wait for {}", title(plan, at), target_title(plan, link));
-    single(label, Edit::AddItem { at: key_of(plan, at, key), item: reference(plan, link) }, layer)
-}
-
-/// Takes a dependency away, however it is spelled; `None` when it is not written in that list.
-pub fn remove_link(
-    document: &Document,
-    plan: &Plan,
-    at: InitiativeIx,
-    key: &str,
-    link: &Link,
-    layer: &LayerName,
-) -> Option<Change> {
-    let path = key_of(plan, at, key);
-    let list = document.value(&path)?;
-    let written: Vec<String> = match list.form() {
+/// The edits that make a list of dependencies say what was typed, where something was.
+///
+/// What is new is added and what is gone is taken out, however it is spelled, so that what stays keeps its place, its
+/// spelling and its comment. Where nothing stays, or nothing but a spelling differs, the list is written anew.
+pub fn relink(document: &Document, at: &Path, typed: &[String]) -> Vec<Edit> {
+    let written: Vec<String> = document.value(at).map_or_else(Vec::new, |list| match list.form() {
         Form::Array => list.items().map(|item| item.scalar().into_owned()).collect(),
         _ => vec![list.scalar().into_owned()],
+    });
+    let without = |items: &[String], others: &[String]| -> Vec<String> {
+        let others: BTreeSet<String> = others.iter().map(|item| plain(item)).collect();
+        items.iter().filter(|item| !others.contains(&plain(item))).cloned().collect()
     };
-    let wanted = plain(&reference(plan, link));
-    let item = written.into_iter().find(|item| plain(item) == wanted)?;
-    let label = format!("No longer make {} wait for {}", title(plan, at), target_title(plan, link));
-    Some(single(label, Edit::RemoveItem { at: path, item }, layer))
+    let (new, gone) = (without(typed, &written), without(&written, typed));
+    if gone.len() == written.len() || (new.is_empty() && gone.is_empty()) {
+        let value = match typed {
+            [one] => Value::Text(one.clone()),
+            many => Value::List(many.to_vec()),
+        };
+        return vec![Edit::Set { at: at.clone(), value }];
+    }
+    let gone = gone.into_iter().map(|item| Edit::RemoveItem { at: at.clone(), item });
+    gone.chain(new.into_iter().map(|item| Edit::AddItem { at: at.clone(), item })).collect()
 }
 
 /// A reference in one spelling: no spaces, no `.finish`, offsets in their short form.

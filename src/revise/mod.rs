@@ -13,9 +13,9 @@ mod typed;
 pub use dates::{Move, Stretch, lengthen, shift};
 pub use forward::{Forward, next_year, roll_forward};
 pub use items::{add_initiative, fresh_id, remove_initiative};
-pub use links::{add_link, reference, remove_link};
-pub use money::{LineKind, add_line, remove_line, set_year};
-pub use typed::{set_typed, value};
+pub use links::relink;
+pub use money::{LineKind, remove_line, set_year, write_line};
+pub use typed::{list, set_typed, value};
 
 use crate::diagnostic::Path;
 use crate::edit::{Change, Edit, LayerName};

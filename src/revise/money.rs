@@ -5,6 +5,7 @@ use rust_decimal::Decimal;
 use super::{key_of, single, title};
 use crate::diagnostic::Path;
 use crate::edit::{Change, Edit, LayerName, Value, money};
+use crate::money::amount as said;
 use crate::plan::{EnvelopeIx, InitiativeIx, Plan};
 use crate::units::{FinancialYear, Money};
 
@@ -30,18 +31,10 @@ impl LineKind {
     }
 }
 
-/// Adds a money line, or replaces the one with that id.
-pub fn add_line(
-    plan: &Plan,
-    at: InitiativeIx,
-    kind: LineKind,
-    id: &str,
-    entries: Vec<(String, Value)>,
-    layer: &LayerName,
-) -> Change {
-    let label = format!("Set {} {id} of {}", kind.word(), title(plan, at));
-    let place = key_of(plan, at, kind.word()).child(id);
-    single(label, Edit::Set { at: place, value: Value::Table(entries) }, layer)
+/// Writes a money line of an initiative, or replaces the one with that id.
+pub fn write_line(initiative: &str, kind: LineKind, id: &str, entries: Vec<(String, Value)>) -> Edit {
+    let at = Path::new(["initiative", initiative, kind.word(), id]);
+    Edit::Set { at, value: Value::Table(entries) }
 }
 
 /// Takes a money line away.
@@ -69,13 +62,6 @@ pub fn set_year(
 
 /// An amount for people: `£120,000`, `NOK 1,250.50`.
 fn words(plan: &Plan, amount: Decimal) -> String {
-    let symbol = match plan.currency.as_str() {
-        "GBP" => "£",
-        "EUR" => "€",
-        "USD" => "$",
-        other => &format!("{other} "),
-    };
-    let pence = (amount.abs() * Decimal::ONE_HUNDRED).round();
-    let pence = i128::try_from(pence).map_or(Money::ZERO, Money::from_pence);
-    format!("{}{symbol}{}", if amount.is_sign_negative() { "\u{2212}" } else { "" }, pence.grouped())
+    let pence = i128::try_from((amount * Decimal::ONE_HUNDRED).round()).unwrap_or(0);
+    said(plan, Money::from_pence(pence))
 }

@@ -84,7 +84,7 @@ fn number(text: &str, range: Option<(u32, u32)>) -> Option<Value> {
 }
 
 /// Words parted by commas.
-fn list(text: &str) -> Vec<String> {
+pub fn list(text: &str) -> Vec<String> {
     text.split(',').map(str::trim).filter(|item| !item.is_empty()).map(str::to_owned).collect()
 }
 

@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use super::event::Millis;
 use super::key::Key;
-use super::memo::{Made, Same};
+use super::memo::{Columns, Made, Same};
 use super::overlays::Overlay;
 use super::screens::hints;
 use crate::analysis::Analysis;
@@ -22,7 +22,7 @@ use crate::views::delta::Delta;
 use crate::views::figures::Figures;
 use crate::views::followers::Followers;
 use crate::views::roadmap::{Roadmap, Row, RowAt, roadmap, span};
-use crate::views::scale::Zoom;
+use crate::views::scale::{TimeScale, Zoom};
 use crate::views::strip::{self, Strip};
 
 /// Which view is shown.
@@ -171,6 +171,8 @@ pub struct App {
     pub now: Millis,
     /// What was computed for a cell, aside from the frame.
     pub ways: Option<super::ways::Kept>,
+    /// Whether ways back are sought: one search at a time, however fast the cursor moves.
+    pub seeking: bool,
     /// What drawing needs of the plan, made once.
     pub made: Made,
 }
@@ -222,6 +224,7 @@ impl App {
             size,
             now: 0,
             ways: None,
+            seeking: false,
             made: Made::default(),
         };
         let first = app.rows().first_bar().unwrap_or(0);
@@ -268,13 +271,23 @@ impl App {
         )
     }
 
-    /// Who is in a cell.
+    /// What the columns of a time axis show of an envelope of the analysis that is drawn.
+    pub fn ramp(&self, strip: &Strip, scale: &TimeScale) -> Rc<Columns> {
+        let drawn = self.drawn();
+        self.made.ramp.of(
+            |(of, known, axis)| of.is(drawn) && (*known, axis) == (strip.envelope, scale),
+            || ((Same(drawn.clone()), strip.envelope, *scale), strip.columns(scale)),
+        )
+    }
+
+    /// Who is in a cell, the largest first.
     pub fn who_is_in(&self, envelope: EnvelopeIx, year: usize) -> Rc<Vec<Contributor>> {
         let drawn = self.drawn();
         self.made.who.of(
             |(of, known, at)| of.is(drawn) && (*known, *at) == (envelope, year),
             || {
-                let who = money::who_is_in(&drawn.plan, &drawn.schedule, &drawn.money, envelope, year);
+                let mut who = money::who_is_in(&drawn.plan, &drawn.schedule, &drawn.money, envelope, year);
+                who.sort_by_key(|it| std::cmp::Reverse(it.amount.abs()));
                 ((Same(drawn.clone()), envelope, year), who)
             },
         )

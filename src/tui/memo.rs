@@ -11,9 +11,10 @@ use std::sync::Arc;
 use crate::analysis::Analysis;
 use crate::money::Contributor;
 use crate::plan::EnvelopeIx;
-use crate::units::Month;
+use crate::units::{Money, Month};
 use crate::views::followers::Followers;
 use crate::views::roadmap::Roadmap;
+use crate::views::scale::TimeScale;
 use crate::views::strip::Strip;
 
 /// The last thing that was made, with what it was made of.
@@ -57,6 +58,9 @@ impl Same {
     }
 }
 
+/// Of each column spend and line; `None` outside the years.
+pub type Columns = Vec<Option<(Money, Option<Money>)>>;
+
 /// Everything that is made once of what is shown.
 #[derive(Debug, Default)]
 pub struct Made {
@@ -64,7 +68,9 @@ pub struct Made {
     pub rows: Memo<(Same, Same, std::collections::BTreeSet<String>), Roadmap>,
     /// One envelope along the time axis.
     pub strip: Memo<(Same, EnvelopeIx), Option<Strip>>,
-    /// Who is in one cell.
+    /// What the columns of a time axis show of an envelope.
+    pub ramp: Memo<(Same, EnvelopeIx, TimeScale), Columns>,
+    /// Who is in one cell, the largest first.
     pub who: Memo<(Same, EnvelopeIx, usize), Vec<Contributor>>,
     /// Who waits for whom.
     pub followers: Memo<Same, Followers>,

@@ -36,6 +36,7 @@ pub fn update(app: &mut App, event: Event) -> Vec<Effect> {
         }
         Event::Tick => Vec::new(),
         Event::Ways(revision, kept) => {
+            app.seeking = false;
             if revision == app.revision {
                 app.ways = Some(*kept);
             }

@@ -49,10 +49,11 @@ pub fn seek(app: &mut App, to: &Sender<Signal>) {
     let Some((envelope, _, year)) = app.cell() else { return };
     let shown = app.view == View::Money && (app.size.0 >= 100 || app.money.pane == Pane::Ways);
     let begun = app.ways.as_ref().is_some_and(|kept| kept.cell == (envelope, year));
-    if !shown || begun || sought(app, envelope, year) != Sought::Seeking {
+    if !shown || begun || app.seeking || sought(app, envelope, year) != Sought::Seeking {
         return;
     }
     app.ways = Some(Kept { cell: (envelope, year), ways: None });
+    app.seeking = true;
     let (analysis, revision, to) = (app.session.shared().clone(), app.revision, to.clone());
     thread::spawn(move || {
         let cell = (envelope, year);

@@ -9,6 +9,7 @@ use crate::analysis::Analysis;
 use crate::money::{self, Cell, EnvelopeFigures, State, TotalCell};
 use crate::plan::EnvelopeIx;
 use crate::units::{Day, FinancialYear, Money, Month, YearStart};
+use crate::views::scale::TimeScale;
 
 /// One envelope along the time axis.
 #[derive(Debug, Clone, PartialEq)]
@@ -128,6 +129,26 @@ impl Strip {
             let searched = above(first) || above(last);
             (0..i64::from(month.days())).map(|nth| first.plus_days(nth)).find(|day| searched && above(*day))
         })
+    }
+
+    /// What the columns of a time axis show, from the left: spend up to the last day of each, and the line there; `None`
+    /// outside the years.
+    pub fn columns(&self, scale: &TimeScale) -> Vec<Option<(Money, Option<Money>)>> {
+        let (Some(first), Some(last)) = (self.years.first(), self.years.last()) else { return Vec::new() };
+        let (first, end) = (first.year.first_day(), last.year.end());
+        let mut begin = scale.day_at(0);
+        let columns = (1..=i64::from(scale.width())).map(|next| {
+            let from = begin;
+            begin = scale.day_at(next);
+            // The last day that the column shows: what is spent up to its end.
+            let day = begin.previous().max(from);
+            if day < first || from >= end {
+                return None;
+            }
+            let day = day.min(end.previous());
+            Some((self.spent(day) + self.since(day, day.next()), self.limit(day)))
+        });
+        columns.collect()
     }
 
     /// All that is spent before a day; within a month it grows by days.

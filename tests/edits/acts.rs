@@ -1,8 +1,9 @@
 //! What a person does, on a whole plan: the text before, the act, the text after.
 
 use milepost::analysis::Options;
+use milepost::diagnostic::Path;
 use milepost::document::Source;
-use milepost::edit::LayerName;
+use milepost::edit::{Change, LayerName};
 use milepost::plan::InitiativeIx;
 use milepost::revise;
 use milepost::schedule::Driver;
@@ -129,19 +130,30 @@ fn moves_in_a_scenario_go_to_its_overlay() {
 }
 
 #[test]
-fn dependencies_come_and_go_in_any_spelling() {
-    let mut session = session(PLAN);
-    let analysis = session.analysis();
-    let at = telephony(&session);
-    let link = analysis.plan.initiatives[at.at()].after[0];
-    let plan = &analysis.plan;
-    let change = revise::remove_link(session.document(), plan, at, "after", &link, &LayerName::Plan).unwrap();
-    assert_eq!(change.label, "No longer make Telephony wait for Network");
-    let again = revise::add_link(plan, at, "after", &link, &LayerName::Plan);
-    session.apply(&change).unwrap();
-    assert_eq!(session.text(), PLAN.replace("after = \"network.finish\"\n", ""));
-    session.apply(&again).unwrap();
-    assert_eq!(session.text(), PLAN.replace("network.finish", "network"));
+fn dependencies_come_and_go_and_what_stays_keeps_its_place() {
+    let after = |list: &str| PLAN.replace("after = \"network.finish\"\n", list);
+    for (before, typed, expected) in [
+        ("after = \"network.finish\"\n", vec!["network"], "after = \"network\"\n"),
+        ("after = \"network.finish\"\n", vec!["network + 2 months"], "after = \"network + 2 months\"\n"),
+        (
+            "after = [\n    \"network\", # the cable\n]\n",
+            vec!["network", "stage:first"],
+            "after = [\n    \"network\", # the cable\n    \"stage:first\",\n]\n",
+        ),
+        (
+            "after = [\n    \"network + 1m\", # the cable\n    \"stage:first\", # as agreed\n]\n",
+            vec!["stage:first"],
+            "after = [\n    \"stage:first\", # as agreed\n]\n",
+        ),
+    ] {
+        let mut session = session(&after(before));
+        let at = Path::new(["initiative", "telephony", "after"]);
+        let typed: Vec<String> = typed.into_iter().map(str::to_owned).collect();
+        let edits = revise::relink(session.document(), &at, &typed);
+        let change = Change { label: "Links".to_owned(), edits, layer: LayerName::Plan };
+        session.apply(&change).unwrap();
+        assert_eq!(session.text(), after(expected), "{typed:?}");
+    }
 }
 
 #[test]

@@ -1,7 +1,11 @@
 //! The form: what is typed is previewed on the whole plan at once, and written in one step when it is kept.
 
+use std::borrow::Cow;
+use std::collections::BTreeSet;
+
 use super::edits::make;
 use crate::diagnostic::{Diagnostic, Severity};
+use crate::document::Document;
 use crate::plan::InitiativeIx;
 use crate::tui::app::App;
 use crate::tui::command::Command;
@@ -19,13 +23,17 @@ pub fn open(app: &mut App) {
         Some(code) => format!("{code} {}", of.title),
         None => of.title.clone(),
     };
-    let fields = match app.session.scenario().and_then(|id| app.session.document().with_scenario(id)) {
-        Some(document) => form::of_initiative(&document, plan, at),
-        None => form::of_initiative(app.session.document(), plan, at),
-    };
+    let fields = form::of_initiative(&shown(app), plan, at);
     let form = Form { id: of.id.clone(), title, fields, at: 0, preview: None, wrong: Vec::new() };
     app.toasts.clear();
     app.overlays.push(Overlay::Form(Box::new(form)));
+}
+
+/// The document with the scenario that is shown.
+fn shown(app: &App) -> Cow<'_, Document> {
+    let document = app.session.document();
+    let laid = app.session.scenario().and_then(|id| document.with_scenario(id));
+    laid.map_or(Cow::Borrowed(document), Cow::Owned)
 }
 
 /// Takes the form from the top, to put it back later.
@@ -99,7 +107,7 @@ fn preview(app: &App, form: &mut Form) {
     form.wrong.clear();
     let Some(at) = initiative(app, form) else { return };
     let analysis = app.session.analysis();
-    let change = form::change(&mut form.fields, &analysis.plan, at, &app.session.layer());
+    let change = form::change(&mut form.fields, &shown(app), &analysis.plan, at, &app.session.layer());
     let Some(Ok(change)) = change else { return };
     match app.session.preview(&change) {
         Ok(after) => {
@@ -123,13 +131,12 @@ fn preview(app: &App, form: &mut Form) {
 /// Errors of file and schedule that were not there before; that money runs out is an answer, not an error.
 fn new_errors<'a>(before: &[Diagnostic], after: &'a [Diagnostic]) -> Vec<&'a Diagnostic> {
     let about_money = |it: &Diagnostic| it.code.info().code.starts_with("M3");
-    after
-        .iter()
-        .filter(|it| it.severity == Severity::Error && !about_money(it))
-        .filter(|it| {
-            !before.iter().any(|old| (old.code, &old.at, &old.message) == (it.code, &it.at, &it.message))
-        })
-        .collect()
+    fn errors(all: &[Diagnostic]) -> impl Iterator<Item = &Diagnostic> {
+        all.iter().filter(|it| it.severity == Severity::Error)
+    }
+    let known: BTreeSet<_> = errors(before).map(|it| (it.code, &it.at, &it.message)).collect();
+    let new = |it: &&Diagnostic| !about_money(it) && !known.contains(&(it.code, &it.at, &it.message));
+    errors(after).filter(new).collect()
 }
 
 fn keep(app: &mut App, mut form: Box<Form>) {

@@ -6,7 +6,7 @@ use super::edits::make;
 use super::roadmap;
 use crate::diagnostic::Path;
 use crate::edit::{Change, Edit, Value};
-use crate::revise;
+use crate::revise::{self, LineKind};
 use crate::theme::Role;
 use crate::tui::app::App;
 use crate::tui::command::Command;
@@ -198,8 +198,7 @@ fn new_initiative(app: &App, typed: &str) -> Result<(String, Change), String> {
             cost.push(("per".to_owned(), Value::Text("year".to_owned())));
         }
         let name = if line == 0 { "delivery".to_owned() } else { format!("line-{}", line + 1) };
-        let at = Path::new(["initiative", id.as_str(), "cost"]).child(name);
-        change.edits.push(Edit::Set { at, value: Value::Table(cost) });
+        change.edits.push(revise::write_line(&id, LineKind::Cost, &name, cost));
     }
     Ok((id, change))
 }

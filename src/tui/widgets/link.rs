@@ -27,6 +27,7 @@ fn free(symbol: &str) -> bool {
 
 /// Paints a line.
 pub fn line(canvas: &mut Canvas, line: Line) {
+    let (width, height) = (i64::from(canvas.width()), i64::from(canvas.height()));
     let role = if line.broken { Role::Over } else { Role::Link };
     let mut put = |x: i64, y: i64, symbol: &str| {
         let (Ok(x), Ok(y)) = (u16::try_from(x), u16::try_from(y)) else { return };
@@ -50,11 +51,11 @@ pub fn line(canvas: &mut Canvas, line: Line) {
         put(column, line.from_row, if down { "╮" } else { "╯" });
     }
     let rows = if down { line.from_row + 1..line.to_row } else { line.to_row + 1..line.from_row };
-    for y in rows {
+    for y in rows.start.max(0)..rows.end.min(height) {
         put(column, y, "│");
     }
     put(column, line.to_row, if down { "╰" } else { "╭" });
-    for x in column + 1..line.to - 1 {
+    for x in (column + 1).max(0)..(line.to - 1).min(width) {
         put(x, line.to_row, "─");
     }
     put(line.to - 1, line.to_row, if line.broken { "‼" } else { "▸" });

@@ -286,9 +286,16 @@ fn by_year(years: &ByYear, mut field: impl FnMut(String)) {
     }
 }
 
-/// What was typed, as one change; the field that cannot be taken says why.
+/// Whether a key holds dependencies.
+fn links(path: &Path) -> bool {
+    keys::lookup(path).is_some_and(|key| key.ty == Type::Links)
+}
+
+/// What was typed, as one change; the field that cannot be taken says why. `document` is the one that the fields were
+/// made of.
 pub fn change(
     fields: &mut [Field],
+    document: &Document,
     plan: &Plan,
     at: InitiativeIx,
     layer: &LayerName,
@@ -302,6 +309,9 @@ pub fn change(
         }
         let typed = field.input.value();
         let made = match &field.kind {
+            Kind::Key(path) if links(path) && !typed.trim().is_empty() => {
+                Ok(revise::relink(document, path, &revise::list(typed)))
+            }
             Kind::Key(path) => revise::set_typed(path, typed, &initiative.title, layer).map(|it| it.edits),
             Kind::Amount(_, kind, id) if typed.trim().is_empty() => {
                 Ok(revise::remove_line(plan, at, *kind, id, layer).edits)
@@ -367,6 +377,5 @@ fn new(plan: &Plan, initiative: &Initiative, kind: LineKind, typed: &str) -> Res
         .map(|number| if number == 1 { (*word).to_owned() } else { format!("{word}-{number}") })
         .find(|id| !taken(id))
         .expect("some number is free");
-    let at = Path::new(["initiative", initiative.id.as_str(), kind.word()]).child(id);
-    Ok(vec![Edit::Set { at, value: Value::Table(entries) }])
+    Ok(vec![revise::write_line(&initiative.id, kind, &id, entries)])
 }

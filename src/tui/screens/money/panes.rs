@@ -1,5 +1,7 @@
 //! The panes below the grid: as many beside each other as the terminal has room for.
 
+use std::ops::Range;
+
 use super::{recurrent, title, value, ways, who};
 use crate::display::{Align, fit};
 use crate::plan::EnvelopeIx;
@@ -23,7 +25,7 @@ pub fn draw(app: &App, canvas: &mut Canvas, envelope: EnvelopeIx, year: usize) {
     let count = if width >= 150 { 3 } else { 2 };
     let each = width / count;
     let columns = columns(app, count, height, |pane| {
-        lines(app, pane, envelope, year, each.saturating_sub(3)).len() as u16 + 2
+        line_count(app, pane, envelope, year, each.saturating_sub(3)).min(usize::from(height)) as u16 + 2
     });
     for (at, panes) in columns.iter().enumerate() {
         let x = at as u16 * each;
@@ -168,26 +170,44 @@ fn framed(app: &App, canvas: &mut Canvas, pane: Pane, envelope: EnvelopeIx, year
 /// Draws what a pane says as far as there is room; how many lines are out of sight below.
 fn content(app: &App, canvas: &mut Canvas, pane: Pane, envelope: EnvelopeIx, year: usize) -> usize {
     let width = canvas.width();
-    let lines = lines(app, pane, envelope, year, width);
     let height = usize::from(canvas.height());
-    let most = lines.len().saturating_sub(height);
+    let most = line_count(app, pane, envelope, year, width).saturating_sub(height);
     let top = if pane == app.money.pane { app.money.scroll.min(most) } else { 0 };
-    for (y, line) in lines.iter().skip(top).take(height).enumerate() {
+    let lines = lines(app, pane, envelope, year, width, top..top + height);
+    for (y, line) in lines.iter().enumerate() {
         let pieces: Vec<(&str, Role)> = line.iter().map(|(text, role)| (text.as_str(), *role)).collect();
         canvas.pieces(0, y as u16, width, &pieces);
     }
     most - top
 }
 
-/// What a pane says, in lines of at most `width` cells.
-fn lines(app: &App, pane: Pane, envelope: EnvelopeIx, year: usize, width: u16) -> Vec<Line> {
+/// How many lines a pane has.
+fn line_count(app: &App, pane: Pane, envelope: EnvelopeIx, year: usize, width: u16) -> usize {
     match pane {
+        Pane::Who => who::count(app, envelope, year),
+        Pane::Reconciliation | Pane::Ways | Pane::Recurrent | Pane::Value => {
+            lines(app, pane, envelope, year, width, 0..usize::MAX).len()
+        }
+    }
+}
+
+/// The lines of a pane from one to another, of at most `width` cells.
+fn lines(
+    app: &App,
+    pane: Pane,
+    envelope: EnvelopeIx,
+    year: usize,
+    width: u16,
+    window: Range<usize>,
+) -> Vec<Line> {
+    let all = match pane {
         Pane::Reconciliation => reconciliation(app, envelope, year, width),
-        Pane::Who => who::lines(app, envelope, year, width),
+        Pane::Who => return who::lines(app, envelope, year, width, window),
         Pane::Ways => ways::lines(app, envelope, year, width),
         Pane::Recurrent => recurrent::lines(app, year, width),
         Pane::Value => value::lines(app, width),
-    }
+    };
+    all.into_iter().skip(window.start).take(window.len()).collect()
 }
 
 fn reconciliation(app: &App, envelope: EnvelopeIx, year: usize, width: u16) -> Vec<Line> {

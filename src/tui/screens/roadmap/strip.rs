@@ -34,7 +34,7 @@ pub fn draw(app: &App, canvas: &mut Canvas, parts: &RoadmapLayout, scale: &TimeS
         let (lowest, highest) = strip.range;
         let heights = Heights { lowest: lowest.pence(), highest: highest.pence(), rows: ramp_rows };
         legend(app, &mut canvas.part(0, 1, parts.list, ramp_rows), &heights, strip);
-        ramp(&mut canvas.part(parts.list + 1, 1, parts.calendar, ramp_rows), scale, strip, heights);
+        ramp(app, &mut canvas.part(parts.list + 1, 1, parts.calendar, ramp_rows), scale, strip, heights);
         ends(&mut canvas.part(parts.list + 1, 1, parts.calendar, ramp_rows), scale, strip, heights);
     }
     figures(app, canvas, parts, scale, strip);
@@ -57,22 +57,15 @@ pub fn chart(app: &App, canvas: &mut Canvas, envelope: EnvelopeIx) {
     for (year, from, to) in scale.years(analysis.plan.year_start) {
         canvas.beside(from, rows, to - from, &year.to_string(), Role::Muted, Side::Left);
     }
-    ramp(&mut canvas.part(0, 0, width, rows), &scale, strip, heights);
+    ramp(app, &mut canvas.part(0, 0, width, rows), &scale, strip, heights);
     ends(&mut canvas.part(0, 0, width, rows), &scale, strip, heights);
 }
 
-fn ramp(canvas: &mut Canvas, scale: &TimeScale, strip: &Strip, heights: Heights) {
-    let (Some(first), Some(last)) = (strip.years.first(), strip.years.last()) else { return };
-    for x in 0..canvas.width() {
-        let begin = scale.day_at(i64::from(x));
-        // The last day that the column shows: what is spent up to its end.
-        let day = scale.day_at(i64::from(x) + 1).previous().max(begin);
-        if day < first.year.first_day() || begin >= last.year.end() {
-            continue;
+fn ramp(app: &App, canvas: &mut Canvas, scale: &TimeScale, strip: &Strip, heights: Heights) {
+    for (x, shown) in app.ramp(strip, scale).iter().enumerate() {
+        if let Some((spent, limit)) = shown {
+            column(canvas, x as u16, heights, spent.pence(), limit.map(Money::pence));
         }
-        let day = day.min(last.year.end().previous());
-        let spent = strip.spent(day) + strip.since(day, day.next());
-        column(canvas, x, heights, spent.pence(), strip.limit(day).map(Money::pence));
     }
 }
 
