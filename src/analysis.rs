@@ -37,6 +37,8 @@ pub struct Analysis {
     pub confirmed_verdict: Option<Verdict>,
     /// The sentence that heads every view.
     pub sentence: String,
+    /// The same in ever fewer words, for where there is little room.
+    pub shorter: Vec<String>,
 }
 
 /// Analyses a document. Never fails; an unknown case is computed as central (the doors refuse it before).
@@ -60,11 +62,24 @@ pub fn analyse(document: &Document, options: &Options) -> Analysis {
     let diagnostics = placed(document, &plan, decoded.diagnostics, computed);
     let verdict = if errors > 0 { Verdict::Invalid } else { money.verdict };
     let confirmed_verdict = money.confirmed_verdict;
-    let mut sentence = money::sentence(&plan, &schedule, &money);
+    let mut sentences = money::sentences(&plan, &schedule, &money);
     if errors > 0 {
-        sentence = money::invalid_sentence(errors, &sentence);
+        sentences = money::invalid_sentences(errors, sentences);
     }
-    Analysis { plan, factors, case, schedule, money, diagnostics, verdict, confirmed_verdict, sentence }
+    let shorter = sentences.split_off(1);
+    let sentence = sentences.pop().unwrap_or_default();
+    Analysis {
+        plan,
+        factors,
+        case,
+        schedule,
+        money,
+        diagnostics,
+        verdict,
+        confirmed_verdict,
+        sentence,
+        shorter,
+    }
 }
 
 /// All diagnostics, each once and with its place, in the order of the text; accepted warnings are hints.

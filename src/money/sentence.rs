@@ -26,23 +26,95 @@ pub fn amount(plan: &Plan, money: Money) -> String {
 }
 
 /// The sentence that heads every view: `Affordable to 2027/28; 2028/29 borrowing is over by £18,500 (crm, portal).`
-pub fn sentence(plan: &Plan, schedule: &Schedule, assessment: &Assessment) -> String {
-    let mut clauses = vec![first_clause(plan, assessment)];
-    clauses.extend(breaches(plan, schedule, assessment));
-    clauses.extend(outside(plan, assessment));
-    let mut text = clauses.join("; ");
-    text.push('.');
-    if let Some(ideas) = ideas(plan, assessment) {
-        text.push(' ');
-        text.push_str(&ideas);
+///
+/// *Shape*: the whole sentence, then the same in ever fewer words for where there is little room: without names, the first
+/// breach alone, how many breaches there are. How the plan stands and that money lies outside is never left out.
+pub fn sentences(plan: &Plan, schedule: &Schedule, assessment: &Assessment) -> Vec<String> {
+    let found = all_breaches(plan, assessment);
+    let said: Vec<Clause> =
+        found.iter().take(SAID).map(|it| breach(plan, schedule, assessment, it)).collect();
+    let first = first_clause(plan, assessment, &found);
+    let outside = outside(plan, assessment);
+    let breaches = |count: usize| if count == 1 { "breach" } else { "breaches" };
+    let more = |count: usize| match found.len().saturating_sub(count) {
+        0 => String::new(),
+        more => format!(", and {more} more {}", breaches(more)),
+    };
+    let join = |clauses: Vec<String>| {
+        let clauses = clauses.into_iter().filter(|clause| !clause.is_empty());
+        format!("{}.", clauses.collect::<Vec<_>>().join("; "))
+    };
+    let told = |named: bool| {
+        let mut clauses = vec![first.clone()];
+        clauses.extend(said.iter().map(|clause| clause.words(named)));
+        if !said.is_empty() {
+            clauses.last_mut().expect("there is a breach").push_str(&more(said.len()));
+        }
+        clauses.extend(outside.iter().map(|clause| clause.words(named)));
+        join(clauses)
+    };
+    let elsewhere = || match assessment.outside.beyond
+        + assessment.outside.unfunded
+        + assessment.outside.ambiguous
+        + assessment.outside.unscheduled
+    {
+        Money::ZERO => String::new(),
+        _ if outside.is_empty() => String::new(),
+        money => format!("{} in no envelope", amount(plan, money)),
+    };
+    let whole = match ideas(plan, assessment) {
+        Some(ideas) => format!("{} {ideas}", told(true)),
+        None => told(true),
+    };
+    let mut sentences = vec![whole, told(false)];
+    if let Some(worst) = said.first() {
+        sentences.push(join(vec![first.clone(), format!("{}{}", worst.what, more(1)), elsewhere()]));
+        let others = match found.len() - 1 {
+            0 => String::new(),
+            others => format!(", {others} more"),
+        };
+        sentences.push(join(vec![first.clone(), format!("{}{others}", worst.short), elsewhere()]));
+        sentences.push(join(vec![
+            first.clone(),
+            format!("{} {}", found.len(), breaches(found.len())),
+            elsewhere(),
+        ]));
+    } else {
+        sentences.push(join(vec![first.clone(), elsewhere()]));
     }
-    text
+    let mut shortest = usize::MAX;
+    sentences.retain(|sentence| {
+        let shorter = sentence.chars().count() < shortest;
+        shortest = shortest.min(sentence.chars().count());
+        shorter
+    });
+    sentences
 }
 
-/// The sentence of a plan with errors: what is wrong comes before what can be said all the same.
-pub fn invalid_sentence(errors: usize, sentence: &str) -> String {
+/// The sentences of a plan with errors: what is wrong comes before what can be said all the same.
+pub fn invalid_sentences(errors: usize, sentences: Vec<String>) -> Vec<String> {
     let errors = if errors == 1 { "an error".to_owned() } else { format!("{errors} errors") };
-    format!("The plan has {errors}, so this may not hold: {sentence}")
+    let lead = |(at, sentence): (usize, String)| match at {
+        0 => format!("The plan has {errors}, so this may not hold: {sentence}"),
+        _ => format!("It has {errors}, and else: {sentence}"),
+    };
+    sentences.into_iter().enumerate().map(lead).collect()
+}
+
+/// A clause of the sentence.
+struct Clause {
+    /// What is said of it.
+    what: String,
+    /// The same in fewer words.
+    short: String,
+    /// Who is in it, in brackets; may be empty.
+    names: String,
+}
+
+impl Clause {
+    fn words(&self, named: bool) -> String {
+        if named { format!("{}{}", self.what, self.names) } else { self.what.clone() }
+    }
 }
 
 /// A breached cell, or a whole life that is over (`None`).
@@ -74,9 +146,8 @@ fn all_breaches(plan: &Plan, assessment: &Assessment) -> Vec<Breach> {
     found
 }
 
-fn first_clause(plan: &Plan, assessment: &Assessment) -> String {
+fn first_clause(plan: &Plan, assessment: &Assessment, found: &[Breach]) -> String {
     let last = assessment.years.last().map(ToString::to_string).unwrap_or_default();
-    let found = all_breaches(plan, assessment);
     match (assessment.verdict, found.first().and_then(|it| it.year)) {
         (Verdict::Unchecked, _) => match whole_cost(plan, assessment) {
             Some(cost) => format!("There is no envelope to hold {cost} against"),
@@ -132,26 +203,19 @@ fn tightest(plan: &Plan, assessment: &Assessment) -> String {
     }
 }
 
-/// The first breaches, each with who is in it, and how many more there are.
-fn breaches(plan: &Plan, schedule: &Schedule, assessment: &Assessment) -> Vec<String> {
-    let found = all_breaches(plan, assessment);
-    let mut clauses: Vec<String> =
-        found.iter().take(SAID).map(|it| breach(plan, schedule, assessment, it)).collect();
-    if let Some(last) = clauses.last_mut().filter(|_| found.len() > SAID) {
-        let more = found.len() - SAID;
-        *last = format!("{last}, and {more} more {}", if more == 1 { "breach" } else { "breaches" });
-    }
-    clauses
-}
-
-fn breach(plan: &Plan, schedule: &Schedule, assessment: &Assessment, breach: &Breach) -> String {
+fn breach(plan: &Plan, schedule: &Schedule, assessment: &Assessment, breach: &Breach) -> Clause {
     let id = &plan.envelopes[breach.envelope.at()].id;
     let figures = assessment.envelope(breach.envelope);
     let Some(year) = breach.year else {
         let headroom = figures.and_then(|it| it.total.headroom).unwrap_or_default();
-        return format!("{id} is over its total by {}", amount(plan, -headroom));
+        let by = amount(plan, -headroom);
+        return Clause {
+            what: format!("{id} is over its total by {by}"),
+            short: format!("{id} over by {by}"),
+            names: String::new(),
+        };
     };
-    let Some(cell) = assessment.cell(breach.envelope, year) else { return String::new() };
+    let cell = assessment.cell(breach.envelope, year).expect("a breached cell is in the assessment");
     let when = &assessment.years[year];
     let who: Vec<InitiativeIx> = who_is_in(plan, schedule, assessment, breach.envelope, year)
         .into_iter()
@@ -168,15 +232,22 @@ fn breach(plan: &Plan, schedule: &Schedule, assessment: &Assessment, breach: &Br
     } else {
         format!("is over by {}", amount(plan, over))
     };
-    match cell.state {
+    let not_allowed = || amount(plan, cell.ineligible);
+    let what = match cell.state {
         State::Ineligible => {
-            let not_allowed = amount(plan, cell.ineligible);
             let also = if over > Money::ZERO { format!("{is_over} and ") } else { String::new() };
-            format!("{when} {id} {also}holds {not_allowed} that it may not pay{names}")
+            format!("{when} {id} {also}holds {} that it may not pay", not_allowed())
         }
-        State::Impossible => format!("{when} {id} {is_over} with what is committed alone{names}"),
-        State::Over | State::Tight | State::Within => format!("{when} {id} {is_over}{names}"),
-    }
+        State::Impossible => format!("{when} {id} {is_over} with what is committed alone"),
+        State::Over | State::Tight | State::Within => format!("{when} {id} {is_over}"),
+    };
+    let short = match cell.state {
+        State::Ineligible => format!("{when} {id} may not pay {}", not_allowed()),
+        State::Impossible | State::Over | State::Tight | State::Within => {
+            format!("{when} {id} over by {}", amount(plan, over))
+        }
+    };
+    Clause { what, short, names }
 }
 
 /// ` (crm, portal and 3 more)`.
@@ -194,7 +265,7 @@ fn names(plan: &Plan, who: &[InitiativeIx]) -> String {
 }
 
 /// Money in no cell, by reason, ideas apart.
-fn outside(plan: &Plan, assessment: &Assessment) -> Vec<String> {
+fn outside(plan: &Plan, assessment: &Assessment) -> Vec<Clause> {
     if assessment.verdict == Verdict::Unchecked {
         return Vec::new();
     }
@@ -211,7 +282,8 @@ fn outside(plan: &Plan, assessment: &Assessment) -> Vec<String> {
         let who: BTreeSet<InitiativeIx> =
             outside.lines.iter().filter(|line| line.reason == reason).map(|line| line.initiative).collect();
         let names = names(plan, &who.into_iter().collect::<Vec<_>>());
-        format!("{} {what}{names}", amount(plan, sum))
+        let what = format!("{} {what}", amount(plan, sum));
+        Clause { short: what.clone(), what, names }
     })
     .collect()
 }

@@ -8,6 +8,8 @@ mod canvas;
 pub mod command;
 mod effect;
 mod event;
+#[cfg(all(test, unix))]
+mod fault;
 mod headless;
 mod key;
 mod keymap;
@@ -95,29 +97,34 @@ pub fn run(start: Start) -> Result<Ended, Failure> {
     let Start { session, path, seen, backups, today, theme, environment, note } = start;
     let depth = environment.depth();
     let theme = Theme::built_in(environment.theme_name(theme.as_deref()))?.at(depth);
+    let size = crossterm::terminal::size().unwrap_or((80, 24));
+    let mut app = App::new(session, OnDisk { path, seen }, today, theme, depth, size);
+    if let Some(note) = note {
+        app.say(note);
+    }
+    attend(app, &backups)
+}
+
+/// Takes the terminal for an app until it is left, and gives it back whatever happens.
+fn attend(mut app: App, backups: &Path) -> Result<Ended, Failure> {
     let began = Instant::now();
     let (to, from) = mpsc::channel();
     sources::catch_signals(&to);
     terminal::leave_on_panic();
     terminal::enter()?;
     let guard = Guard;
-    let size = crossterm::terminal::size().unwrap_or((80, 24));
-    let mut app = App::new(session, OnDisk { path, seen }, today, theme, depth, size);
-    if let Some(note) = note {
-        app.say(note);
-    }
     let mut screen = Screen::new(io::stdout());
     screen.frame(app.size, |buffer| screens::draw(&app, buffer))?;
     sources::start(&to);
 
     // A panic gives the terminal back by itself; what is not saved must outlive it.
-    let ended = catch_unwind(AssertUnwindSafe(|| live(&mut app, &mut screen, &backups, (&to, &from), began)));
+    let ended = catch_unwind(AssertUnwindSafe(|| live(&mut app, &mut screen, backups, (&to, &from), began)));
     drop(guard);
     let status = match ended {
         Ok(status) => status?,
         Err(_) => FAULT,
     };
-    let rescued = (status != 0).then(|| perform::rescue(&app, &backups)).flatten();
+    let rescued = (status != 0).then(|| perform::rescue(&app, backups)).flatten();
     Ok(Ended { status, rescued })
 }
 
@@ -152,14 +159,17 @@ fn live(
                     let effects = update::update(app, event);
                     obey(app, screen, effects, backups)?
                 }
+                #[cfg(unix)]
                 Signal::Stop => {
                     suspend(screen)?;
                     None
                 }
+                #[cfg(unix)]
                 Signal::Continue => {
                     screen.forget();
                     None
                 }
+                #[cfg(unix)]
                 Signal::End(signal) => Some(128 + signal as u8),
                 Signal::HangUp => Some(HUNG_UP),
             };

@@ -14,12 +14,15 @@ pub enum Signal {
     /// For the app.
     Event(Event),
     /// Somebody asks the program to end; the number of the signal.
+    #[cfg(unix)]
     End(i32),
     /// The terminal is gone.
     HangUp,
     /// Somebody asks the program to stop until it is continued.
+    #[cfg(unix)]
     Stop,
     /// The program goes on after it was stopped by other means.
+    #[cfg(unix)]
     Continue,
 }
 
@@ -27,6 +30,7 @@ pub enum Signal {
 pub fn catch_signals(to: &Sender<Signal>) {
     #[cfg(unix)]
     unix::signals(to.clone());
+    // Elsewhere there are none: what ends the program there closes the terminal as well.
     #[cfg(not(unix))]
     let _ = to;
 }

@@ -8,6 +8,7 @@
 
 use super::hints;
 use super::part;
+use crate::analysis::Analysis;
 use crate::display::{harmless, width, wrap};
 use crate::theme::Role;
 use crate::tui::app::{App, RowKey, View};
@@ -127,36 +128,43 @@ fn sentence(app: &App, canvas: &mut Canvas) {
     // Without colours a whole sentence in reverse would shout; the plate says it already.
     let quiet = analysis.verdict.affordable() || app.theme.patterned;
     let role = if quiet { Role::Heading } else { standing.role };
-    let text = harmless(&analysis.sentence);
-    let lines = wrap(&text, usize::from(room));
-    let mut free = (1, all.saturating_sub(2));
-    if canvas.height() > 1 {
-        let second = lines.get(1..).map(|rest| rest.join(" ")).unwrap_or_default();
-        canvas.text(at, 0, room, lines.first().map_or("", String::as_str), role);
-        let end = canvas.text(at, 1, room, &second, role);
-        free = (end + 2, all.saturating_sub(end + 3));
-    }
-    if let Some(cell) = app.last.as_ref().and_then(|last| last.cells.first()) {
-        let role = if cell.change().is_negative() { Role::Loss } else { Role::Gain };
-        let arrow = if cell.change().is_negative() { "▾" } else { "▴" };
+    let delta = app.last.as_ref().and_then(|last| last.cells.first()).map(|cell| {
+        let (arrow, role) =
+            if cell.change().is_negative() { ("▾", Role::Loss) } else { ("▴", Role::Gain) };
         let figures = app.figures();
         let short = format!("{arrow} {}", figures.signed(cell.change()));
-        if canvas.height() > 1 {
-            let long = format!("{arrow} {}", cell.words(&figures));
-            let said = if width(&long) <= usize::from(free.1) { &long } else { &short };
-            if width(said) <= usize::from(free.1) {
-                canvas.beside(free.0, 1, free.1, said, role, Side::Right);
-            }
-            return;
-        }
-        if all >= 60 {
+        (format!("{arrow} {}", cell.words(&figures)), short, role)
+    });
+    if canvas.height() == 1 {
+        if let Some((_, short, role)) = delta.filter(|_| all >= 60) {
             canvas.beside(0, 0, all.saturating_sub(1), &short, role, Side::Right);
             room = room.saturating_sub(width(&short) as u16 + 1);
         }
-    }
-    if canvas.height() == 1 {
+        let text = fullest(analysis, |text| width(text) <= usize::from(room));
         canvas.text(at, 0, room, &text, role);
+        return;
     }
+    let fits = |text: &str| {
+        let lines = wrap(text, usize::from(room));
+        lines.len() <= 2 && lines.iter().all(|line| width(line) <= usize::from(room))
+    };
+    let lines = wrap(&fullest(analysis, fits), usize::from(room));
+    let second = lines.get(1..).map(|rest| rest.join(" ")).unwrap_or_default();
+    canvas.text(at, 0, room, lines.first().map_or("", String::as_str), role);
+    let end = canvas.text(at, 1, room, &second, role);
+    let free = all.saturating_sub(end + 3);
+    if let Some((long, short, role)) = delta {
+        let said = [long, short].into_iter().find(|said| width(said) <= usize::from(free));
+        if let Some(said) = said {
+            canvas.beside(end + 2, 1, free, &said, role, Side::Right);
+        }
+    }
+}
+
+/// The sentence in as many words as fit; in the fewest where none do.
+fn fullest(analysis: &Analysis, fits: impl Fn(&str) -> bool) -> String {
+    let all = || std::iter::once(&analysis.sentence).chain(&analysis.shorter).map(|it| harmless(it));
+    all().find(|text| fits(text)).or_else(|| all().last()).unwrap_or_default().into_owned()
 }
 
 fn file_state(app: &App) -> (String, Role) {

@@ -4,7 +4,10 @@ use crate::theme::Role;
 use crate::tui::canvas::Canvas;
 
 /// Draws so many thousandths of `cells` cells, exact to half a cell; what is used is never drawn as nothing.
+///
+/// Where colours cannot be relied on it is plain: the glyph beside it says the state, and a line in reverse would shout.
 pub fn gauge(canvas: &mut Canvas, x: u16, y: u16, cells: u16, thousandths: i128, role: Role) {
+    let role = if canvas.theme().patterned && role != Role::CursorCell { Role::Text } else { role };
     for (at, symbol) in symbols(cells, thousandths).into_iter().enumerate() {
         let ink = if symbol == "─" { Role::Border } else { role };
         canvas.symbol(x + at as u16, y, symbol, ink);

@@ -59,22 +59,21 @@ fn clear(from: u16, cells: u16, name: u16, seen: Option<u16>) -> u16 {
     }
 }
 
-/// Months or quarters of one year, whichever can be read.
+/// Months, quarters or every other quarter of one year, whichever can be read: labels with at least two cells between
+/// them, so that a cell more or less does not make them look uneven.
 fn below(canvas: &mut Canvas, scale: &TimeScale, first: crate::units::Month) {
-    let month_cells = scale.cells_in(1);
-    let step = if month_cells >= 3 { 1 } else { 3 };
+    let step: u32 = match (scale.cells_in(1), scale.cells_in(3), scale.cells_in(6)) {
+        (4.., _, _) => 1,
+        (_, 4.., _) => 3,
+        (_, _, 4..) => 6,
+        (_, _, _) => return,
+    };
     for at in (0..12).step_by(step as usize) {
         let month = first.plus(at);
         let Some(x) = scale.visible(month.first_day()) else { continue };
-        let name = if step == 1 {
-            month.words()[..3].to_owned()
-        } else if scale.cells_in(3) >= 3 {
-            format!("Q{}", at / 3 + 1)
-        } else {
-            String::new()
-        };
+        let name = if step == 1 { month.words()[..3].to_owned() } else { format!("Q{}", at / 3 + 1) };
         if usize::from(canvas.width() - x) >= name.len() {
-            canvas.text(x, 1, scale.cells_in(step).max(3), &name, Role::Bar);
+            canvas.text(x, 1, scale.cells_in(step), &name, Role::Bar);
         }
     }
 }
