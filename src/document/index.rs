@@ -14,8 +14,10 @@ use toml_parser::decoder::Encoding;
 mod again;
 mod blocks;
 mod build;
+mod events;
 mod faults;
 mod names;
+mod plain;
 
 use names::Names;
 
@@ -204,7 +206,14 @@ impl Index {
         if self.node(table).named {
             return self.names.find(table, key, |id| self.key(text, id) == key);
         }
-        self.children(table).find(|child| self.key(text, *child) == key)
+        let is = |child: &NodeId| {
+            let Node { key_start, key_end, .. } = *self.node(*child);
+            match &text.as_bytes()[key_start as usize..key_end as usize] {
+                [b'"' | b'\'', ..] => self.key(text, *child) == key,
+                written => written == key.as_bytes(),
+            }
+        };
+        self.children(table).find(is)
     }
 
     /// The node at a path of keys from a table.

@@ -1,64 +1,106 @@
 //! Splits a text into blocks, so that little is held at once and a fault in one block leaves the others readable.
 
+use std::ops::Range;
+
 use toml_parser::Source;
 use toml_parser::lexer::{Token, TokenKind};
 
 use super::Index;
 use super::build::Builder;
+use super::plain::{self, Part};
 
-/// Indexes a whole text, block by block.
+/// Indexes a whole text: plain lines one by one, and what is not plain block by block.
 ///
 /// A block begins at a header. A line that can only be a header or a key also begins one when a list or table before it
 /// was left open, so that a forgotten bracket does not swallow what follows.
 pub(super) fn index(text: &str) -> Index {
+    index_with(text, plain::line)
+}
+
+/// Finds the parts of a line if it is plain; where the next line begins.
+type FindParts = fn(&str, usize, &mut Vec<(Part, Range<u32>)>) -> Option<usize>;
+
+fn index_with(text: &str, plain: FindParts) -> Index {
     let mut builder = Builder::new(text);
-    let source = Source::new(text);
-    let mut tokens: Vec<Token> = Vec::new();
-    let end = Source::new("").lex().last();
-    let mut open: Vec<TokenKind> = Vec::new();
-    let mut before = None;
-    let mut line_start = true;
-    for token in source.lex() {
-        let (kind, start) = (token.kind(), token.span().start());
-        if line_start
-            && begins_block(&text[start..], kind, open.last().copied(), before)
-            && !tokens.is_empty()
-        {
-            tokens.extend(end);
-            builder.block(&tokens, start);
-            tokens.clear();
-            open.clear();
-        }
-        tokens.push(token);
-        match kind {
-            TokenKind::Whitespace => continue,
-            TokenKind::Comment => {
-                line_start = false;
-                continue;
+    let mut block = Block::default();
+    let mut parts = Vec::new();
+    let mut at = if text.starts_with(MARK) { MARK.len_utf8() } else { 0 };
+    while at < text.len() {
+        at = match plain(text, at, &mut parts) {
+            Some(next) => {
+                builder.plain(&parts, next);
+                next
             }
-            TokenKind::Newline => {
-                line_start = true;
-                continue;
-            }
-            TokenKind::LeftSquareBracket | TokenKind::LeftCurlyBracket => open.push(kind),
-            TokenKind::RightSquareBracket | TokenKind::RightCurlyBracket => {
-                open.pop();
-            }
-            TokenKind::Dot
-            | TokenKind::Equals
-            | TokenKind::Comma
-            | TokenKind::LiteralString
-            | TokenKind::BasicString
-            | TokenKind::MlLiteralString
-            | TokenKind::MlBasicString
-            | TokenKind::Atom
-            | TokenKind::Eof => {}
-        }
-        line_start = false;
-        before = Some(kind);
+            None => block.read(&mut builder, text, at),
+        };
     }
-    builder.block(&tokens, text.len());
     builder.finish()
+}
+
+/// The byte order mark, which the lexer passes over at the start of what it is given.
+const MARK: char = '\u{feff}';
+
+/// What is held of the block that is being read.
+#[derive(Default)]
+struct Block {
+    tokens: Vec<Token>,
+    open: Vec<TokenKind>,
+}
+
+impl Block {
+    /// Reads from the line that begins at a byte to where the next block begins, and says where that is.
+    fn read(&mut self, builder: &mut Builder<'_>, text: &str, from: usize) -> usize {
+        // The lexer would pass over a second mark, were it not for the byte before it.
+        let base = match from {
+            _ if !text[from..].starts_with(MARK) => from,
+            at if at == MARK.len_utf8() => 0,
+            at => at - 1,
+        };
+        self.tokens.clear();
+        self.open.clear();
+        let mut before = None;
+        let mut line_start = true;
+        for token in Source::new(&text[base..]).lex() {
+            let (kind, start) = (token.kind(), base + token.span().start());
+            if line_start
+                && start > from
+                && begins_block(&text[start..], kind, self.open.last().copied(), before)
+            {
+                self.tokens.extend(Source::new("").lex().last());
+                builder.parsed(&self.tokens, base, start);
+                return start;
+            }
+            self.tokens.push(token);
+            match kind {
+                TokenKind::Whitespace => continue,
+                TokenKind::Comment => {
+                    line_start = false;
+                    continue;
+                }
+                TokenKind::Newline => {
+                    line_start = true;
+                    continue;
+                }
+                TokenKind::LeftSquareBracket | TokenKind::LeftCurlyBracket => self.open.push(kind),
+                TokenKind::RightSquareBracket | TokenKind::RightCurlyBracket => {
+                    self.open.pop();
+                }
+                TokenKind::Dot
+                | TokenKind::Equals
+                | TokenKind::Comma
+                | TokenKind::LiteralString
+                | TokenKind::BasicString
+                | TokenKind::MlLiteralString
+                | TokenKind::MlBasicString
+                | TokenKind::Atom
+                | TokenKind::Eof => {}
+            }
+            line_start = false;
+            before = Some(kind);
+        }
+        builder.parsed(&self.tokens, base, text.len());
+        text.len()
+    }
 }
 
 /// Whether a block begins at the first token of a line, given what was left open and the last token with content.
@@ -94,4 +136,122 @@ fn looks_like_key(rest: &str) -> bool {
         !key.is_empty()
             && key.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-' | b'.'))
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    /// The same with the parser for every line.
+    fn parsed(text: &str) -> Index {
+        index_with(text, |_, _, _| None)
+    }
+
+    fn same(text: &str) {
+        let (ours, theirs) = (index(text), parsed(text));
+        assert_eq!(ours.nodes, theirs.nodes, "{text:?}");
+        assert_eq!(ours.errors, theirs.errors, "{text:?}");
+        assert_eq!((ours.newer, ours.decoded), (theirs.newer, theirs.decoded), "{text:?}");
+    }
+
+    /// Pieces that lines are made of, good and bad.
+    const PIECES: &[&str] = &[
+        "a",
+        "b-1",
+        "2027-28",
+        "a.b",
+        "title",
+        "\"q\"",
+        "'l'",
+        "\"\"",
+        "\"\"\"",
+        "'''",
+        "\\",
+        "\"e\\n\"",
+        " = ",
+        "=",
+        "==",
+        ".",
+        ",",
+        ", ",
+        "{",
+        "}",
+        "[",
+        "]",
+        "[[",
+        "]]",
+        "[a.b]",
+        "[[t]]",
+        "[x]\n",
+        "{ a = 1 }",
+        "{ a = 1, }",
+        "[1, 2]",
+        "[1,]",
+        "[\n1\n]",
+        "1",
+        "07",
+        "1_000",
+        "-5",
+        "+1.5e3",
+        ".5",
+        "2027-04-01",
+        "2027-04-01 07:00:00",
+        "07:32",
+        "true",
+        "False",
+        "inf",
+        "é",
+        "\u{feff}",
+        "\u{7f}",
+        "\u{0}",
+        "\r",
+        "\r\n",
+        "\n",
+        "\n",
+        "\n",
+        " ",
+        "\t",
+        "# c",
+        "# \u{1}",
+        "#\n",
+    ];
+
+    proptest! {
+        #[test]
+        fn plain_lines_are_read_as_the_parser_reads_them(
+            pieces in prop::collection::vec(prop::sample::select(PIECES), 0..30)
+        ) {
+            same(&pieces.concat());
+        }
+
+        #[test]
+        fn so_are_lines_that_are_nearly_right(
+            lines in prop::collection::vec(
+                (prop::sample::select(PIECES), prop::sample::select(PIECES), prop::sample::select(PIECES)), 0..12
+            )
+        ) {
+            let text = lines.iter().fold(String::new(), |text, (key, value, rest)| {
+                text + &format!("{key} = {value}{rest}\n")
+            });
+            same(&text);
+        }
+
+        #[test]
+        fn so_are_plans_that_were_damaged(
+            plan in prop::sample::select(vec![
+                include_str!("../../../plans/northmere.toml"),
+                include_str!("../../../plans/tendring-2018.toml"),
+            ]),
+            at in any::<prop::sample::Index>(),
+            gone in 0usize..20,
+            put in prop::sample::select(PIECES),
+        ) {
+            let boundary = |at: usize| (at..=plan.len()).find(|at| plan.is_char_boundary(*at)).unwrap_or(plan.len());
+            let start = boundary(at.index(plan.len() + 1));
+            let end = boundary((start + gone).min(plan.len()));
+            same(&format!("{}{put}{}", &plan[..start], &plan[end..]));
+        }
+    }
 }

@@ -4,13 +4,15 @@ use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::OnceLock;
 
-use toml_parser::decoder::Encoding;
+use toml_parser::decoder::{Encoding, IntegerRadix};
 use toml_parser::lexer::Token;
-use toml_parser::parser::{EventReceiver, parse_document};
+use toml_parser::parser::parse_document;
 use toml_parser::{ErrorSink, Expected, ParseError, Raw, Span};
 
+use super::events::Events;
 use super::faults::{Faults, MOST_FAULTS};
 use super::names::Names;
+use super::plain::{Part, is_bare};
 use super::{Form, Index, NONE, Node, NodeId, ScalarKind, SyntaxError, unescaped};
 
 /// How deep arrays and inline tables may nest.
@@ -22,28 +24,18 @@ const MANY: u32 = 24;
 /// About how many bytes of a plan one node takes, so that their list is made once.
 const BYTES_A_NODE: usize = 14;
 
-/// Whether a key is written without quotes and stands for itself.
-fn is_bare(key: &str) -> bool {
-    !key.is_empty() && key.bytes().all(|byte| BARE[usize::from(byte)])
+/// Whether a token is a whole number without sign, separators or leading zero.
+fn is_whole(token: &str) -> bool {
+    !token.is_empty() && !token.starts_with('0') && token.bytes().all(|byte| byte.is_ascii_digit())
 }
 
-/// The bytes of a bare key.
-const BARE: [bool; 256] = {
-    let mut bare = [false; 256];
-    let mut at = 0;
-    while at < 256 {
-        let byte = at as u8;
-        bare[at] = byte.is_ascii_alphanumeric() || byte == b'_' || byte == b'-';
-        at += 1;
-    }
-    bare
-};
-
-/// One part of a key, as the parser gives it.
+/// One part of a key.
 #[derive(Clone, Copy)]
 struct KeyPart {
     span: Span,
     encoding: Option<Encoding>,
+    /// Whether it is known to stand for itself.
+    bare: bool,
 }
 
 /// What is being filled: an array or an inline table, or a table's section.
@@ -117,19 +109,62 @@ impl<'t> Builder<'t> {
         }
     }
 
-    /// Reads a block, which ends before the byte `end`.
-    pub(super) fn block(&mut self, tokens: &[Token], end: usize) {
+    /// Takes the parts of a plain line, which ends before the byte `end`.
+    pub(super) fn plain(&mut self, parts: &[(Part, Range<u32>)], end: usize) {
+        if parts.is_empty() {
+            return;
+        }
+        self.begin(end);
+        let mut faults = Faults::default();
+        let error = &mut faults;
+        for (part, range) in parts {
+            let span = Span::new_unchecked(range.start as usize, range.end as usize);
+            match part {
+                Part::Header => self.begin_header(span, false),
+                Part::ArrayHeader => self.begin_header(span, true),
+                Part::HeaderEnd => self.open_header(span, error),
+                Part::Key => self.keys.push(KeyPart { span, encoding: None, bare: true }),
+                Part::String => {
+                    self.place(span, Form::Scalar(ScalarKind::String), error);
+                }
+                Part::Token => self.scalar(span, None, error),
+                Part::Table => {
+                    self.open_value(span, Form::Inline, error);
+                }
+                Part::Array => {
+                    self.open_value(span, Form::Array, error);
+                }
+                Part::TableEnd | Part::ArrayEnd => self.close(span),
+            }
+        }
+        self.report_all(faults);
+    }
+
+    /// Reads the tokens of `text[base..end]`.
+    pub(super) fn parsed(&mut self, tokens: &[Token], base: usize, end: usize) {
+        self.begin(end);
+        let mut of_parser = Faults::default();
+        let mut events = Events { builder: self, base, faults: Faults::default() };
+        parse_document(tokens, &mut events, &mut of_parser);
+        let mut faults = events.faults;
+        faults.append(of_parser, base);
+        if let Some(open) = self.left_open.take().or(self.header) {
+            faults.unread_header(self.text, open.start());
+        }
+        self.report_all(faults);
+    }
+
+    /// Begins to read what ends before the byte `end`.
+    fn begin(&mut self, end: usize) {
         self.block_end = end;
         self.open.clear();
         self.keys.clear();
         self.leave_open_header();
         self.left_open = None;
-        let mut errors = Faults::default();
-        parse_document(tokens, self, &mut errors);
-        if let Some(open) = self.left_open.take().or(self.header) {
-            errors.unread_header(self.text, open.start());
-        }
-        for error in errors.into_list() {
+    }
+
+    fn report_all(&mut self, faults: Faults) {
+        for error in faults.into_list() {
             self.report(&error);
         }
     }
@@ -138,7 +173,11 @@ impl<'t> Builder<'t> {
     fn leave_open_header(&mut self) {
         if let Some(open) = self.header.take() {
             self.left_open = Some(open);
-            let nobody = KeyPart { span: Span::new_unchecked(open.start(), open.start()), encoding: None };
+            let nobody = KeyPart {
+                span: Span::new_unchecked(open.start(), open.start()),
+                encoding: None,
+                bare: false,
+            };
             self.section = self.keyed(nobody, open.start(), Form::Header, &mut ());
         }
     }
@@ -251,6 +290,9 @@ impl<'t> Builder<'t> {
 
     /// The decoded key when it is not simply its own text.
     fn decode(&self, part: KeyPart, error: &mut dyn ErrorSink) -> Option<String> {
+        if part.bare {
+            return None;
+        }
         let raw = &self.text[part.span.start()..part.span.end()];
         if part.encoding.is_none() && is_bare(raw) {
             return None;
@@ -321,7 +363,7 @@ impl<'t> Builder<'t> {
     }
 
     /// Opens the table of a header.
-    fn open_header(&mut self, close: Span, error: &mut dyn ErrorSink) {
+    pub(super) fn open_header(&mut self, close: Span, error: &mut dyn ErrorSink) {
         let parts = std::mem::take(&mut self.keys);
         let Some(open) = self.header.take() else { return };
         let span = open.start()..close.end();
@@ -397,7 +439,11 @@ impl<'t> Builder<'t> {
             }
             id
         } else {
-            let here = KeyPart { span: Span::new_unchecked(span.start(), span.start()), encoding: None };
+            let here = KeyPart {
+                span: Span::new_unchecked(span.start(), span.start()),
+                encoding: None,
+                bare: false,
+            };
             let id = self.push(Node {
                 parent: NONE,
                 first: NONE,
@@ -426,7 +472,7 @@ impl<'t> Builder<'t> {
     }
 
     /// Opens an array or inline table; whether it may be read on.
-    fn open_value(&mut self, span: Span, form: Form, error: &mut dyn ErrorSink) -> bool {
+    pub(super) fn open_value(&mut self, span: Span, form: Form, error: &mut dyn ErrorSink) -> bool {
         let node = self.place(span, form, error);
         self.open.push(Open { node, last_separator: None });
         let within = self.open.len() <= DEEPEST;
@@ -436,7 +482,8 @@ impl<'t> Builder<'t> {
         within
     }
 
-    fn close(&mut self, span: Span) {
+    /// Closes the innermost array or inline table.
+    pub(super) fn close(&mut self, span: Span) {
         let Some(open) = self.open.pop() else { return };
         let node = &mut self.index.nodes[open.node.0 as usize];
         node.end = span.end() as u32;
@@ -446,75 +493,50 @@ impl<'t> Builder<'t> {
             self.index.newer.push(comma.start()..comma.end());
         }
     }
-}
 
-impl EventReceiver for Builder<'_> {
-    fn std_table_open(&mut self, span: Span, _error: &mut dyn ErrorSink) {
+    /// A header begins, `[` or (listed) `[[`.
+    pub(super) fn begin_header(&mut self, span: Span, listed: bool) {
         self.keys.clear();
         self.open.clear();
         self.header = Some(span);
-        self.array_header = false;
+        self.array_header = listed;
     }
 
-    fn std_table_close(&mut self, span: Span, error: &mut dyn ErrorSink) {
-        self.open_header(span, error);
-    }
-
-    fn array_table_open(&mut self, span: Span, _error: &mut dyn ErrorSink) {
-        self.keys.clear();
-        self.open.clear();
-        self.header = Some(span);
-        self.array_header = true;
-    }
-
-    fn array_table_close(&mut self, span: Span, error: &mut dyn ErrorSink) {
-        self.open_header(span, error);
-    }
-
-    fn inline_table_open(&mut self, span: Span, error: &mut dyn ErrorSink) -> bool {
-        self.open_value(span, Form::Inline, error)
-    }
-
-    fn inline_table_close(&mut self, span: Span, _error: &mut dyn ErrorSink) {
-        self.close(span);
-    }
-
-    fn array_open(&mut self, span: Span, error: &mut dyn ErrorSink) -> bool {
-        self.open_value(span, Form::Array, error)
-    }
-
-    fn array_close(&mut self, span: Span, _error: &mut dyn ErrorSink) {
-        self.close(span);
-    }
-
-    fn simple_key(&mut self, span: Span, encoding: Option<Encoding>, _error: &mut dyn ErrorSink) {
+    /// One part of a key.
+    pub(super) fn key(&mut self, span: Span, encoding: Option<Encoding>) {
         if let Some(open) = self.open.last_mut() {
             open.last_separator = None;
         }
-        self.keys.push(KeyPart { span, encoding });
+        self.keys.push(KeyPart { span, encoding, bare: false });
     }
 
-    fn scalar(&mut self, span: Span, encoding: Option<Encoding>, error: &mut dyn ErrorSink) {
+    /// A string, number, boolean or date.
+    pub(super) fn scalar(&mut self, span: Span, encoding: Option<Encoding>, error: &mut dyn ErrorSink) {
         let raw = &self.text[span.start()..span.end()];
         let kind = if unescaped(raw, encoding).is_some() {
             ScalarKind::String
+        } else if encoding.is_none() && is_whole(raw) {
+            ScalarKind::Integer(IntegerRadix::Dec)
         } else {
             Raw::new_unchecked(raw, encoding, span).decode_scalar(&mut (), error)
         };
         self.place(span, Form::Scalar(kind), error);
     }
 
-    fn value_sep(&mut self, span: Span, _error: &mut dyn ErrorSink) {
+    /// A comma between values.
+    pub(super) fn separator(&mut self, span: Span) {
         if let Some(open) = self.open.last_mut() {
             open.last_separator = Some(span);
         }
     }
 
-    fn comment(&mut self, span: Span, error: &mut dyn ErrorSink) {
+    /// A comment, its line end not included.
+    pub(super) fn comment(&self, span: Span, error: &mut dyn ErrorSink) {
         Raw::new_unchecked(&self.text[span.start()..span.end()], None, span).decode_comment(error);
     }
 
-    fn newline(&mut self, span: Span, error: &mut dyn ErrorSink) {
+    /// A line end.
+    pub(super) fn line_end(&mut self, span: Span, error: &mut dyn ErrorSink) {
         Raw::new_unchecked(&self.text[span.start()..span.end()], None, span).decode_newline(error);
         match self.open.last() {
             Some(open) if self.index.node(open.node).form == Form::Inline => {
@@ -524,6 +546,4 @@ impl EventReceiver for Builder<'_> {
             None => self.keys.clear(),
         }
     }
-
-    fn error(&mut self, _span: Span, _error: &mut dyn ErrorSink) {}
 }

@@ -22,6 +22,20 @@ impl Faults {
         }
     }
 
+    /// Adds the faults of a part of the text that begins at `base`.
+    pub(super) fn append(&mut self, others: Self, base: usize) {
+        let moved = |span: Span| Span::new_unchecked(span.start() + base, span.end() + base);
+        self.0.extend(others.0.into_iter().map(|mut error| {
+            if let Some(span) = error.context() {
+                error = error.with_context(moved(span));
+            }
+            match error.unexpected() {
+                Some(span) => error.with_unexpected(moved(span)),
+                None => error,
+            }
+        }));
+    }
+
     /// The faults, in the order in which they were found.
     pub(super) fn into_list(self) -> Vec<ParseError> {
         self.0
