@@ -28,10 +28,10 @@ impl<K, V> Memo<K, V> {
         {
             return kept.clone();
         }
-        let (key, made) = make();
-        let made = Rc::new(made);
-        *self.0.borrow_mut() = Some((key, made.clone()));
-        made
+        let (key, value) = make();
+        let value = Rc::new(value);
+        *self.0.borrow_mut() = Some((key, value.clone()));
+        value
     }
 }
 

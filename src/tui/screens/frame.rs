@@ -164,7 +164,7 @@ fn sentence(app: &App, canvas: &mut Canvas) {
 /// The sentence in as many words as fit; in the fewest where none do.
 fn fullest(analysis: &Analysis, fits: impl Fn(&str) -> bool) -> String {
     let all = || std::iter::once(&analysis.sentence).chain(&analysis.shorter).map(|it| harmless(it));
-    all().find(|text| fits(text)).or_else(|| all().last()).unwrap_or_default().into_owned()
+    all().find(|text| fits(text)).or_else(|| all().next_back()).unwrap_or_default().into_owned()
 }
 
 fn file_state(app: &App) -> (String, Role) {
