@@ -1,5 +1,7 @@
 //! A line in both passes: its row for affordability and its row for the appraisal are phased once where one is the
-//! other cut short, which they are wherever there is no inflation.
+//! other cut short; inflation, which only affordability has, comes on top of it (see `prices`).
+
+use std::cell::OnceCell;
 
 use super::phasing::phase;
 use super::row::Phased;
@@ -18,7 +20,33 @@ enum Difference {
     Other,
 }
 
-/// Phases a stream of the plan; `None` when it comes to too much.
+/// A line's row in the plan, phased when it is asked for. *Invariant*: the line does not come to too much.
+#[derive(Debug)]
+pub(super) struct LateRow<'l> {
+    stream: Stream<'l>,
+    starts: YearStart,
+    row: OnceCell<Phased>,
+}
+
+impl<'l> LateRow<'l> {
+    /// Not phased yet.
+    pub(super) fn new(stream: Stream<'l>, starts: YearStart) -> Self {
+        Self { stream, starts, row: OnceCell::new() }
+    }
+
+    /// The same, phased already.
+    pub(super) fn known(self, row: Phased) -> Self {
+        Self { row: OnceCell::from(row), ..self }
+    }
+
+    /// The row.
+    pub(super) fn get(&self) -> &Phased {
+        let phased = || phase(&self.stream, self.starts).expect("the line does not come to too much");
+        self.row.get_or_init(phased)
+    }
+}
+
+/// Phases a stream of the plan without inflation; `None` when it comes to too much.
 ///
 /// Calls with the row of its appraisal up to `horizon`, the first day of a month, if there is one; what that row has
 /// after the horizon does not count.
@@ -49,9 +77,6 @@ pub(super) fn phase_both(
 }
 
 fn difference(plan: &Stream<'_>, appraised: &Stream<'_>, horizon: Day) -> Difference {
-    if plan.growth.is_some() {
-        return Difference::Other;
-    }
     let same_window = plan.window == appraised.window;
     match (plan.amount, plan.pace) {
         // What a month has hangs on that month alone, so that an end at the begin of a month changes nothing before.
@@ -80,7 +105,6 @@ mod tests {
 
     use super::*;
     use crate::money::monthly::Monthly;
-    use crate::money::stream::Growth;
     use crate::money::window::Window;
     use crate::plan::{Per, Spread};
     use crate::units::{FinancialYear, Percent};
@@ -120,7 +144,6 @@ mod tests {
             from in 0..1_500_i64,
             (end, until, years) in (end(), prop::option::of(end()), 1..9),
             stops in any::<bool>(),
-            inflation in prop::option::weighted(0.2, 1..90_i64),
         ) {
             let year = |first| FinancialYear::new(first, APRIL);
             let amount = Decimal::new(pence, 2);
@@ -138,7 +161,7 @@ mod tests {
                 endless: recurs && until.is_none(),
                 cut: (recurs && stops).then_some(end),
                 more: Percent::new(Decimal::new(25, 1)),
-                growth: inflation.map(|tenths| Growth { rate: Percent::new(Decimal::new(tenths, 1)), base: year(2026) }),
+                growth: None,
             };
             prop_assume!(recurs || !plan.window.is_empty());
             let up_to_horizon = |months: Option<Vec<i128>>| {

@@ -54,8 +54,11 @@ impl Yearly {
 
 impl Calendar {
     pub(super) fn new(schedule: &Schedule) -> Self {
-        let first = schedule.years[0];
-        let years = schedule.years.len();
+        Self::of_years(schedule.years[0], schedule.years.len())
+    }
+
+    /// So many years from the first.
+    pub(super) fn of_years(first: FinancialYear, years: usize) -> Self {
         let before = first.first_month().plus(-1);
         let far = Month::new(9999, 12).expect("December 9999 is a month").plus(12_000);
         let mut ends: Vec<Month> = (0..=years as i32).map(|year| before.plus(12 * year)).collect();
@@ -70,6 +73,12 @@ impl Calendar {
     /// The months at whose ends sums are read.
     pub(super) fn ends(&self) -> &[Month] {
         &self.ends
+    }
+
+    /// How many years after another one each year of the plan is.
+    pub(super) fn since(&self, other: FinancialYear) -> impl Iterator<Item = i32> {
+        let first = self.first.since(other);
+        (0..self.years as i32).map(move |nth| first + nth)
     }
 
     /// Which year of the plan a month lies in; `None` outside.

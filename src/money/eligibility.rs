@@ -1,8 +1,8 @@
 //! Eligibility: which of the days on which money is spent an envelope may pay for.
 
+use super::both::LateRow;
 use super::calendar::{Calendar, Yearly};
 use super::exact::half_even;
-use super::row::Phased;
 use super::window::Window;
 use crate::plan::{CostLine, Envelope};
 use crate::units::{Day, Money};
@@ -14,7 +14,7 @@ use crate::units::{Day, Money};
 pub(super) fn ineligible(
     envelope: &Envelope,
     line: &CostLine,
-    row: &Phased,
+    row: &LateRow<'_>,
     calendar: &Calendar,
     spent: &Yearly,
     running: impl Fn(i128) -> i128,
@@ -26,6 +26,7 @@ pub(super) fn ineligible(
         return None;
     }
     let may = window(envelope, line);
+    let row = row.get();
     let days = row.days()?;
     if may.from <= days.from && days.until <= may.until {
         return None;

@@ -20,6 +20,7 @@ mod monthly;
 mod outside;
 mod phasing;
 mod posting;
+mod prices;
 mod reconcile;
 mod routing;
 mod row;

@@ -147,29 +147,29 @@ impl<T: Exact> Row<T> {
 
     pub(super) fn up_to(&self, ends: &[Month]) -> Vec<i128> {
         let mut answers = Vec::with_capacity(ends.len());
+        let mut known = (T::zero(), 0);
+        self.sums(ends, |sum| {
+            if sum != known.0 {
+                known = (sum.clone(), pence(&sum, &self.denominator));
+            }
+            answers.push(known.1);
+        });
+        answers
+    }
+
+    /// Calls with the exact sum up to the end of each of these months, times the denominator.
+    pub(super) fn sums(&self, ends: &[Month], mut call: impl FnMut(T)) {
         let mut stretches = self.stretches.iter().peekable();
         let mut sum = T::zero();
-        let mut known = Some(0);
         for end in ends {
-            while let Some(it) = stretches.next_if(|it| it.first.number() + it.months - 1 <= end.number()) {
+            while let Some(it) = stretches.next_if(|it| it.last() <= *end) {
                 sum = sum + it.step.clone() * int(it.months);
-                known = None;
             }
-            let inside = stretches.peek().filter(|it| it.first <= *end);
-            answers.push(match (inside, known) {
-                (Some(it), _) => {
-                    let part = it.step.clone() * int(end.number() - it.first.number() + 1);
-                    pence(&(sum.clone() + part), &self.denominator)
-                }
-                (None, Some(same)) => same,
-                (None, None) => {
-                    let now = pence(&sum, &self.denominator);
-                    known = Some(now);
-                    now
-                }
+            call(match stretches.peek().filter(|it| it.first <= *end) {
+                Some(it) => sum.clone() + it.step.clone() * int(end.number() - it.first.number() + 1),
+                None => sum.clone(),
             });
         }
-        answers
     }
 
     pub(super) fn each_month(&self, mut call: impl FnMut(Month, Window, i128)) {

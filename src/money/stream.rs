@@ -54,6 +54,11 @@ pub(super) struct Frame<'a> {
 }
 
 impl Stream<'_> {
+    /// The same without inflation.
+    pub(super) fn real(&self) -> Self {
+        Self { growth: None, ..*self }
+    }
+
     /// The same for the appraisal: up to its horizon, in the prices of the price base.
     pub(super) fn appraised(&self, horizon: Day) -> Self {
         let until = if self.endless { horizon } else { self.window.until };
@@ -72,6 +77,12 @@ impl<'a> Frame<'a> {
         let (inflation, base) = &self.inflation;
         let rate = rate(inflation);
         (!rate.is_zero()).then_some(Growth { rate, base: *base })
+    }
+
+    /// How prices grow, by kind of cost and for benefits; some may be the same.
+    pub(super) fn growths(&self) -> impl Iterator<Item = Growth> {
+        let costs = Kind::ALL.map(|kind| self.growth(|it| it.costs.of(kind)));
+        costs.into_iter().chain([self.growth(|it| it.benefits)]).flatten()
     }
 
     /// What the case adds to a kind of cost.

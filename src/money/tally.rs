@@ -1,16 +1,17 @@
 //! The tally: every line of the plan phased, and its pence put where they belong.
 
 use super::appraisal;
-use super::both::phase_both;
+use super::both::{LateRow, phase_both};
 use super::calendar::{Calendar, Yearly};
 use super::eligibility;
 use super::ledger::{Flows, Ledger};
 use super::loans;
 use super::phasing::{phase, undated};
+use super::prices::Prices;
 use super::routing::{Charge, Route, Routes, Saving, live};
 use super::row::Phased;
 use super::shares::OurPart;
-use super::stream::{Frame, benefit_recurs, cashable, recurs};
+use super::stream::{Frame, Growth, Stream, benefit_recurs, cashable, recurs};
 use super::{
     Outside, OutsideLine, OutsideReason, Posting, Postings, RecurrentYear, Source, Totals, exact, run_rate,
 };
@@ -68,6 +69,8 @@ struct Pass<'p> {
     frame: Frame<'p>,
     /// Where the appraisal ends.
     horizon: Day,
+    /// How prices grow, each way once.
+    prices: Vec<Prices>,
     calendar: &'p Calendar,
     routes: &'p Routes<'p>,
     tally: Tally,
@@ -94,7 +97,14 @@ pub(super) fn tally(
     };
     let frame = Frame::new(plan, schedule, factors);
     let horizon = tally.appraised.horizon();
-    let mut pass = Pass { plan, frame, horizon, calendar, routes, tally };
+    let mut growths: Vec<Growth> = Vec::new();
+    for growth in frame.growths() {
+        if !growths.contains(&growth) {
+            growths.push(growth);
+        }
+    }
+    let prices = growths.into_iter().filter_map(|growth| Prices::new(growth, calendar)).collect();
+    let mut pass = Pass { plan, frame, horizon, prices, calendar, routes, tally };
     for (at, initiative) in plan.initiatives.iter().enumerate().filter(|(_, it)| !it.dropped) {
         let ours = OurPart::of(initiative);
         let item = Item { ix: InitiativeIx(at as u32), initiative, ours: &ours };
@@ -149,19 +159,34 @@ impl Pass<'_> {
         }
     }
 
+    /// The pence of a stream up to the calendar's ends, and its row; `real` is its row without inflation. `None` when it
+    /// comes to too much.
+    fn sums<'l>(&self, stream: &Stream<'l>, real: Option<Phased>) -> Option<(Vec<i128>, LateRow<'l>)> {
+        let late = LateRow::new(*stream, self.calendar.starts());
+        let Some(growth) = stream.growth else {
+            let row = real?;
+            return Some((row.up_to(self.calendar.ends()), late.known(row)));
+        };
+        let prices = self.prices.iter().find(|prices| prices.growth == growth);
+        if let Some(sums) = prices.zip(real).and_then(|(prices, real)| prices.up_to(&real, self.calendar)) {
+            return Some((sums, late));
+        }
+        let row = phase(stream, self.calendar.starts())?;
+        Some((row.up_to(self.calendar.ends()), late.known(row)))
+    }
+
     fn cost(&mut self, item: Item<'_>, at: u32, line: &CostLine, placed: &Placed) {
         let stream = self.frame.cost(line, placed);
         let appraise = |row: &Phased| self.tally.appraised.add_cost(row, item.ours);
-        let row = if item.idea() {
-            phase(&stream, self.calendar.starts())
+        let real = if item.idea() {
+            phase(&stream.real(), self.calendar.starts())
         } else {
-            phase_both(&stream, self.horizon, self.calendar.starts(), appraise)
+            phase_both(&stream.real(), self.horizon, self.calendar.starts(), appraise)
         };
-        let Some(row) = row else {
+        let Some((mut sums, row)) = self.sums(&stream, real) else {
             self.tally.faults.push(Fault::TooMuch(item.ix, Source::Cost(at)));
             return;
         };
-        let mut sums = row.up_to(self.calendar.ends());
         if *item.ours != OurPart::All {
             for sum in &mut sums {
                 *sum = item.ours.take(*sum);
@@ -227,7 +252,7 @@ impl Pass<'_> {
         at: u32,
         line: &CostLine,
         placed: &Placed,
-        row: &Phased,
+        row: &LateRow<'_>,
         envelope: EnvelopeIx,
         amounts: &Yearly,
         running: impl Fn(i128) -> i128,
@@ -333,11 +358,12 @@ impl Pass<'_> {
     fn benefit(&mut self, item: Item<'_>, at: u32, line: &BenefitLine, placed: &Placed) {
         let stream = self.frame.benefit(line, placed);
         let appraise = |row: &Phased| self.tally.appraised.add_benefit(row, cashable(line));
-        let Some(row) = phase_both(&stream, self.horizon, self.calendar.starts(), appraise) else {
+        let real = phase_both(&stream.real(), self.horizon, self.calendar.starts(), appraise);
+        let Some((sums, _)) = self.sums(&stream, real) else {
             self.tally.faults.push(Fault::TooMuch(item.ix, Source::Benefit(at)));
             return;
         };
-        let amounts = Yearly(row.up_to(self.calendar.ends()));
+        let amounts = Yearly(sums);
         if !cashable(line) {
             for (year, amount) in self.tally.recurrent.iter_mut().zip(amounts.years()) {
                 year.non_cashable += amount;

@@ -18,14 +18,14 @@ use crate::plan::{InitiativeIx, Plan};
 use crate::schedule::{Driver, Placed};
 use crate::units::{FinancialYear, Money};
 
-/// The object of one plan and case, with its line end.
-pub fn tell(checked: &Checked<'_>) -> String {
-    let mut bytes = Vec::new();
+/// Adds the object of one plan and case, with its line end.
+pub fn tell(checked: &Checked<'_>, out: &mut String) {
+    let mut bytes = std::mem::take(out).into_bytes();
     report(checked)
         .serialize(&mut Serializer::with_formatter(&mut bytes, Harmless))
         .expect("a report of strings and numbers can be written to memory");
     bytes.push(b'\n');
-    String::from_utf8(bytes).expect("JSON is UTF-8")
+    *out = String::from_utf8(bytes).expect("JSON is UTF-8");
 }
 
 #[derive(Serialize)]
@@ -38,7 +38,7 @@ struct Report<'a> {
     confirmed_verdict: Option<&'static str>,
     sentence: &'a str,
     diagnostics: Vec<Problem<'a>>,
-    initiatives: Vec<Initiative<'a>>,
+    initiatives: Initiatives<'a>,
     envelopes: Vec<Envelope<'a>>,
     outside: Outside,
     recurrent: Vec<Recurrent>,
@@ -183,7 +183,7 @@ fn report<'a>(checked: &'a Checked<'_>) -> Report<'a> {
         confirmed_verdict: analysis.confirmed_verdict.map(crate::money::Verdict::word),
         sentence: &analysis.sentence,
         diagnostics: checked.findings.iter().map(problem).collect(),
-        initiatives: initiatives(analysis),
+        initiatives: Initiatives(analysis),
         envelopes: money
             .envelopes
             .iter()
@@ -240,28 +240,34 @@ fn problem<'a>(finding: &'a Finding<'_>) -> Problem<'a> {
     }
 }
 
-/// Every initiative that is not left out, in id order; dates are null for what hangs on a cycle.
-fn initiatives(analysis: &Analysis) -> Vec<Initiative<'_>> {
+/// Every initiative that is not left out, in id order; each is made as it is written, so that a large plan is not held
+/// twice.
+struct Initiatives<'a>(&'a Analysis);
+
+impl Serialize for Initiatives<'_> {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let listed = self.0.plan.initiatives.iter().enumerate().filter(|(_, it)| !it.dropped);
+        serializer.collect_seq(listed.map(|(at, _)| initiative(self.0, InitiativeIx(at as u32))))
+    }
+}
+
+/// One initiative; dates are null for what hangs on a cycle.
+fn initiative(analysis: &Analysis, ix: InitiativeIx) -> Initiative<'_> {
     let plan = &analysis.plan;
-    let all = plan.initiatives.iter().map(AsRef::as_ref).enumerate();
-    let listed = all.filter(|(_, initiative)| !initiative.dropped);
-    let row = |(at, initiative)| {
-        let initiative: &crate::plan::Initiative = initiative;
-        let placed = analysis.schedule.placed(InitiativeIx(at as u32));
-        Initiative {
-            id: &initiative.id,
-            code: initiative.code.as_deref(),
-            title: &initiative.title,
-            stage: initiative.stage.map(|stage| plan.stages[stage.at()].id.as_str()),
-            status: initiative.status.word(),
-            start: placed.map(|placed| placed.start.to_string()),
-            finish: placed.map(|placed| placed.last_day().to_string()),
-            slack_days: placed.map(|placed| placed.slack_days),
-            critical: placed.is_some_and(Placed::critical),
-            driven_by: placed.map(|placed| driver(plan, placed.driven_by)),
-        }
-    };
-    listed.map(row).collect()
+    let initiative = &plan.initiatives[ix.at()];
+    let placed = analysis.schedule.placed(ix);
+    Initiative {
+        id: &initiative.id,
+        code: initiative.code.as_deref(),
+        title: &initiative.title,
+        stage: initiative.stage.map(|stage| plan.stages[stage.at()].id.as_str()),
+        status: initiative.status.word(),
+        start: placed.map(|placed| placed.start.to_string()),
+        finish: placed.map(|placed| placed.last_day().to_string()),
+        slack_days: placed.map(|placed| placed.slack_days),
+        critical: placed.is_some_and(Placed::critical),
+        driven_by: placed.map(|placed| driver(plan, placed.driven_by)),
+    }
 }
 
 /// What sets a start, as the contract spells it: `initiative.ID`, `stage.ID`, `gate.ID`, or the key.

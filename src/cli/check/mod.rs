@@ -66,7 +66,7 @@ fn check(path: &Path, args: &Check, door: &Door, outcome: &mut Outcome) -> Resul
         }
         match args.format {
             Format::Text => outcome.out.push_str(&text::tell(&checked, door)),
-            Format::Json => outcome.out.push_str(&json::tell(&checked)),
+            Format::Json => json::tell(&checked, &mut outcome.out),
             Format::Github => outcome.out.push_str(&github::tell(&checked)),
         }
         outcome.at_least(status(&checked, args));
