@@ -74,7 +74,11 @@ fn today() -> Day {
         .expect("a date of the system's calendar exists")
 }
 
+/// Where we keep what must outlive us: `MILEPOST_STATE` where it is set, else the place that the system has for it.
 fn state_folder() -> Option<PathBuf> {
+    if let Some(folder) = env::var_os("MILEPOST_STATE").filter(|folder| !folder.is_empty()) {
+        return Some(PathBuf::from(folder));
+    }
     let folders = directories::ProjectDirs::from("", "", "milepost")?;
     Some(folders.state_dir().unwrap_or_else(|| folders.data_local_dir()).to_owned())
 }

@@ -8,6 +8,7 @@ use crate::document::{Document, Splice, apply_splices, inverse_of};
 /// A hash of all texts of a document, to tell whether they are what they were.
 ///
 /// *Source*: FNV-1a of 64 bits (Fowler, Noll, Vo) over words of eight bytes. It guards against mistakes, not malice.
+/// Journals keep it: another way to compute it is another version of their format.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct TextHash(pub u64);
 
@@ -22,7 +23,12 @@ impl TextHash {
 
     /// The hash of all texts of a document, in order.
     pub fn of_document(document: &Document) -> Self {
-        document.sources().iter().fold(Self(Self::BASIS), |hash, source| hash.and(&source.text))
+        Self::of_all(document.sources().iter().map(|source| &*source.text))
+    }
+
+    /// The hash of several texts, in order.
+    pub fn of_all<'a>(texts: impl IntoIterator<Item = &'a str>) -> Self {
+        texts.into_iter().fold(Self(Self::BASIS), Self::and)
     }
 
     fn and(self, text: &str) -> Self {
@@ -57,6 +63,12 @@ pub struct History {
 }
 
 impl History {
+    /// Steps that were kept elsewhere, `position` of which are made.
+    pub fn resumed(entries: Vec<Entry>, position: usize) -> Self {
+        let position = position.min(entries.len());
+        Self { entries, position }
+    }
+
     /// All steps, the oldest first.
     pub fn entries(&self) -> &[Entry] {
         &self.entries
@@ -175,6 +187,14 @@ mod tests {
         let (other, inverse) = apply(&next, &set("other")).unwrap();
         history.note("other", known, (&other, hash(&other)), inverse);
         assert_eq!(history.entries().len(), 2);
+    }
+
+    #[test]
+    fn the_hash_is_the_one_that_journals_keep() {
+        // Of nothing: the basis, xor the length 0, times the prime, turned left by 23 bits.
+        assert_eq!(TextHash::of(""), TextHash(0xa643_00db_efd7_b1de));
+        assert_eq!(TextHash::of_all(["a", "b"]), TextHash::of("a").and("b"));
+        assert_ne!(TextHash::of_all(["ab"]), TextHash::of_all(["a", "b"]));
     }
 
     #[test]

@@ -122,6 +122,14 @@ impl Session {
         }
     }
 
+    /// Goes on where an earlier session was: its text and its steps, which must lead to that text. What counts as
+    /// saved stays as it is.
+    pub fn resume(&mut self, text: &str, history: History) {
+        let source = Source::new(self.document.sources()[0].name.clone(), text);
+        self.history = history;
+        self.show(Document::new(source));
+    }
+
     /// Computes another case; `None`: central. The plan is as it was.
     pub fn select_case(&mut self, case: Option<String>) {
         self.options.case = case;

@@ -2,10 +2,11 @@
 //!
 //! A save goes to a new file beside the plan, is read back, and takes the plan's place in one step; only where that
 //! would break something (a hard link, a foreign owner, a folder that cannot be written) is the file overwritten in
-//! place, with a durable copy of the old text first.
+//! place, with a durable copy of the old text first. The journal keeps every step between saves.
 
 mod attributes;
 mod in_place;
+pub mod journal;
 mod place;
 mod read;
 mod recent;
@@ -14,7 +15,7 @@ mod save;
 use std::sync::Arc;
 
 pub use read::{ReadError, read, read_stream};
-pub use recent::{last_plan, remember};
+pub use recent::{last_plan, recent_plans, remember};
 pub use save::{SaveError, Saved, save, save_new};
 
 /// The largest plan that is read: 16 MiB.

@@ -1,24 +1,50 @@
-//! Which plan was open last, kept in our own folder of the user's state.
+//! Which plans were open lately, kept in our own folder of the user's state: one path a line, the last one first.
 
 use std::fs;
 use std::path::{Path, PathBuf};
 
-const NAME: &str = "last-plan";
+const NAME: &str = "recent-plans";
+/// As many as are remembered.
+const MOST: usize = 20;
+
+/// The plans that were open lately and are still there, the last one first.
+pub fn recent_plans(state: &Path) -> Vec<PathBuf> {
+    remembered(state).into_iter().filter(|path| path.is_file()).collect()
+}
 
 /// The plan that was open last, if it is still there.
 pub fn last_plan(state: &Path) -> Option<PathBuf> {
-    let path = PathBuf::from(fs::read_to_string(state.join(NAME)).ok()?.trim_end_matches('\n'));
-    path.is_file().then_some(path)
+    remembered(state).into_iter().next().filter(|path| path.is_file())
 }
 
 /// Remembers a plan as the last one. What cannot be remembered is forgotten: nothing depends on it.
 pub fn remember(state: &Path, plan: &Path) {
     let Ok(plan) = fs::canonicalize(plan) else { return };
     // A path that is not text could not be read back.
-    let Some(text) = plan.to_str().filter(|text| !text.contains('\n')) else { return };
-    if super::in_place::create_private(state).is_ok() {
-        let _ = fs::write(state.join(NAME), format!("{text}\n"));
+    if plan.to_str().is_none_or(|text| text.contains('\n')) {
+        return;
     }
+    let mut plans = remembered(state);
+    plans.retain(|other| *other != plan);
+    plans.insert(0, plan);
+    plans.truncate(MOST);
+    let lines = plans.iter().filter_map(|path| path.to_str());
+    let lines = lines.fold(String::new(), |lines, path| lines + path + "\n");
+    if super::in_place::create_private(state).is_ok() {
+        let _ = write(state, &lines);
+    }
+}
+
+fn remembered(state: &Path) -> Vec<PathBuf> {
+    let text = fs::read_to_string(state.join(NAME)).unwrap_or_default();
+    text.lines().filter(|line| !line.is_empty()).take(MOST).map(PathBuf::from).collect()
+}
+
+/// Two programs may write at once; each puts a whole list in place.
+fn write(state: &Path, lines: &str) -> std::io::Result<()> {
+    let new = tempfile::Builder::new().prefix(".milepost-").suffix(".tmp").tempfile_in(state)?;
+    fs::write(new.path(), lines)?;
+    new.persist(state.join(NAME)).map(drop).map_err(|error| error.error)
 }
 
 #[cfg(test)]
@@ -26,14 +52,27 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_last_plan_is_remembered_as_long_as_it_is_there() {
+    fn plans_are_remembered_as_long_as_they_are_there_the_last_one_first() {
         let folder = tempfile::tempdir().unwrap();
-        let (state, plan) = (folder.path().join("state"), folder.path().join("plan.toml"));
+        let state = folder.path().join("state");
         assert_eq!(last_plan(&state), None);
-        fs::write(&plan, "").unwrap();
-        remember(&state, &plan);
-        assert_eq!(last_plan(&state), Some(fs::canonicalize(&plan).unwrap()));
-        fs::remove_file(&plan).unwrap();
+        let plan = |name: &str| {
+            let path = folder.path().join(name);
+            fs::write(&path, "").unwrap();
+            remember(&state, &path);
+            fs::canonicalize(path).unwrap()
+        };
+        let (one, two) = (plan("one.toml"), plan("two.toml"));
+        assert_eq!(recent_plans(&state), [two.clone(), one.clone()]);
+        assert_eq!(plan("one.toml"), one);
+        assert_eq!(recent_plans(&state), [one.clone(), two.clone()]);
+        fs::remove_file(&one).unwrap();
+        // The last one is gone, and no other is opened in its place unasked.
         assert_eq!(last_plan(&state), None);
+        assert_eq!(recent_plans(&state), [two]);
+        for number in 0..30 {
+            plan(&format!("{number}.toml"));
+        }
+        assert_eq!(recent_plans(&state).len(), MOST);
     }
 }
