@@ -16,12 +16,14 @@ fn main() -> ExitCode {
 
 /// Opens the planner, and says what is left to say when it is closed.
 fn plan(opening: Opening) -> ExitCode {
-    let Opening { session, path, seen, backups, today, theme, note } = opening;
+    let Opening { session, path, seen, state, backups, today, theme, note } = opening;
     let environment = environment();
-    match tui::run(Start { session, path, seen, backups, today, theme, environment, note }) {
+    let editor = tui::editor(&said("VISUAL"), &said("EDITOR"));
+    let start = Start { session, path, seen, state, backups, today, theme, environment, editor, note };
+    match tui::run(start) {
         Ok(ended) => {
-            if let Some(copy) = ended.rescued {
-                cli::say(&format!("milepost: what was not saved is in {}\n", copy.display()));
+            if let Some(said) = ended.said {
+                cli::say(&format!("milepost: {said}\n"));
             }
             ExitCode::from(ended.status)
         }
@@ -36,9 +38,13 @@ fn plan(opening: Opening) -> ExitCode {
     }
 }
 
+/// A setting of the environment; empty when it has none.
+fn said(name: &str) -> String {
+    env::var(name).unwrap_or_default()
+}
+
 /// What the environment says of the terminal.
 fn environment() -> Environment {
-    let said = |name: &str| env::var(name).unwrap_or_default();
     Environment {
         no_color: said("NO_COLOR"),
         colorterm: said("COLORTERM"),

@@ -27,6 +27,8 @@ pub struct Opening {
     pub path: Option<PathBuf>,
     /// What stands there.
     pub seen: Option<Seen>,
+    /// The folder of our own state, for the journal; `None` when the system names none.
+    pub state: Option<PathBuf>,
     /// The folder for copies of what could be lost.
     pub backups: PathBuf,
     /// Today.
@@ -44,7 +46,9 @@ pub fn prepare(cli: &Cli, door: &Door) -> Result<Opening, Failure> {
             "the planner needs a terminal; in a script use `milepost check`, `show` or `why`".to_owned(),
         ));
     }
-    let last = || door.state.as_deref().and_then(store::last_plan);
+    // What was typed into a plan without a file has no other way back.
+    let waits = door.state.as_deref().is_some_and(store::journal::unnamed_waits);
+    let last = || door.state.as_deref().filter(|_| !waits).and_then(store::last_plan);
     let (path, note) = match &cli.plan {
         Some(path) => (Some(path.clone()), None),
         None => match last() {
@@ -52,6 +56,7 @@ pub fn prepare(cli: &Cli, door: &Door) -> Result<Opening, Failure> {
                 let name = path.file_name().unwrap_or(path.as_os_str()).display().to_string();
                 (Some(path), Some(format!("Opened {name}, the last plan")))
             }
+            None if waits => (None, None),
             None => (None, Some("The built-in example, as an unsaved copy".to_owned())),
         },
     };
@@ -69,6 +74,7 @@ pub fn prepare(cli: &Cli, door: &Door) -> Result<Opening, Failure> {
         session: session(source, cli, door)?,
         path,
         seen,
+        state: door.state.clone(),
         backups: door.backups(),
         today: door.today,
         theme: cli.theme.clone(),

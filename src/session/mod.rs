@@ -69,6 +69,11 @@ impl Session {
         &self.options
     }
 
+    /// The hash of the texts as they are now.
+    pub fn hash(&self) -> TextHash {
+        self.hash
+    }
+
     /// The steps made and taken back.
     pub fn history(&self) -> &History {
         &self.history
@@ -126,8 +131,10 @@ impl Session {
     /// saved stays as it is.
     pub fn resume(&mut self, text: &str, history: History) {
         let source = Source::new(self.document.sources()[0].name.clone(), text);
+        let document = Document::new(source);
+        let hash = TextHash::of_document(&document);
         self.history = history;
-        self.show(Document::new(source));
+        self.show(document, hash);
     }
 
     /// Computes another case; `None`: central. The plan is as it was.

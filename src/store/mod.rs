@@ -11,12 +11,14 @@ mod place;
 mod read;
 mod recent;
 mod save;
+mod watch;
 
 use std::sync::Arc;
 
 pub use read::{ReadError, read, read_stream};
 pub use recent::{last_plan, recent_plans, remember};
 pub use save::{SaveError, Saved, save, save_new};
+pub use watch::{Stamp, stamp};
 
 /// The largest plan that is read: 16 MiB.
 pub const MOST_BYTES: u64 = 16 * 1024 * 1024;

@@ -130,6 +130,25 @@ pub struct OnDisk {
     pub path: Option<PathBuf>,
     /// What stood there when it was last read or written.
     pub seen: Option<Seen>,
+    /// What was found there instead, and the reader has not decided about yet; nothing is saved over it.
+    pub news: Option<Seen>,
+    /// Whether that was asked about.
+    pub asked: bool,
+    /// Whether the file was not there when it was last looked at.
+    pub gone: bool,
+}
+
+impl OnDisk {
+    /// A plan as it was read.
+    pub fn new(path: Option<PathBuf>, seen: Option<Seen>) -> Self {
+        Self { path, seen, news: None, asked: false, gone: false }
+    }
+
+    /// What the file is called, for people.
+    pub fn name(&self) -> String {
+        let name = self.path.as_deref().and_then(|path| path.file_name());
+        name.map_or_else(|| "the plan".to_owned(), |name| name.to_string_lossy().into_owned())
+    }
 }
 
 /// The state of the screen.

@@ -19,6 +19,8 @@ pub enum Context {
     Form,
     /// In a list with a filter: help, palette, problems.
     List,
+    /// In a choice between two texts of the plan.
+    Choice,
     /// In a small question.
     Question,
 }
@@ -40,6 +42,12 @@ pub enum When {
     CanRedo,
     /// When there is unsaved work.
     Unsaved,
+    /// When the plan has a file.
+    HasFile,
+    /// When the choice is about work that an earlier program left.
+    Recovering,
+    /// When the choice is about a file that somebody else wrote.
+    Conflicting,
     /// When the plan has problems.
     HasProblems,
     /// When the plan has cases.
@@ -217,7 +225,15 @@ commands! {
     Undo "undo" "Undo" "undo" Change Anywhere CanUndo ["u" "Ctrl+z"] "Takes the last change back.";
     Redo "redo" "Redo" "redo" Change Anywhere CanRedo ["U" "Ctrl+y" "Ctrl+r"] "Makes the change again that was taken back.";
     Save "save" "Save" "save" Plan Anywhere Unsaved ["Ctrl+s" "g w"] "Writes the plan to its file; asks for a name when it has none.";
-    SaveAs "save-as" "Save as" "" Plan Anywhere Always ["g W"] "Writes the plan to another file.";
+    SaveAs "save-as" "Save as" "" Plan Anywhere Always ["g W"] "Writes the plan to another file, and goes on with that one.";
+    SaveCopy "save-copy" "Save a copy" "" Plan Anywhere Always ["g C"] "Writes the plan to another file, and goes on with this one.";
+    Reload "reload" "Read the file again" "" Plan Anywhere HasFile ["g l"]
+        "Reads the plan's file now; with unsaved work both are shown, and you choose.";
+    Revert "revert" "Back to what is saved" "" Plan Anywhere HasFile ["g b"]
+        "Puts the text of the file in the place of what is here; undo brings that back.";
+    Recent "recent" "Open another plan" "" Plan Anywhere Always ["g o" "Ctrl+o"] "Lists the plans that were open lately; Enter opens one.";
+    Editor "editor" "Open in the editor" "" Plan Anywhere Always ["g e"]
+        "Opens the file in $VISUAL or $EDITOR at the selected item, and reads it again afterwards.";
     ViewRoadmap "roadmap" "Roadmap" "" Show Anywhere Always ["1" "g r"] "Shows the roadmap.";
     ViewMoney "money" "Money" "" Show Anywhere Always ["2" "g m"] "Shows the envelopes by year.";
     Problems "problems" "Problems" "" Show Anywhere Always ["8" "g p"] "Lists what is wrong, where, and the remedy.";
@@ -255,6 +271,19 @@ commands! {
     ListTake "list-take" "Take" "take" Field List Always ["Enter"] "Runs the entry, or goes to it.";
     ListLeave "list-leave" "Leave" "leave" Field List Always ["Esc" "F1"] "Leaves the list.";
 
+    Restore "restore" "restore it" "restore" Field Choice Recovering ["r" "Enter"] "Takes the work up again that was not saved; the file stays as it is until you save.";
+    NotRestore "not-restore" "the file as it is" "as the file is" Field Choice Recovering ["n"]
+        "Goes on with the file; what was not saved stays in the history and as a copy.";
+    KeepMine "keep-mine" "keep mine" "mine" Field Choice Conflicting ["m"] "Stays with what is here; saving then writes it over the file.";
+    TakeTheirs "take-theirs" "take theirs" "theirs" Field Choice Conflicting ["t"] "Takes the file's text; undo brings back what was here.";
+    MineElsewhere "mine-elsewhere" "save mine under another name" "elsewhere" Field Choice Conflicting ["s"]
+        "Writes what is here to another file, and goes on with that one.";
+    ChoiceDown "choice-down" "Down" "scroll" Field Choice Always ["Down" "j"] "Scrolls down by a line.";
+    ChoiceUp "choice-up" "Up" "scroll" Field Choice Always ["Up" "k"] "Scrolls up by a line.";
+    ChoicePageDown "choice-page-down" "Page down" "" Field Choice Always ["PageDown" "Space"] "Scrolls down by a page.";
+    ChoicePageUp "choice-page-up" "Page up" "" Field Choice Always ["PageUp"] "Scrolls up by a page.";
+    ChoiceLater "choice-later" "Decide later" "later" Field Choice Always ["Esc"] "Leaves the question; nothing is written, and nothing is given up.";
+
     Answer "answer" "Take the answer" "take" Field Question Always ["Enter"] "Takes what is typed or marked.";
     Leave "leave" "Leave" "leave" Field Question Always ["Esc"] "Leaves; nothing is changed.";
 }
@@ -276,6 +305,7 @@ pub fn document() -> String {
         (Context::Money, "Money"),
         (Context::Form, "Forms"),
         (Context::List, "Lists"),
+        (Context::Choice, "Choices between two texts"),
         (Context::Question, "Questions"),
     ] {
         text += &format!("\n## {title}\n\n| keys | name | does |\n|---|---|---|\n");
@@ -294,13 +324,14 @@ mod tests {
     use super::*;
 
     /// The contexts in which keys meet.
-    fn meeting() -> [Vec<Context>; 6] {
+    fn meeting() -> [Vec<Context>; 7] {
         [
             vec![Context::Roadmap, Context::Anywhere],
             vec![Context::Money, Context::Anywhere],
             vec![Context::Grab],
             vec![Context::Form],
             vec![Context::List],
+            vec![Context::Choice],
             vec![Context::Question],
         ]
     }

@@ -2,6 +2,19 @@
 
 use std::path::PathBuf;
 
+/// What comes after the plan was written, or after it was decided that it is not.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Then {
+    /// Nothing.
+    Stay,
+    /// Leaving the program.
+    Quit,
+    /// Opening another plan.
+    Open(PathBuf),
+    /// Opening the file in the user's editor, at a line.
+    Edit(usize),
+}
+
 /// Something to be done outside the app.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Effect {
@@ -11,9 +24,26 @@ pub enum Effect {
         path: PathBuf,
         /// Whether it is a new file.
         new: bool,
-        /// Whether the program leaves once it is written.
-        then_quit: bool,
+        /// What comes once it is written.
+        then: Then,
     },
+    /// Write the plan's text to another file and go on with this one.
+    SaveCopy(PathBuf),
+    /// Leave a text as a copy in our own folder.
+    SetAside(String),
+    /// Read the plan's file again now.
+    Look,
+    /// Find out which plans were open lately.
+    Recent,
+    /// Open another plan in the place of this one.
+    Open(PathBuf),
+    /// Give the plan's file to the user's editor, at a line.
+    Edit {
+        /// The line, from 1.
+        line: usize,
+    },
+    /// Note that what is not saved is given up: it stays in the history, and is not offered again.
+    GiveUp,
     /// Give the screen back to the shell until `fg`.
     Suspend,
     /// Draw every cell again.

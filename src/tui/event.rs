@@ -1,7 +1,10 @@
 //! What can happen to the app.
 
+use std::path::PathBuf;
+
 use crate::store::Seen;
 
+use super::effect::Then;
 use super::key::Key;
 
 /// Milliseconds since the program started.
@@ -22,6 +25,14 @@ pub enum Event {
     Tick,
     /// An attempt to write the plan has ended.
     Saved(SaveEnd),
+    /// The plan's file was looked at.
+    Disk(OnDiskNow),
+    /// A copy was written, under this path; or not, for this reason.
+    Copied(Result<PathBuf, String>),
+    /// The plans that were open lately.
+    Recent(Vec<PathBuf>),
+    /// The journal could not be made durable, for this reason.
+    JournalFailed(String),
     /// The ways back of a cell, for the revision they were sought for.
     Ways(u64, Box<super::ways::Kept>),
 }
@@ -37,20 +48,33 @@ pub enum Mouse {
     WheelDown,
 }
 
+/// What stands where the plan's file should be.
+#[derive(Debug, Clone, PartialEq)]
+pub enum OnDiskNow {
+    /// This text.
+    Text(Seen),
+    /// Nothing.
+    Gone,
+    /// Something that cannot be read, for this reason.
+    Unreadable(String),
+}
+
 /// How an attempt to write the plan has ended.
 #[derive(Debug, Clone, PartialEq)]
 pub enum SaveEnd {
     /// It stands on disk under this path.
     Done {
         /// Where.
-        path: std::path::PathBuf,
+        path: PathBuf,
         /// What stands there.
         seen: Seen,
         /// Something to know although it is saved.
         warning: Option<String>,
-        /// Whether the program leaves now.
-        then_quit: bool,
+        /// What comes now.
+        then: Then,
     },
+    /// It does not, because the file holds another text than was last read.
+    Changed,
     /// It does not, for this reason.
     Failed(String),
 }

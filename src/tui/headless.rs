@@ -26,7 +26,7 @@ impl Headless {
         let theme = Theme::built_in(theme)?;
         let today = session.options().today;
         let seen = Some(Seen::new(session.text()));
-        let app = App::new(session, OnDisk { path: None, seen }, today, theme, Depth::True, size);
+        let app = App::new(session, OnDisk::new(None, seen), today, theme, Depth::True, size);
         let sent = Rc::new(Cell::new(0));
         Ok(Self { app, screen: Screen::new(Counted(sent.clone())), sent })
     }

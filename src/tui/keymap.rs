@@ -4,6 +4,7 @@ use super::app::{App, View};
 use super::command::{Command, Context, TABLE, When};
 use super::key::Key;
 use super::overlays::Overlay;
+use super::overlays::choice::Matter;
 
 /// What the keys typed so far mean.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -20,7 +21,10 @@ pub enum Meaning {
 pub fn contexts(app: &App) -> Vec<Context> {
     match (app.overlays.last(), &app.grab, app.view) {
         (Some(Overlay::Form(_)), _, _) => vec![Context::Form],
-        (Some(Overlay::Help(_) | Overlay::Palette(_) | Overlay::Problems(_)), _, _) => vec![Context::List],
+        (Some(Overlay::Help(_) | Overlay::Palette(_) | Overlay::Problems(_) | Overlay::Recent(..)), _, _) => {
+            vec![Context::List]
+        }
+        (Some(Overlay::Choice(_)), _, _) => vec![Context::Choice],
         (Some(Overlay::Question(_)), _, _) => vec![Context::Question],
         (None, Some(_), _) => vec![Context::Grab],
         (None, None, View::Roadmap) => vec![Context::Roadmap, Context::Anywhere],
@@ -42,11 +46,22 @@ pub fn holds(app: &App, when: When) -> bool {
         When::CanUndo => app.session.history().position() > 0,
         When::CanRedo => app.session.history().position() < app.session.history().entries().len(),
         When::Unsaved => app.unsaved(),
+        When::HasFile => app.disk.path.is_some(),
+        When::Recovering => matter(app).is_some_and(|about| *about != Matter::Changed),
+        When::Conflicting => matter(app) == Some(&Matter::Changed),
         When::HasProblems => app.problems() > 0,
         When::HasCases => !plan.cases.is_empty(),
         When::HasScenarios => !plan.scenarios.is_empty(),
         When::HasEnvelopes => !app.analysis().money.envelopes.is_empty(),
         When::HasEnvelopesToChoose => app.analysis().money.envelopes.len() > 1,
+    }
+}
+
+/// What the choice in front is about.
+fn matter(app: &App) -> Option<&Matter> {
+    match app.overlays.last() {
+        Some(Overlay::Choice(choice)) => Some(&choice.about),
+        _ => None,
     }
 }
 

@@ -6,11 +6,11 @@
 mod app;
 mod canvas;
 pub mod command;
+mod editor;
 mod effect;
 mod event;
-#[cfg(all(test, unix))]
-mod fault;
 mod headless;
+mod keeper;
 mod key;
 mod keymap;
 mod layout;
@@ -31,23 +31,28 @@ mod update;
 mod ways;
 mod widgets;
 
+use std::collections::VecDeque;
 use std::io::{self, Stdout};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
 use std::time::{Duration, Instant};
 
+use crate::analysis::Options;
+use crate::document::Source;
 use crate::session::Session;
-use crate::store::Seen;
+use crate::store::{self, Seen};
 use crate::theme::{Environment, Theme, ThemeError};
 use crate::units::Day;
 
 pub use headless::Headless;
 
 use app::{App, OnDisk};
+pub use editor::of_environment as editor;
 use effect::Effect;
-use event::Event;
-use sources::Signal;
+use event::{Event, OnDiskNow};
+use keeper::Keeper;
+use sources::{Reader, Signal, Watch};
 use terminal::Screen;
 
 /// What the planner needs from outside.
@@ -59,8 +64,9 @@ pub struct Start {
     pub path: Option<PathBuf>,
     /// What stands there.
     pub seen: Option<Seen>,
-    /// The folder in which the old text waits while a file is overwritten in place, and in which a copy of unsaved
-    /// work is left when the program must end.
+    /// The folder of our own state, in which the journal stands; `None` when the system names none.
+    pub state: Option<PathBuf>,
+    /// The folder in which the old text waits while a file is overwritten in place, and in which copies are left.
     pub backups: PathBuf,
     /// Today.
     pub today: Day,
@@ -68,6 +74,8 @@ pub struct Start {
     pub theme: Option<String>,
     /// What the environment says of the terminal.
     pub environment: Environment,
+    /// The user's editor, with its arguments.
+    pub editor: String,
     /// What the user should know at the start; shown for a while.
     pub note: Option<String>,
 }
@@ -88,44 +96,81 @@ pub enum Failure {
 pub struct Ended {
     /// The exit status: 0, 70 after a fault of ours, or 128 and the signal that ended it.
     pub status: u8,
-    /// Where a copy of unsaved work was left, when the program was ended from outside.
-    pub rescued: Option<PathBuf>,
+    /// Where unsaved work is, when the program was ended from outside.
+    pub said: Option<String>,
+}
+
+/// What there is beside the app: the screen, the journal, the sources, and where things stand.
+struct World {
+    screen: Screen<Stdout>,
+    keeper: Keeper,
+    reader: Option<Reader>,
+    watch: Watch,
+    to: Sender<Signal>,
+    from: Receiver<Signal>,
+    began: Instant,
+    state: Option<PathBuf>,
+    backups: PathBuf,
+    editor: String,
 }
 
 /// Runs the planner until it is left.
 pub fn run(start: Start) -> Result<Ended, Failure> {
-    let Start { session, path, seen, backups, today, theme, environment, note } = start;
+    let Start { session, path, seen, state, backups, today, theme, environment, editor, note } = start;
     let depth = environment.depth();
     let theme = Theme::built_in(environment.theme_name(theme.as_deref()))?.at(depth);
-    let size = crossterm::terminal::size().unwrap_or((80, 24));
-    let mut app = App::new(session, OnDisk { path, seen }, today, theme, depth, size);
-    if let Some(note) = note {
-        app.say(note);
-    }
-    attend(app, &backups)
-}
-
-/// Takes the terminal for an app until it is left, and gives it back whatever happens.
-fn attend(mut app: App, backups: &Path) -> Result<Ended, Failure> {
     let began = Instant::now();
     let (to, from) = mpsc::channel();
     sources::catch_signals(&to);
     terminal::leave_on_panic();
     terminal::enter()?;
     let guard = Guard;
-    let mut screen = Screen::new(io::stdout());
-    screen.frame(app.size, |buffer| screens::draw(&app, buffer))?;
-    sources::start(&to);
+    let size = crossterm::terminal::size().unwrap_or((80, 24));
+    let mut app = App::new(session, OnDisk::new(path, seen), today, theme, depth, size);
+    if let Some(note) = note {
+        app.say(note);
+    }
+    let mut world = World {
+        screen: Screen::new(io::stdout()),
+        keeper: Keeper::new(state.clone(), &to),
+        reader: None,
+        watch: Watch::start(&to),
+        to,
+        from,
+        began,
+        state,
+        backups,
+        editor,
+    };
 
     // A panic gives the terminal back by itself; what is not saved must outlive it.
-    let ended = catch_unwind(AssertUnwindSafe(|| live(&mut app, &mut screen, backups, (&to, &from), began)));
+    let ended = catch_unwind(AssertUnwindSafe(|| {
+        world.begin(&mut app);
+        world.screen.frame(app.size, |buffer| screens::draw(&app, buffer))?;
+        world.reader = Some(sources::start(&world.to));
+        live(&mut app, &mut world)
+    }));
     drop(guard);
+    // The journal is made durable whatever has ended the program, even where the app is not what it should be.
+    let kept = catch_unwind(AssertUnwindSafe(|| world.keeper.sync(&mut app))).unwrap_or(false);
     let status = match ended {
         Ok(status) => status?,
         Err(_) => FAULT,
     };
-    let rescued = (status != 0).then(|| perform::rescue(&app, backups)).flatten();
-    Ok(Ended { status, rescued })
+    let said = (status != 0 && app.unsaved()).then(|| where_it_is(&app, kept, &world.backups)).flatten();
+    Ok(Ended { status, said })
+}
+
+/// Says where unsaved work is; leaves a copy where the journal does not have it.
+fn where_it_is(app: &App, kept: bool, backups: &Path) -> Option<String> {
+    if !kept {
+        let copy = perform::rescue(app, backups)?;
+        return Some(format!("what was not saved is in {}", copy.display()));
+    }
+    let path = app.disk.path.as_ref();
+    let again = path.map_or_else(String::new, |path| format!(" {}", path.display()));
+    let changed = path.is_some() || app.session.is_changed();
+    changed.then(|| format!("what was not saved is in the journal; `milepost{again}` offers it"))
 }
 
 /// The exit status after a fault of ours.
@@ -134,42 +179,43 @@ const FAULT: u8 = 70;
 const HUNG_UP: u8 = 129;
 
 /// Waits, updates, draws, until the end; the exit status.
-fn live(
-    app: &mut App,
-    screen: &mut Screen<Stdout>,
-    backups: &Path,
-    (to, from): (&Sender<Signal>, &Receiver<Signal>),
-    began: Instant,
-) -> Result<u8, Failure> {
+fn live(app: &mut App, world: &mut World) -> Result<u8, Failure> {
     loop {
         let signal = match app.deadline() {
-            None => from.recv().map_err(|_| RecvTimeoutError::Disconnected),
+            None => world.from.recv().map_err(|_| RecvTimeoutError::Disconnected),
             Some(until) => {
-                let now = began.elapsed();
-                from.recv_timeout(Duration::from_millis(until).saturating_sub(now))
+                let now = world.began.elapsed();
+                world.from.recv_timeout(Duration::from_millis(until).saturating_sub(now))
             }
         };
         // All that waits is taken at once, so that a storm of resizes or keys draws one frame.
         let first = signal.unwrap_or(Signal::Event(Event::Tick));
-        let waiting: Vec<Signal> = std::iter::once(first).chain(from.try_iter()).collect();
+        let waiting: Vec<Signal> = std::iter::once(first).chain(world.from.try_iter()).collect();
+        let mut quiet = true;
         for signal in waiting {
-            app.now = began.elapsed().as_millis() as u64;
+            app.now = world.began.elapsed().as_millis() as u64;
             let end = match signal {
                 Signal::Event(event) => {
-                    let effects = update::update(app, event);
-                    obey(app, screen, effects, backups)?
+                    quiet = false;
+                    world.happened(app, event)?
                 }
-                #[cfg(unix)]
+                Signal::Touched => match world.look(app) {
+                    Some(event) => {
+                        quiet = false;
+                        world.happened(app, event)?
+                    }
+                    None => None,
+                },
                 Signal::Stop => {
-                    suspend(screen)?;
+                    world.suspend()?;
+                    quiet = false;
                     None
                 }
-                #[cfg(unix)]
                 Signal::Continue => {
-                    screen.forget();
+                    world.screen.forget();
+                    quiet = false;
                     None
                 }
-                #[cfg(unix)]
                 Signal::End(signal) => Some(128 + signal as u8),
                 Signal::HangUp => Some(HUNG_UP),
             };
@@ -177,45 +223,176 @@ fn live(
                 return Ok(status);
             }
         }
-        if screen.frame(app.size, |buffer| screens::draw(app, buffer)).is_err() {
+        if quiet {
+            continue;
+        }
+        // Kept first, then shown: what is seen on the screen outlives the program.
+        world.keeper.follow(app);
+        world.watch.point(app.disk.path.as_ref());
+        if world.screen.frame(app.size, |buffer| screens::draw(app, buffer)).is_err() {
             return Ok(HUNG_UP);
         }
-        ways::seek(app, to);
+        ways::seek(app, &world.to);
     }
 }
 
-/// Does what the app asks for; the exit status when it leaves.
-fn obey(
-    app: &mut App,
-    screen: &mut Screen<Stdout>,
-    effects: Vec<Effect>,
-    backups: &Path,
-) -> Result<Option<u8>, Failure> {
-    for effect in effects {
-        match effect {
-            Effect::Quit => return Ok(Some(0)),
-            Effect::Repaint => screen.forget(),
-            Effect::Suspend => suspend(screen)?,
-            Effect::Save { path, new, then_quit } => {
-                let end = perform::save(app, path, new, then_quit, backups);
-                let after = update::update(app, Event::Saved(end));
-                if after.contains(&Effect::Quit) {
-                    return Ok(Some(0));
+impl World {
+    /// Takes up the plan: its journal, and the watch on its file.
+    fn begin(&mut self, app: &mut App) {
+        self.keeper.begin(app);
+        keeper::offer_good(app);
+        self.watch.point(app.disk.path.as_ref());
+    }
+
+    /// Updates the app and does what it asks for, and what follows from that; the exit status when it leaves.
+    fn happened(&mut self, app: &mut App, event: Event) -> Result<Option<u8>, Failure> {
+        if matches!(event, Event::JournalFailed(_)) {
+            self.keeper.mistrust();
+        }
+        let mut effects = VecDeque::from(update::update(app, event));
+        while let Some(effect) = effects.pop_front() {
+            let event = match effect {
+                Effect::Quit => return Ok(Some(0)),
+                Effect::Repaint => {
+                    self.screen.forget();
+                    None
+                }
+                Effect::Suspend => {
+                    self.suspend()?;
+                    None
+                }
+                Effect::Save { path, new, then } => {
+                    self.keeper.sync(app);
+                    Some(Event::Saved(perform::save(app, path, new, then, &self.backups)))
+                }
+                Effect::SaveCopy(path) => Some(Event::Copied(perform::copy(app, path))),
+                Effect::SetAside(text) => Some(Event::Copied(perform::set_aside(app, &text, &self.backups))),
+                Effect::Look => self.look(app).or_else(|| {
+                    let name = app.disk.name();
+                    app.say(format!("{name} is as it was read"));
+                    None
+                }),
+                Effect::Recent => {
+                    let plans = self.state.as_deref().map(|state| perform::recent(app, state));
+                    Some(Event::Recent(plans.unwrap_or_default()))
+                }
+                Effect::Open(path) => {
+                    self.open(app, path);
+                    None
+                }
+                Effect::Edit { line } => {
+                    self.edit(app, line)?;
+                    self.look(app)
+                }
+                Effect::GiveUp => {
+                    self.keeper.give_up(app);
+                    None
+                }
+            };
+            if let Some(event) = event {
+                let saved = matches!(event, Event::Saved(_));
+                effects.extend(update::update(app, event));
+                if saved {
+                    self.saved(app);
                 }
             }
         }
+        Ok(None)
     }
-    Ok(None)
+
+    /// What the file holds, when that is not what was last read.
+    fn look(&self, app: &App) -> Option<Event> {
+        let path = app.disk.path.as_ref()?;
+        let now = perform::look(path);
+        let known = match (&now, &app.disk.news, &app.disk.seen) {
+            (OnDiskNow::Text(text), Some(news), _) => text == news && app.disk.asked,
+            (OnDiskNow::Text(text), None, Some(seen)) => text == seen && !app.disk.gone,
+            (OnDiskNow::Gone, ..) => app.disk.gone,
+            (OnDiskNow::Text(_), None, None) | (OnDiskNow::Unreadable(_), ..) => false,
+        };
+        (!known).then_some(Event::Disk(now))
+    }
+
+    /// The plan was saved, or not: the journal notes what the file holds before that is shown.
+    fn saved(&mut self, app: &mut App) {
+        self.keeper.settle(app);
+        if let (Some(state), Some(path)) = (&self.state, &app.disk.path) {
+            store::remember(state, path);
+        }
+    }
+
+    /// Opens another plan in the place of this one.
+    fn open(&mut self, app: &mut App, path: PathBuf) {
+        let seen = match store::read(&path) {
+            Ok(seen) => seen,
+            Err(error) => {
+                app.fail(error.to_string());
+                return;
+            }
+        };
+        self.keeper.sync(app);
+        let source = Source::new(path.display().to_string(), seen.text().clone());
+        let session = Session::new(source, Options { case: None, today: app.today });
+        if let Some(state) = &self.state {
+            store::remember(state, &path);
+        }
+        let (revision, now) = (app.revision + 1, app.now);
+        let disk = OnDisk::new(Some(path), Some(seen));
+        *app = App {
+            revision,
+            now,
+            ..App::new(session, disk, app.today, app.theme.clone(), app.depth, app.size)
+        };
+        let name = app.disk.name();
+        app.say(format!("Opened {name}"));
+        self.begin(app);
+    }
+
+    /// Gives the terminal to the user's editor until it ends.
+    fn edit(&mut self, app: &mut App, line: usize) -> Result<(), Failure> {
+        let Some(path) = &app.disk.path else { return Ok(()) };
+        let file = std::path::absolute(path).unwrap_or_else(|_| path.clone());
+        let words = editor::command(&self.editor, &file.display().to_string(), line);
+        if let Some(reader) = &mut self.reader {
+            reader.pause();
+        }
+        terminal::leave();
+        let ended = editor::run(&words);
+        terminal::enter()?;
+        if let Some(reader) = &mut self.reader {
+            reader.resume();
+        }
+        self.screen.forget();
+        // Ctrl-C and Ctrl-Z in the editor reach this program too, and are not meant for it.
+        let meant =
+            |signal: &Signal| !matches!(signal, Signal::Stop | Signal::Continue | Signal::End(INTERRUPT));
+        let waiting: Vec<Signal> = self.from.try_iter().filter(meant).collect();
+        for signal in waiting {
+            let _ = self.to.send(signal);
+        }
+        match ended {
+            Ok(true) => {}
+            Ok(false) => app.fail(format!("{} ended with an error", words[0])),
+            Err(cause) => app.fail(format!(
+                "{} could not be started ({cause}); set VISUAL or EDITOR to your editor",
+                words.first().map_or("the editor", String::as_str)
+            )),
+        }
+        Ok(())
+    }
+
+    /// Gives the terminal to the shell until the program is continued.
+    fn suspend(&mut self) -> Result<(), Failure> {
+        terminal::leave();
+        sources::stop();
+        terminal::enter()?;
+        self.screen.forget();
+        Ok(())
+    }
 }
 
-/// Gives the terminal to the shell until the program is continued.
-fn suspend(screen: &mut Screen<Stdout>) -> Result<(), Failure> {
-    terminal::leave();
-    sources::stop();
-    terminal::enter()?;
-    screen.forget();
-    Ok(())
-}
+/// The number of the signal that Ctrl-C sends.
+const INTERRUPT: i32 = 2;
 
 /// Leaves the terminal when it goes out of scope, on errors too.
 struct Guard;

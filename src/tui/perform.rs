@@ -1,49 +1,74 @@
 //! What the app asks of the disk.
 
-use std::fs;
 use std::path::{Path, PathBuf};
 
 use super::app::App;
-use super::event::SaveEnd;
-use crate::store::{self, SaveError};
+use super::effect::Then;
+use super::event::{OnDiskNow, SaveEnd};
+use crate::store::{self, ReadError, SaveError, journal};
 
 /// Writes the plan's text.
-pub fn save(app: &App, path: PathBuf, new: bool, then_quit: bool, backups: &Path) -> SaveEnd {
+pub fn save(app: &App, path: PathBuf, new: bool, then: Then, backups: &Path) -> SaveEnd {
     let text = app.session.text();
     let saved = match (&app.disk.seen, new) {
         (Some(seen), false) => store::save(&path, text, seen, backups),
         (Some(_) | None, _) => store::save_new(&path, text),
     };
     match saved {
-        Ok(saved) => SaveEnd::Done { path, seen: saved.seen, warning: saved.warning, then_quit },
+        Ok(saved) => SaveEnd::Done { path, seen: saved.seen, warning: saved.warning, then },
+        Err(SaveError::Changed(_)) if !new => SaveEnd::Changed,
         Err(error) => SaveEnd::Failed(with_remedy(&error)),
     }
 }
 
 fn with_remedy(error: &SaveError) -> String {
     let remedy = match error {
-        SaveError::Changed(_) => ". Save it under another name (g W), or quit and merge the two",
         SaveError::Exists(_) | SaveError::Folder(_) => ". Choose another name",
         SaveError::ReadOnly(_) | SaveError::NoFolder { .. } | SaveError::Io { .. } => {
             ". Save it under another name (g W)"
         }
-        SaveError::Vanished(_) | SaveError::NotAFile(_) | SaveError::ReadBack(_) | SaveError::Torn { .. } => {
-            ""
-        }
+        SaveError::Changed(_)
+        | SaveError::Vanished(_)
+        | SaveError::NotAFile(_)
+        | SaveError::ReadBack(_)
+        | SaveError::Torn { .. } => "",
     };
     format!("{error}{remedy}")
 }
 
-/// Leaves a copy of unsaved work in our own folder; where.
-pub fn rescue(app: &App, folder: &Path) -> Option<PathBuf> {
-    if !app.unsaved() {
-        return None;
+/// Writes the plan's text to a new file that is not the plan's.
+pub fn copy(app: &App, path: PathBuf) -> Result<PathBuf, String> {
+    match store::save_new(&path, app.session.text()) {
+        Ok(_) => Ok(path),
+        Err(error) => Err(with_remedy(&error)),
     }
-    let name = app.disk.path.as_deref().and_then(Path::file_stem).map(|it| it.to_string_lossy().into_owned());
-    let name = name.unwrap_or_else(|| "plan".to_owned());
-    fs::create_dir_all(folder).ok()?;
-    // The process's own number keeps two programs apart.
-    let path = folder.join(format!("{name}.rescued-{}.toml", std::process::id()));
-    fs::write(&path, app.session.text()).ok()?;
-    Some(path)
+}
+
+/// Leaves a text as a copy in our own folder.
+pub fn set_aside(app: &App, text: &str, backups: &Path) -> Result<PathBuf, String> {
+    journal::set_aside(backups, app.disk.path.as_deref(), text)
+        .map_err(|cause| format!("{}: no copy could be left there ({cause})", backups.display()))
+}
+
+/// The plans that were open lately, without this one.
+pub fn recent(app: &App, state: &Path) -> Vec<PathBuf> {
+    let own = app.disk.path.as_ref().and_then(|path| std::path::absolute(path).ok());
+    let own = own.map(|path| std::fs::canonicalize(&path).unwrap_or(path));
+    let mut plans = store::recent_plans(state);
+    plans.retain(|plan| own.as_ref() != Some(plan));
+    plans
+}
+
+/// What stands under a path now.
+pub fn look(path: &Path) -> OnDiskNow {
+    match store::read(path) {
+        Ok(seen) => OnDiskNow::Text(seen),
+        Err(ReadError::Missing(_)) => OnDiskNow::Gone,
+        Err(error) => OnDiskNow::Unreadable(error.to_string()),
+    }
+}
+
+/// Leaves a copy of unsaved work in our own folder, for when no journal has it; where.
+pub fn rescue(app: &App, folder: &Path) -> Option<PathBuf> {
+    app.unsaved().then(|| set_aside(app, app.session.text(), folder).ok()).flatten()
 }

@@ -1,12 +1,18 @@
-//! Where events come from: the terminal, signals, and a watch on a terminal that goes away.
+//! Where events come from: the terminal, signals, and watches on a terminal that goes away and a file that changes.
 
+use std::path::PathBuf;
+#[cfg(not(unix))]
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::Sender;
+use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
+use std::time::Duration;
 
 use crossterm::event::{self as terminal, KeyEventKind, MouseButton, MouseEventKind};
 
 use super::event::{Event, Mouse};
 use super::key::Key;
+use crate::store::stamp;
 
 /// What a source says: an event for the app, or something about the process.
 #[derive(Debug, Clone, PartialEq)]
@@ -24,6 +30,8 @@ pub enum Signal {
     /// The program goes on after it was stopped by other means.
     #[cfg(unix)]
     Continue,
+    /// The plan's file may have changed.
+    Touched,
 }
 
 /// Catches signals. Called before the terminal is taken, so that no signal can end the program without giving it back.
@@ -36,22 +44,107 @@ pub fn catch_signals(to: &Sender<Signal>) {
 }
 
 /// Starts all other sources. Their threads end with the process.
-pub fn start(to: &Sender<Signal>) {
-    let sender = to.clone();
-    thread::spawn(move || read_terminal(&sender));
+pub fn start(to: &Sender<Signal>) -> Reader {
     #[cfg(unix)]
     unix::watch(to.clone());
+    Reader::start(to)
 }
 
-fn read_terminal(to: &Sender<Signal>) {
-    loop {
-        let said = match terminal::read() {
-            Ok(event) => translate(event).map(Signal::Event),
-            Err(_) => Some(Signal::HangUp),
-        };
-        let over = said == Some(Signal::HangUp);
-        if said.is_some_and(|said| to.send(said).is_err()) || over {
-            return;
+/// How often the plan's file is looked at.
+const EACH: Duration = Duration::from_secs(1);
+/// How long a file that has just changed must be left alone before it is read.
+const QUIET: Duration = Duration::from_millis(40);
+
+/// The watch on the plan's file.
+#[derive(Debug, Clone, Default)]
+pub struct Watch(Arc<Mutex<Option<PathBuf>>>);
+
+impl Watch {
+    /// Looks at the file once a second, and says when it is another. The thread ends with the process.
+    pub fn start(to: &Sender<Signal>) -> Self {
+        let watch = Self::default();
+        let (looked, to) = (watch.clone(), to.clone());
+        thread::spawn(move || {
+            let mut known = None;
+            loop {
+                thread::sleep(EACH);
+                let Some(path) = looked.path() else { continue };
+                let mut now = stamp(&path);
+                if known.as_ref() == Some(&(path.clone(), now)) {
+                    continue;
+                }
+                // Whoever writes it may not have done so to the end.
+                for _ in 0..10 {
+                    thread::sleep(QUIET);
+                    let before = std::mem::replace(&mut now, stamp(&path));
+                    if before == now {
+                        break;
+                    }
+                }
+                known = Some((path, now));
+                if to.send(Signal::Touched).is_err() {
+                    return;
+                }
+            }
+        });
+        watch
+    }
+
+    /// Watches this file from now on.
+    pub fn point(&self, path: Option<&PathBuf>) {
+        let mut watched = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        if watched.as_ref() != path {
+            *watched = path.cloned();
+        }
+    }
+
+    fn path(&self) -> Option<PathBuf> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+}
+
+#[cfg(unix)]
+pub use unix::Reader;
+
+/// The reader of the terminal.
+#[cfg(not(unix))]
+#[derive(Debug)]
+pub struct Reader(Arc<AtomicBool>);
+
+#[cfg(not(unix))]
+impl Reader {
+    fn start(to: &Sender<Signal>) -> Self {
+        let paused = Arc::new(AtomicBool::new(false));
+        let (reader, to) = (Self(paused.clone()), to.clone());
+        thread::spawn(move || {
+            while paused.load(Ordering::SeqCst) || !matches!(terminal::poll(QUIET), Ok(true)) || read_one(&to)
+            {
+                if paused.load(Ordering::SeqCst) {
+                    thread::sleep(QUIET);
+                }
+            }
+        });
+        reader
+    }
+
+    /// Leaves the terminal to another program.
+    pub fn pause(&mut self) {
+        self.0.store(true, Ordering::SeqCst);
+    }
+
+    /// Reads again.
+    pub fn resume(&mut self) {
+        self.0.store(false, Ordering::SeqCst);
+    }
+}
+
+/// Reads what there is to read; whether there can be more.
+fn read_one(to: &Sender<Signal>) -> bool {
+    match terminal::read() {
+        Ok(event) => translate(event).is_none_or(|event| to.send(Signal::Event(event)).is_ok()),
+        Err(_) => {
+            let _ = to.send(Signal::HangUp);
+            false
         }
     }
 }
@@ -88,23 +181,38 @@ pub fn stop() {}
 
 #[cfg(unix)]
 mod unix {
+    use std::io::{Read, Write};
+    use std::os::unix::net::UnixStream;
     use std::sync::mpsc::Sender;
     use std::thread;
+    use std::time::Duration;
 
+    use crossterm::{event as terminal, terminal as window};
     use rustix::event::{PollFd, PollFlags, poll};
-    use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGTERM, SIGTSTP};
+    use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGTERM, SIGTSTP, SIGWINCH, SIGXFSZ};
     use signal_hook::iterator::Signals;
 
-    use super::Signal;
+    use super::{Signal, read_one};
+    use crate::tui::event::Event;
 
     pub(super) fn signals(to: Sender<Signal>) {
-        let Ok(mut signals) = Signals::new([SIGTERM, SIGHUP, SIGINT, SIGTSTP, SIGCONT]) else { return };
+        let Ok(mut signals) = Signals::new([SIGTERM, SIGHUP, SIGINT, SIGTSTP, SIGCONT, SIGWINCH, SIGXFSZ])
+        else {
+            return;
+        };
         thread::spawn(move || {
             for signal in signals.forever() {
                 let said = match signal {
                     SIGHUP => Signal::HangUp,
                     SIGTSTP => Signal::Stop,
                     SIGCONT => Signal::Continue,
+                    // A file that may not grow is an error of the write that wanted it to.
+                    SIGXFSZ => continue,
+                    // The reader waits by itself and not in the library that would notice.
+                    SIGWINCH => match window::size() {
+                        Ok((columns, rows)) => Signal::Event(Event::Resize(columns, rows)),
+                        Err(_) => continue,
+                    },
                     other => Signal::End(other),
                 };
                 if to.send(said).is_err() {
@@ -112,6 +220,78 @@ mod unix {
                 }
             }
         });
+    }
+
+    /// The reader of the terminal; it can be told to leave the terminal to another program.
+    #[derive(Debug)]
+    pub struct Reader(Option<UnixStream>);
+
+    impl Reader {
+        pub(super) fn start(to: &Sender<Signal>) -> Self {
+            let pair = UnixStream::pair().ok();
+            let (own, theirs) = pair.map_or((None, None), |(own, theirs)| (Some(own), Some(theirs)));
+            let to = to.clone();
+            thread::spawn(move || match theirs {
+                Some(told) => read_while_told(&to, told),
+                None => while read_one(&to) {},
+            });
+            Self(own)
+        }
+
+        /// Leaves the terminal to another program: when this returns, nothing is read from it.
+        pub fn pause(&mut self) {
+            self.tell();
+        }
+
+        /// Reads again.
+        pub fn resume(&mut self) {
+            self.tell();
+        }
+
+        fn tell(&mut self) {
+            if let Some(stream) = &mut self.0 {
+                let _ = stream.write_all(&[0]).and_then(|()| stream.read_exact(&mut [0]));
+            }
+        }
+    }
+
+    /// Reads the terminal until it is told to stop, waits until it is told to go on, and so forth.
+    fn read_while_told(to: &Sender<Signal>, mut told: UnixStream) {
+        let input = std::io::stdin();
+        loop {
+            let mut watched = [PollFd::new(&input, PollFlags::IN), PollFd::new(&told, PollFlags::IN)];
+            match poll(&mut watched, None) {
+                Ok(_) | Err(rustix::io::Errno::INTR) => {}
+                Err(_) => break,
+            }
+            let (keys, word) = (watched[0].revents(), watched[1].revents());
+            if word.intersects(PollFlags::IN | PollFlags::HUP) {
+                let mut byte = [0];
+                // One word to stop, one to go on, each answered.
+                for _ in 0..2 {
+                    if told.read_exact(&mut byte).and_then(|()| told.write_all(&byte)).is_err() {
+                        return;
+                    }
+                }
+            } else if keys.contains(PollFlags::NVAL) {
+                break;
+            } else if keys.intersects(PollFlags::HUP | PollFlags::ERR) {
+                let _ = to.send(Signal::HangUp);
+                return;
+            } else if !keys.is_empty() {
+                let mut any = false;
+                // The library sees only what has come since it looked last. Where it sees nothing although there is
+                // something, it must wait in its own way, or this would turn for ever.
+                while matches!(terminal::poll(Duration::ZERO), Ok(true)) || !any {
+                    any = true;
+                    if !read_one(to) {
+                        return;
+                    }
+                }
+            }
+        }
+        // Some systems cannot watch a terminal; the library waits there in its own way.
+        while read_one(to) {}
     }
 
     /// Waits for the terminal to hang up: the reader of events never notices by itself, and would spin for ever.

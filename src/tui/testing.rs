@@ -70,7 +70,7 @@ pub fn plan() -> Plan {
 
 /// The screen of a text in a theme at a size.
 pub fn app(text: &str, theme: &str, size: (u16, u16)) -> App {
-    let disk = OnDisk { path: Some("plan.toml".into()), seen: Some(Seen::new(text)) };
+    let disk = OnDisk::new(Some("plan.toml".into()), Some(Seen::new(text)));
     App::new(session(text), disk, today(), Theme::built_in(theme).unwrap(), Depth::True, size)
 }
 

@@ -6,7 +6,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use super::app::App;
-use super::effect::Effect;
+use super::effect::{Effect, Then};
 use super::event::{Event, SaveEnd};
 use super::screens::draw;
 use super::testing::{PLAN, app, press};
@@ -134,12 +134,12 @@ fn leaving_asks_only_when_work_is_unsaved() {
     let mut changed = app(PLAN, "harbour", (80, 24));
     assert_eq!(press(&mut changed, "j j L q Esc"), []);
     assert!(changed.overlays.is_empty());
-    assert_eq!(press(&mut changed, "q d"), [Effect::Quit]);
-    let save = Effect::Save { path: "plan.toml".into(), new: false, then_quit: true };
+    assert_eq!(press(&mut changed, "q d"), [Effect::GiveUp, Effect::Quit]);
+    let save = Effect::Save { path: "plan.toml".into(), new: false, then: Then::Quit };
     assert_eq!(press(&mut changed, "q s"), [save]);
     let text = changed.session.text().to_owned();
     let seen = Seen::new(text);
-    let done = SaveEnd::Done { path: "plan.toml".into(), seen, warning: None, then_quit: true };
+    let done = SaveEnd::Done { path: "plan.toml".into(), seen, warning: None, then: Then::Quit };
     assert_eq!(update(&mut changed, Event::Saved(done)), [Effect::Quit]);
     assert!(!changed.unsaved());
 }

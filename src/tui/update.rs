@@ -1,17 +1,21 @@
 //! What an event does: state in, state and effects out. Nothing here reads a clock, a file or a terminal.
 
+mod disk;
 mod edits;
 mod form;
 mod grab;
 mod lists;
 mod money;
 mod mouse;
+mod place;
 mod questions;
 mod roadmap;
 
+pub use disk::show_faults;
+
 use super::app::{App, View};
 use super::command::{Command, Context};
-use super::effect::Effect;
+use super::effect::{Effect, Then};
 use super::event::{Event, SaveEnd};
 use super::key::Key;
 use super::keymap::{self, Meaning};
@@ -23,6 +27,12 @@ use crate::theme::{BUILT_IN, Theme};
 pub fn update(app: &mut App, event: Event) -> Vec<Effect> {
     let now = app.now;
     app.toasts.retain(|toast| toast.until > now);
+    let effects = happened(app, event);
+    disk::settle(app);
+    effects
+}
+
+fn happened(app: &mut App, event: Event) -> Vec<Effect> {
     match event {
         Event::Key(key) => pressed(app, key),
         Event::Paste(text) => {
@@ -43,6 +53,26 @@ pub fn update(app: &mut App, event: Event) -> Vec<Effect> {
             Vec::new()
         }
         Event::Saved(end) => saved(app, end),
+        Event::Disk(now) => {
+            disk::looked(app, now);
+            Vec::new()
+        }
+        Event::Copied(Ok(path)) => {
+            app.say(format!("A copy is in {}", path.display()));
+            Vec::new()
+        }
+        Event::Copied(Err(why)) => {
+            app.fail(why);
+            Vec::new()
+        }
+        Event::Recent(plans) => {
+            recent(app, plans);
+            Vec::new()
+        }
+        Event::JournalFailed(why) => {
+            app.fail(why);
+            Vec::new()
+        }
     }
 }
 
@@ -50,7 +80,7 @@ pub fn update(app: &mut App, event: Event) -> Vec<Effect> {
 fn pressed(app: &mut App, key: Key) -> Vec<Effect> {
     let contexts = keymap::contexts(app);
     if contexts == [Context::Question] && questions::letter(app, key) {
-        return questions::answer_quit(app, key);
+        return questions::answer_leave(app, key);
     }
     app.pending.push(key);
     let keys = std::mem::take(&mut app.pending);
@@ -77,7 +107,12 @@ fn pressed(app: &mut App, key: Key) -> Vec<Effect> {
 /// A key for the line that is typed in.
 fn typed(app: &mut App, key: Key) {
     match app.overlays.last_mut() {
-        Some(Overlay::Help(picker) | Overlay::Palette(picker) | Overlay::Problems(picker)) => {
+        Some(
+            Overlay::Help(picker)
+            | Overlay::Palette(picker)
+            | Overlay::Problems(picker)
+            | Overlay::Recent(picker, _),
+        ) => {
             if key.typed() == Some('?') && picker.filter.value().is_empty() {
                 app.overlays.pop();
             } else if field::typed(&mut picker.filter, key) {
@@ -91,14 +126,19 @@ fn typed(app: &mut App, key: Key) {
             }
         }
         Some(Overlay::Form(_)) => form::typed(app, key),
-        None => {}
+        Some(Overlay::Choice(_)) | None => {}
     }
 }
 
 /// Pasted text goes into the line that is typed in; anywhere else it runs nothing.
 fn pasted(app: &mut App, text: &str) {
     match app.overlays.last_mut() {
-        Some(Overlay::Help(picker) | Overlay::Palette(picker) | Overlay::Problems(picker)) => {
+        Some(
+            Overlay::Help(picker)
+            | Overlay::Palette(picker)
+            | Overlay::Problems(picker)
+            | Overlay::Recent(picker, _),
+        ) => {
             field::pasted(&mut picker.filter, text);
             picker.at = 0;
         }
@@ -107,6 +147,7 @@ fn pasted(app: &mut App, text: &str) {
             questions::changed(app);
         }
         Some(Overlay::Form(_)) => form::pasted(app, text),
+        Some(Overlay::Choice(_)) => {}
         None => app.say("Pasted text runs nothing here; open a form or a list to paste into"),
     }
 }
@@ -177,11 +218,32 @@ pub fn run(app: &mut App, command: Command) -> Vec<Effect> {
         C::ListDown | C::ListUp | C::ListPageDown | C::ListPageUp | C::ListTake | C::ListLeave => {
             return lists::run(app, command);
         }
+        C::Restore
+        | C::NotRestore
+        | C::KeepMine
+        | C::TakeTheirs
+        | C::MineElsewhere
+        | C::ChoiceDown
+        | C::ChoiceUp
+        | C::ChoicePageDown
+        | C::ChoicePageUp
+        | C::ChoiceLater => return disk::run(app, command),
         C::Answer | C::Leave => return questions::run(app, command),
         C::NextProblem | C::PreviousProblem => lists::go_to_problem(app, command == C::NextProblem),
         C::Undo | C::Redo => edits::step_back(app, command == C::Undo),
-        C::Save => return save(app, false),
-        C::SaveAs => ask_name(app, false),
+        C::Save => return save(app, Then::Stay),
+        C::SaveAs => ask_name(app, Then::Stay),
+        C::SaveCopy => ask_copy(app),
+        C::Reload => {
+            app.disk.asked = false;
+            return vec![Effect::Look];
+        }
+        C::Revert => disk::revert(app),
+        C::Recent => return vec![Effect::Recent],
+        C::Editor => {
+            let line = place::line(app);
+            return leave_for(app, Then::Edit(line));
+        }
         C::ViewRoadmap => app.view = View::Roadmap,
         C::ViewMoney => money::show(app),
         C::Problems => open(app, Overlay::Problems(Picker::default())),
@@ -193,7 +255,7 @@ pub fn run(app: &mut App, command: Command) -> Vec<Effect> {
         C::Redraw => return vec![Effect::Repaint],
         C::Suspend => return vec![Effect::Suspend],
         C::Back => back(app),
-        C::Quit => return quit(app),
+        C::Quit => return leave_for(app, Then::Quit),
     }
     Vec::new()
 }
@@ -217,44 +279,79 @@ fn back(app: &mut App) {
     }
 }
 
-fn quit(app: &mut App) -> Vec<Effect> {
-    if app.session.is_changed() {
-        app.toasts.clear();
-        app.overlays.push(Overlay::Question(Question::new(About::Quit, "")));
+/// Does what comes after this plan, and asks first when there is work that the file does not have.
+fn leave_for(app: &mut App, then: Then) -> Vec<Effect> {
+    let unsaved = if app.disk.path.is_some() { app.unsaved() } else { app.session.is_changed() };
+    // The editor needs a file in any case.
+    let unsaved = unsaved || (app.disk.path.is_none() && matches!(then, Then::Edit(_)));
+    if unsaved {
+        open(app, Overlay::Question(Question::new(About::Leave(then), "")));
         return Vec::new();
     }
-    vec![Effect::Quit]
+    after(then)
 }
 
-/// Writes the plan, or asks for a name when it has none.
-fn save(app: &mut App, then_quit: bool) -> Vec<Effect> {
+/// The effect of what comes next.
+fn after(then: Then) -> Vec<Effect> {
+    match then {
+        Then::Stay => Vec::new(),
+        Then::Quit => vec![Effect::Quit],
+        Then::Open(path) => vec![Effect::Open(path)],
+        Then::Edit(line) => vec![Effect::Edit { line }],
+    }
+}
+
+/// Writes the plan, or asks for a name when it has none, or asks what to do with what somebody else wrote.
+fn save(app: &mut App, then: Then) -> Vec<Effect> {
     let Some(path) = app.disk.path.clone() else {
-        ask_name(app, then_quit);
+        ask_name(app, then);
         return Vec::new();
     };
-    vec![Effect::Save { path, new: app.disk.seen.is_none(), then_quit }]
+    if app.disk.news.is_some() {
+        app.disk.asked = false;
+        return Vec::new();
+    }
+    vec![Effect::Save { path, new: app.disk.seen.is_none(), then }]
 }
 
-fn ask_name(app: &mut App, then_quit: bool) {
+fn ask_name(app: &mut App, then: Then) {
     let typed = match &app.disk.path {
         Some(path) => path.display().to_string(),
         None => "northmere.toml".to_owned(),
     };
-    app.toasts.clear();
-    app.overlays.push(Overlay::Question(Question::new(About::SaveAs { then_quit }, &typed)));
+    open(app, Overlay::Question(Question::new(About::SaveAs { then }, &typed)));
+}
+
+fn ask_copy(app: &mut App) {
+    let path = app.disk.path.clone().unwrap_or_else(|| "northmere.toml".into());
+    let stem = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
+    let typed = path.with_file_name(format!("{stem}-copy.toml")).display().to_string();
+    open(app, Overlay::Question(Question::new(About::SaveCopy, &typed)));
+}
+
+/// Lists the plans that were open lately.
+fn recent(app: &mut App, plans: Vec<std::path::PathBuf>) {
+    if plans.is_empty() {
+        app.say("No other plan was open lately; `milepost PLAN` opens one");
+        return;
+    }
+    open(app, Overlay::Recent(Picker::default(), plans));
 }
 
 fn saved(app: &mut App, end: SaveEnd) -> Vec<Effect> {
     match end {
-        SaveEnd::Done { path, seen, warning, then_quit } => {
+        SaveEnd::Done { path, seen, warning, then } => {
             app.session.mark_saved();
             app.say(format!("Saved {}", path.display()));
             if let Some(warning) = warning {
                 app.fail(warning);
             }
-            app.disk.path = Some(path);
-            app.disk.seen = Some(seen);
-            if then_quit { vec![Effect::Quit] } else { Vec::new() }
+            app.disk = super::app::OnDisk::new(Some(path), Some(seen));
+            after(then)
+        }
+        SaveEnd::Changed => {
+            app.disk.asked = false;
+            vec![Effect::Look]
         }
         SaveEnd::Failed(why) => {
             app.fail(why);

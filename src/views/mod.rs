@@ -3,6 +3,7 @@
 pub mod delta;
 pub mod figures;
 pub mod followers;
+pub mod lines;
 pub mod money;
 pub mod roadmap;
 pub mod scale;

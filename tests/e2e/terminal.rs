@@ -24,10 +24,26 @@ pub struct Terminal {
 
 impl Terminal {
     /// Starts the program in a folder.
-    pub fn start(folder: &Path, args: &[&str], (columns, rows): (u16, u16)) -> Self {
+    pub fn start(folder: &Path, args: &[&str], size: (u16, u16)) -> Self {
+        Self::start_with(folder, args, size, &[])
+    }
+
+    /// Starts the program in a folder, with more said in its environment.
+    pub fn start_with(folder: &Path, args: &[&str], size: (u16, u16), environment: &[(&str, &str)]) -> Self {
+        Self::run(folder, env!("CARGO_BIN_EXE_milepost"), args, size, environment)
+    }
+
+    /// Runs any program in a folder.
+    pub fn run(
+        folder: &Path,
+        program: &str,
+        args: &[&str],
+        (columns, rows): (u16, u16),
+        environment: &[(&str, &str)],
+    ) -> Self {
         let size = PtySize { rows, cols: columns, pixel_width: 0, pixel_height: 0 };
         let pair = native_pty_system().openpty(size).unwrap();
-        let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_milepost"));
+        let mut command = CommandBuilder::new(program);
         command.args(args);
         command.cwd(folder);
         command.env_clear();
@@ -38,6 +54,9 @@ impl Terminal {
         }
         command.env("HOME", folder.join("home"));
         command.env("XDG_STATE_HOME", folder.join("state"));
+        for (name, value) in environment {
+            command.env(name, value);
+        }
         let child = pair.slave.spawn_command(command).unwrap();
         drop(pair.slave);
         let mut reader = pair.master.try_clone_reader().unwrap();
@@ -105,6 +124,20 @@ impl Terminal {
                 Err(error) => panic!("{what} did not come ({error}); the screen is\n{}", self.text()),
             }
         }
+    }
+
+    /// Reads what the program writes for a while.
+    pub fn read_for(&mut self, time: Duration) {
+        let end = Instant::now() + time;
+        while let Ok(bytes) = self.bytes.recv_timeout(end.saturating_duration_since(Instant::now())) {
+            self.screen.process(&bytes);
+        }
+    }
+
+    /// Ends the program without any warning, and reads what it wrote until then.
+    pub fn kill(&mut self) {
+        self.signal(rustix::process::Signal::KILL);
+        self.ended();
     }
 
     /// Waits until the program has ended; its exit status.

@@ -287,12 +287,13 @@ fn steps_beyond_the_bound_are_forgotten_and_going_back_before_them_is_written_an
         let span = end..document.sources()[0].text.len();
         let splice = Splice { source: 0, span, text: format!("# {number}\n") };
         let (next, inverse) = apply_splices(&document, &[splice]);
-        history.note("step", &document, &next, inverse);
+        let hash = TextHash::of_document(&document);
+        history.note("step", hash, (&next, TextHash::of_document(&next)), inverse);
         document = next;
     }
     journal.follow(&history, &document, None).unwrap();
     journal.settle(&history, &document, None).unwrap();
-    document = history.jump(&document, 3).unwrap();
+    document = history.jump(&document, TextHash::of_document(&document), 3).unwrap().0;
     journal.follow(&history, &document, None).unwrap();
     drop(journal);
     let kept = desk.open().kept.unwrap();

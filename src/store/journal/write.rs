@@ -46,6 +46,11 @@ pub struct Unsynced {
 }
 
 impl Unsynced {
+    /// Whether the file has a name that is not durable yet.
+    pub fn has_name(&self) -> bool {
+        self.name.is_some()
+    }
+
     /// Makes it durable.
     pub fn sync(&self) -> io::Result<()> {
         self.file.sync_data()?;
@@ -126,8 +131,7 @@ impl Writing {
         }
         let reached = if same < entries.len() { entries.len() } else { self.position };
         if reached != position {
-            let hash = TextHash::of_document(document).into();
-            lines += &Record::Position { at: position, hash }.line();
+            lines += &Record::Position { at: position, hash: hash_at(entries, position).into() }.line();
         }
         if let Some(hash) = on_disk.filter(|_| on_disk != self.on_disk) {
             lines += &Record::Disk { hash: hash.into() }.line();
@@ -210,8 +214,7 @@ impl Writing {
             lines += &step(at, entry, &names).line();
         }
         if position != entries.len() {
-            let hash = TextHash::of_document(document).into();
-            lines += &Record::Position { at: position, hash }.line();
+            lines += &Record::Position { at: position, hash: hash_at(entries, position).into() }.line();
         }
         if let Some(hash) = on_disk {
             lines += &Record::Disk { hash: hash.into() }.line();
@@ -254,6 +257,11 @@ impl Writing {
 
 fn marks(entries: &[Entry]) -> Vec<(TextHash, TextHash)> {
     entries.iter().map(|entry| (entry.before, entry.after)).collect()
+}
+
+/// The hash of the texts at a position among steps, of which there is at least one.
+fn hash_at(entries: &[Entry], position: usize) -> TextHash {
+    position.checked_sub(1).map_or(entries[0].before, |last| entries[last].after)
 }
 
 fn bytes_of(document: &Document) -> u64 {

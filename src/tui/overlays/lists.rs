@@ -1,5 +1,7 @@
 //! Lists to choose from: the keys, the palette, the problems. Typing filters; Enter takes.
 
+use std::path::PathBuf;
+
 use tui_input::Input;
 
 use super::{boxed, field};
@@ -46,6 +48,8 @@ pub enum Take {
     Initiative(String),
     /// Goes to an envelope.
     Envelope(String),
+    /// Opens another plan.
+    Plan(PathBuf),
 }
 
 /// What can be pressed in the view.
@@ -71,6 +75,22 @@ fn item(entry: &Entry) -> Item {
         group: entry.group.title(),
         take: Take::Run(entry.command),
     }
+}
+
+/// Plans to open.
+pub fn recent(plans: &[PathBuf]) -> Vec<Item> {
+    let named = |path: &PathBuf| path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+    let item = |path: &PathBuf| Item {
+        title: harmless(&named(path)).into_owned(),
+        more: harmless(&path.to_string_lossy()).into_owned(),
+        right: path
+            .parent()
+            .map(|folder| harmless(&folder.to_string_lossy()).into_owned())
+            .unwrap_or_default(),
+        group: "",
+        take: Take::Plan(path.clone()),
+    };
+    plans.iter().map(item).collect()
 }
 
 /// Commands that can do something now, then initiatives and envelopes.

@@ -1,9 +1,12 @@
 //! What lies over the views: lists to choose from, questions, the form of an initiative.
 
+pub mod choice;
 pub mod field;
 pub mod form;
 pub mod lists;
 pub mod question;
+
+use std::path::PathBuf;
 
 use ratatui::layout::Rect;
 
@@ -11,6 +14,7 @@ use super::app::App;
 use super::canvas::Canvas;
 use super::screens::Caret;
 use crate::theme::Role;
+pub use choice::Choice;
 pub use form::Form;
 pub use lists::Picker;
 pub use question::Question;
@@ -24,6 +28,10 @@ pub enum Overlay {
     Palette(Picker),
     /// What is wrong with the plan.
     Problems(Picker),
+    /// The plans that were open lately.
+    Recent(Picker, Vec<PathBuf>),
+    /// Two texts of the plan.
+    Choice(Box<Choice>),
     /// A small question.
     Question(Question),
     /// The form of an initiative.
@@ -36,6 +44,10 @@ pub fn draw(app: &App, canvas: &mut Canvas) -> Caret {
         Overlay::Help(picker) => lists::draw(app, canvas, picker, "Keys", &lists::help(app)),
         Overlay::Palette(picker) => lists::draw(app, canvas, picker, "Find or run", &lists::palette(app)),
         Overlay::Problems(picker) => lists::draw_problems(app, canvas, picker),
+        Overlay::Recent(picker, plans) => {
+            lists::draw(app, canvas, picker, "Plans opened lately", &lists::recent(plans))
+        }
+        Overlay::Choice(choice) => choice::draw(app, canvas, choice),
         Overlay::Question(question) => question::draw(app, canvas, question),
         Overlay::Form(form) => form::draw(app, canvas, form),
     }

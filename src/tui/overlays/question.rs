@@ -8,6 +8,7 @@ use crate::plan::Envelope;
 use crate::theme::Role;
 use crate::tui::app::App;
 use crate::tui::canvas::Canvas;
+use crate::tui::effect::Then;
 use crate::tui::screens::Caret;
 
 /// A small question.
@@ -26,13 +27,15 @@ pub struct Question {
 /// What a question is about.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum About {
-    /// Leaving with unsaved work.
-    Quit,
+    /// Leaving this plan with unsaved work, for something else.
+    Leave(Then),
     /// The name of a file to write.
     SaveAs {
-        /// Whether the program leaves once it is written.
-        then_quit: bool,
+        /// What comes once it is written.
+        then: Then,
     },
+    /// The name of a file to write a copy to.
+    SaveCopy,
     /// What an envelope allows, or a reserve is given, in a year.
     Allocation {
         /// The envelope's id.
@@ -73,17 +76,36 @@ impl Question {
 }
 
 /// The choices when leaving with unsaved work: key, words.
-pub const QUIT: [(char, &str); 3] =
-    [('s', "save and quit"), ('d', "quit without saving"), ('c', "stay here")];
+pub const fn choices(then: &Then) -> &'static [(char, &'static str)] {
+    match then {
+        Then::Quit | Then::Stay => {
+            &[('s', "save and quit"), ('d', "quit without saving"), ('c', "stay here")]
+        }
+        Then::Open(_) => &[('s', "save and open"), ('d', "open without saving"), ('c', "stay here")],
+        Then::Edit(_) => &[('s', "save and open it in the editor"), ('c', "stay here")],
+    }
+}
 
 /// Draws a question.
 pub fn draw(app: &App, canvas: &mut Canvas, question: &Question) -> Caret {
     let plan = &app.session.analysis().plan;
     let (title, words) = match &question.about {
-        About::Quit => ("Leave?".to_owned(), "There is work that the file does not have.".to_owned()),
+        About::Leave(Then::Edit(_)) => (
+            "Open in the editor?".to_owned(),
+            "The editor opens the file, and the file does not have what was done here.".to_owned(),
+        ),
+        About::Leave(_) => ("Leave?".to_owned(), "There is work that the file does not have.".to_owned()),
         About::SaveAs { .. } => (
             "Save as".to_owned(),
-            "The plan has no file yet. Under what name? (a path; nothing is overwritten)".to_owned(),
+            if app.disk.path.is_some() {
+                "Under what name? (a path; nothing is overwritten) Work goes on in that file.".to_owned()
+            } else {
+                "The plan has no file yet. Under what name? (a path; nothing is overwritten)".to_owned()
+            },
+        ),
+        About::SaveCopy => (
+            "Save a copy".to_owned(),
+            "Under what name? (a path; nothing is overwritten) Work goes on in this file.".to_owned(),
         ),
         About::Allocation { envelope, table, year } => {
             let of = plan.envelope(envelope).map(|at| &plan.envelopes[at.at()]);
@@ -112,8 +134,11 @@ pub fn draw(app: &App, canvas: &mut Canvas, question: &Question) -> Caret {
     let cells = canvas.width().saturating_sub(8).min(76);
     let lines = wrap(&words, usize::from(cells.saturating_sub(4)));
     let effects = question.effect.len().max(usize::from(question.wrong.is_some())) as u16;
-    let choices = if question.about == About::Quit { 3 } else { 1 };
-    let height = lines.len() as u16 + choices + effects + 5;
+    let offered = match &question.about {
+        About::Leave(then) => choices(then),
+        About::SaveAs { .. } | About::SaveCopy | About::Allocation { .. } | About::New => &[],
+    };
+    let height = lines.len() as u16 + (offered.len() as u16).max(1) + effects + 5;
     let mut inner = boxed(canvas, cells, height, &title);
     let all = inner.width();
     let mut y = 0;
@@ -122,14 +147,14 @@ pub fn draw(app: &App, canvas: &mut Canvas, question: &Question) -> Caret {
         y += 1;
     }
     y += 1;
-    if question.about == About::Quit {
-        for (key, words) in QUIT {
+    if !offered.is_empty() {
+        for (key, words) in offered {
             let mut letter = [0; 4];
             let letter: &str = key.encode_utf8(&mut letter);
             inner.pieces(0, y, all, &[(letter, Role::HintKey), ("  ", Role::Panel), (words, Role::Panel)]);
             y += 1;
         }
-        inner.text(0, y + 1, all, "Enter saves and quits · Esc stays", Role::Muted);
+        inner.text(0, y + 1, all, "Enter saves · Esc stays", Role::Muted);
         return None;
     }
     let role = if question.wrong.is_some() { Role::InputBad } else { Role::InputOn };

@@ -25,7 +25,11 @@ pub fn draw(app: &App, canvas: &mut Canvas, frame: &Frame) {
     }
     sentence(app, &mut part(canvas, frame.sentence));
     let mut row = part(canvas, frame.hints);
-    let room = if frame.status.is_some() { 0 } else { 12 };
+    let room = match (frame.status.is_some(), app.disk.news.is_some()) {
+        (true, _) => 0,
+        (false, true) => 19,
+        (false, false) => 12,
+    };
     let width = row.width().saturating_sub(room);
     hints::draw(app, &mut row.part(0, 0, width, 1));
     if let Some(area) = frame.status {
@@ -168,6 +172,9 @@ fn fullest(analysis: &Analysis, fits: impl Fn(&str) -> bool) -> String {
 }
 
 fn file_state(app: &App) -> (String, Role) {
+    if app.disk.news.is_some() {
+        return ("▲ changed on disk".to_owned(), Role::Over);
+    }
     if app.unsaved() { ("● unsaved".to_owned(), Role::Unsaved) } else { ("saved".to_owned(), Role::Muted) }
 }
 

@@ -4,7 +4,7 @@ use super::{roadmap, run as run_command};
 use crate::diagnostic::Path;
 use crate::tui::app::{App, RowKey, View};
 use crate::tui::command::Command;
-use crate::tui::effect::Effect;
+use crate::tui::effect::{Effect, Then};
 use crate::tui::overlays::lists::{self, Take};
 use crate::tui::overlays::{Overlay, Picker};
 use crate::tui::screens::hints;
@@ -37,8 +37,11 @@ pub fn run(app: &mut App, command: Command) -> Vec<Effect> {
 
 fn picker(app: &mut App) -> Option<&mut Picker> {
     match app.overlays.last_mut()? {
-        Overlay::Help(picker) | Overlay::Palette(picker) | Overlay::Problems(picker) => Some(picker),
-        Overlay::Question(_) | Overlay::Form(_) => None,
+        Overlay::Help(picker)
+        | Overlay::Palette(picker)
+        | Overlay::Problems(picker)
+        | Overlay::Recent(picker, _) => Some(picker),
+        Overlay::Choice(_) | Overlay::Question(_) | Overlay::Form(_) => None,
     }
 }
 
@@ -47,7 +50,10 @@ fn count(app: &App) -> usize {
         Some(Overlay::Help(picker)) => lists::matching(&lists::help(app), picker.filter.value()).len(),
         Some(Overlay::Palette(picker)) => lists::matching(&lists::palette(app), picker.filter.value()).len(),
         Some(Overlay::Problems(picker)) => lists::problems(app, picker.filter.value()).len(),
-        Some(Overlay::Question(_) | Overlay::Form(_)) | None => 0,
+        Some(Overlay::Recent(picker, plans)) => {
+            lists::matching(&lists::recent(plans), picker.filter.value()).len()
+        }
+        Some(Overlay::Choice(_) | Overlay::Question(_) | Overlay::Form(_)) | None => 0,
     }
 }
 
@@ -63,9 +69,12 @@ fn take(app: &mut App) -> Vec<Effect> {
             }
             return Vec::new();
         }
-        Overlay::Question(_) | Overlay::Form(_) => return Vec::new(),
+        Overlay::Recent(_, plans) => lists::recent(plans),
+        Overlay::Choice(_) | Overlay::Question(_) | Overlay::Form(_) => return Vec::new(),
     };
-    let (Overlay::Help(picker) | Overlay::Palette(picker)) = overlay else { return Vec::new() };
+    let (Overlay::Help(picker) | Overlay::Palette(picker) | Overlay::Recent(picker, _)) = overlay else {
+        return Vec::new();
+    };
     let found = lists::matching(&items, picker.filter.value());
     let Some(item) = found.get(picker.at.min(found.len().saturating_sub(1))) else { return Vec::new() };
     match &item.take {
@@ -83,6 +92,7 @@ fn take(app: &mut App) -> Vec<Effect> {
             app.view = View::Money;
             app.money.envelope.clone_from(id);
         }
+        Take::Plan(path) => return super::leave_for(app, Then::Open(path.clone())),
     }
     Vec::new()
 }

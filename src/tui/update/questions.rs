@@ -13,7 +13,7 @@ use crate::tui::command::Command;
 use crate::tui::effect::Effect;
 use crate::tui::key::{Key, Name};
 use crate::tui::overlays::Overlay;
-use crate::tui::overlays::question::{About, QUIT, Question, YearTable};
+use crate::tui::overlays::question::{About, Question, YearTable, choices};
 use crate::tui::quick;
 use crate::units::{FinancialYear, parse_amount};
 use crate::views::delta::delta;
@@ -21,17 +21,26 @@ use crate::views::standing;
 
 /// Whether a key is the letter of a choice.
 pub fn letter(app: &App, key: Key) -> bool {
-    matches!(app.overlays.last(), Some(Overlay::Question(Question { about: About::Quit, .. })))
-        && (key.typed().is_some_and(|c| QUIT.iter().any(|(letter, _)| *letter == c)) || key.is(Name::Enter))
+    let Some(Overlay::Question(Question { about: About::Leave(then), .. })) = app.overlays.last() else {
+        return false;
+    };
+    let offered = |c| choices(then).iter().any(|(letter, _)| *letter == c);
+    key.typed().is_some_and(offered) || key.is(Name::Enter)
 }
 
 /// Takes a choice when leaving with unsaved work.
-pub fn answer_quit(app: &mut App, key: Key) -> Vec<Effect> {
-    app.overlays.pop();
+pub fn answer_leave(app: &mut App, key: Key) -> Vec<Effect> {
+    let Some(Overlay::Question(Question { about: About::Leave(then), .. })) = app.overlays.pop() else {
+        return Vec::new();
+    };
     match key.typed() {
-        Some('d') => vec![Effect::Quit],
+        Some('d') => {
+            // A plan without a file has no history that a later start would find.
+            let copy = app.disk.path.is_none().then(|| Effect::SetAside(app.session.text().to_owned()));
+            copy.into_iter().chain([Effect::GiveUp]).chain(super::after(then)).collect()
+        }
         Some('c') => Vec::new(),
-        Some(_) | None => super::save(app, true),
+        Some(_) | None => super::save(app, then),
     }
 }
 
@@ -44,14 +53,20 @@ pub fn run(app: &mut App, command: Command) -> Vec<Effect> {
     let Some(Overlay::Question(question)) = app.overlays.pop() else { return Vec::new() };
     let typed = question.input.value().trim().to_owned();
     match &question.about {
-        About::Quit => {}
-        About::SaveAs { then_quit } => {
+        About::Leave(_) => {}
+        About::SaveCopy => {
+            if typed.is_empty() {
+                return again(app, question, "A name is needed");
+            }
+            return vec![Effect::SaveCopy(PathBuf::from(typed))];
+        }
+        About::SaveAs { then } => {
             if typed.is_empty() {
                 return again(app, question, "A name is needed");
             }
             let own = app.disk.path.as_ref().is_some_and(|path| path.as_os_str() == typed.as_str());
             let new = !own || app.disk.seen.is_none();
-            return vec![Effect::Save { path: PathBuf::from(typed), new, then_quit: *then_quit }];
+            return vec![Effect::Save { path: PathBuf::from(typed), new, then: then.clone() }];
         }
         About::Allocation { .. } => match allocation(app, &question) {
             Ok(change) => {
@@ -84,7 +99,7 @@ pub fn changed(app: &mut App) {
     question.wrong = None;
     question.effect.clear();
     match &question.about {
-        About::Quit | About::SaveAs { .. } => {}
+        About::Leave(_) | About::SaveAs { .. } | About::SaveCopy => {}
         About::Allocation { .. } => match allocation(app, &question) {
             Ok(change) => question.effect = effect(app, &change),
             Err(wrong) => question.wrong = Some(wrong),

@@ -1,0 +1,171 @@
+//! The plan's file and what others do to it: taken over, asked about, never overwritten unseen.
+
+use super::edits::shown_anew;
+use super::{ask_name, open};
+use crate::store::Seen;
+use crate::tui::app::App;
+use crate::tui::command::Command;
+use crate::tui::effect::{Effect, Then};
+use crate::tui::event::OnDiskNow;
+use crate::tui::overlays::choice::{self, Choice, Matter};
+use crate::tui::overlays::{Overlay, Picker};
+
+/// The file was looked at, because it changed or because somebody asked.
+pub fn looked(app: &mut App, now: OnDiskNow) {
+    match now {
+        OnDiskNow::Gone => {
+            if !app.disk.gone {
+                let name = app.disk.name();
+                app.fail(format!(
+                    "{name} is no longer on disk; what you see is all there is: g W writes it again"
+                ));
+            }
+            app.disk.gone = true;
+        }
+        OnDiskNow::Unreadable(why) => app.fail(why),
+        OnDiskNow::Text(found) => {
+            app.disk.gone = false;
+            if app.disk.seen.as_ref() == Some(&found) {
+                // Somebody put it back as it was.
+                app.disk.news = None;
+                return;
+            }
+            app.disk.asked &= app.disk.news.as_ref() == Some(&found);
+            app.disk.news = Some(found);
+            if !app.overlays.is_empty() || app.grab.is_some() {
+                let name = app.disk.name();
+                app.say(format!("{name} was changed on disk; it is read when this is closed"));
+            }
+        }
+    }
+}
+
+/// Deals with a changed file once nothing lies over the plan.
+pub fn settle(app: &mut App) {
+    if !app.overlays.is_empty() || app.grab.is_some() || app.disk.asked {
+        return;
+    }
+    let Some(theirs) = app.disk.news.clone() else { return };
+    if **theirs.text() == *app.session.text() {
+        adopt(app, theirs);
+    } else if app.unsaved() {
+        app.disk.asked = true;
+        let mine = app.session.text().to_owned();
+        open(app, Overlay::Choice(Box::new(Choice::new(Matter::Changed, theirs, &mine))));
+    } else {
+        take(app, theirs);
+    }
+}
+
+/// Takes note that the file holds the text that is here.
+fn adopt(app: &mut App, theirs: Seen) {
+    app.session.mark_saved();
+    app.disk.seen = Some(theirs);
+    app.disk.news = None;
+    app.disk.asked = false;
+}
+
+/// Takes the file's text over, as one step of undo.
+fn take(app: &mut App, theirs: Seen) {
+    let before = app.session.shared().clone();
+    let name = app.disk.name();
+    app.session.reload(&format!("{name} changed on disk"), theirs.text());
+    adopt(app, theirs);
+    shown_anew(app, &before, &format!("{name} was changed on disk and read again"), Some(""));
+    show_faults(app);
+}
+
+/// Lists the problems when the text is not TOML: nothing else can be done with it here.
+pub fn show_faults(app: &mut App) {
+    if !app.session.document().sources()[0].index.errors().is_empty() {
+        app.overlays.push(Overlay::Problems(Picker::default()));
+    }
+}
+
+/// Runs a command of a choice.
+pub fn run(app: &mut App, command: Command) -> Vec<Effect> {
+    use Command as C;
+    let page = usize::from(app.size.1 / 2).max(1);
+    if let Some(Overlay::Choice(choice)) = app.overlays.last_mut() {
+        let last = choice::last_top(choice);
+        choice.top = match command {
+            C::ChoiceDown => (choice.top + 1).min(last),
+            C::ChoiceUp => choice.top.saturating_sub(1),
+            C::ChoicePageDown => (choice.top + page).min(last),
+            C::ChoicePageUp => choice.top.saturating_sub(page),
+            _ => choice.top,
+        };
+    }
+    if matches!(command, C::ChoiceDown | C::ChoiceUp | C::ChoicePageDown | C::ChoicePageUp) {
+        return Vec::new();
+    }
+    let Some(Overlay::Choice(choice)) = app.overlays.pop() else { return Vec::new() };
+    match (command, &choice.about) {
+        (C::Restore, Matter::Unsaved { .. }) => {
+            app.say("What was not saved is back; Ctrl-S writes it to the file");
+        }
+        (C::Restore, Matter::Unreadable { position }) => {
+            let before = app.session.shared().clone();
+            app.session.jump(*position);
+            shown_anew(app, &before, "", None);
+            app.toasts.clear();
+            app.say("The last state that could be read is back; Ctrl-S writes it to the file");
+        }
+        (C::NotRestore, Matter::Unsaved { .. }) => return give_up(app, choice.theirs),
+        (C::NotRestore | C::ChoiceLater, Matter::Unreadable { .. }) => show_faults(app),
+        (C::KeepMine, _) => keep_mine(app, choice.theirs),
+        (C::TakeTheirs, _) => take(app, choice.theirs),
+        (C::MineElsewhere, _) => ask_name(app, Then::Stay),
+        (C::ChoiceLater, Matter::Unsaved { .. }) => {
+            app.say("It is here as it was, and not saved; u goes back");
+        }
+        (C::ChoiceLater, Matter::Changed) => {
+            app.say("Nothing is written; saving asks again");
+        }
+        _ => {}
+    }
+    Vec::new()
+}
+
+/// Stays with what is here, on top of the file's text: one undo shows theirs, two what was here before.
+fn keep_mine(app: &mut App, theirs: Seen) {
+    let mine = app.session.text().to_owned();
+    let before = app.session.shared().clone();
+    let name = app.disk.name();
+    app.session.reload(&format!("{name} changed on disk"), theirs.text());
+    adopt(app, theirs);
+    app.session.reload("Keep mine", &mine);
+    shown_anew(app, &before, "Kept; saving writes it over what changed on disk, and u shows that", None);
+}
+
+/// Goes on with the file as it is. What was not saved stays in the history, and as a copy.
+fn give_up(app: &mut App, theirs: Seen) -> Vec<Effect> {
+    let mine = app.session.text().to_owned();
+    let before = app.session.shared().clone();
+    app.session.reload("Not restored", theirs.text());
+    let has_file = app.disk.path.is_some();
+    if has_file {
+        adopt(app, theirs);
+    } else {
+        app.session.mark_saved();
+    }
+    shown_anew(app, &before, "The plan as the file has it", None);
+    let effects = if has_file { Vec::new() } else { vec![Effect::GiveUp] };
+    std::iter::once(Effect::SetAside(mine)).chain(effects).collect()
+}
+
+/// Puts the text back that stands in the file, as one step of undo.
+pub fn revert(app: &mut App) {
+    let saved = match (&app.disk.news, &app.disk.seen) {
+        (Some(theirs), _) => theirs.clone(),
+        (None, Some(seen)) => seen.clone(),
+        (None, None) => {
+            app.say("The plan has no file to go back to");
+            return;
+        }
+    };
+    let before = app.session.shared().clone();
+    app.session.reload("Back to what is saved", saved.text());
+    adopt(app, saved);
+    shown_anew(app, &before, "Back to what is saved", Some(""));
+}

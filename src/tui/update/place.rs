@@ -1,0 +1,22 @@
+//! Where in the file the selected item stands.
+
+use crate::diagnostic::Path;
+use crate::tui::app::{App, RowKey, View};
+
+/// The line of the selected item, from 1; the first when it has none.
+pub fn line(app: &App) -> usize {
+    let document = app.session.document();
+    let keys = match (app.view, &app.roadmap.cursor) {
+        (View::Money, _) => vec!["envelope", app.money.envelope.as_str()],
+        (View::Roadmap, RowKey::Bar(id)) => vec!["initiative", id.as_str()],
+        (View::Roadmap, RowKey::Lane(id)) => vec!["stage", id.as_str()],
+    };
+    let faults = document.sources()[0].index.errors();
+    let origin = document.origin(&Path::new(keys));
+    match (faults.first(), origin) {
+        // What is not TOML is what the editor is opened for.
+        (Some(fault), _) => document.sources()[0].place(fault.span.start).line,
+        (None, Some(origin)) => document.sources()[origin.source].place(origin.span.start).line,
+        (None, None) => 1,
+    }
+}

@@ -1,0 +1,239 @@
+//! What others do to the file while it is open: noticed, taken over or asked about, never overwritten.
+
+use std::fs;
+use std::path::Path;
+use std::time::{Duration, Instant};
+
+use crate::terminal::Terminal;
+
+const SIZE: (u16, u16) = (120, 40);
+const NORTHMERE: &str = include_str!("../../plans/northmere.toml");
+const NOW: [&str; 3] = ["northmere.toml", "--now", "2027-04-01"];
+
+fn folder() -> tempfile::TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("northmere.toml"), NORTHMERE).unwrap();
+    folder
+}
+
+fn open(folder: &Path) -> Terminal {
+    let mut terminal = Terminal::start(folder, &NOW, SIZE);
+    terminal.until("Affordable to 2031/32.");
+    terminal
+}
+
+fn plan(folder: &Path) -> String {
+    fs::read_to_string(folder.join("northmere.toml")).unwrap()
+}
+
+/// Writes the plan as a colleague does; the text.
+fn theirs(folder: &Path) -> String {
+    let text = NORTHMERE.replacen("Northmere: digital by 2032", "Northmere: theirs", 1);
+    assert_ne!(text, NORTHMERE);
+    fs::write(folder.join("northmere.toml"), &text).unwrap();
+    text
+}
+
+fn saved(terminal: &mut Terminal, folder: &Path) -> String {
+    let before = plan(folder);
+    terminal.keys("\u{13}");
+    terminal.until_that("the saved file", |_| plan(folder) != before);
+    plan(folder)
+}
+
+/// A plan with a move that is not saved, and a file that somebody wrote: both are shown.
+fn both(folder: &Path) -> (Terminal, String) {
+    let mut terminal = open(folder);
+    terminal.keys("L");
+    terminal.until("May27");
+    let theirs = theirs(folder);
+    terminal.until("was changed on disk");
+    terminal.until("Northmere: theirs");
+    terminal.until("2027-05-01");
+    terminal.until("keep mine");
+    (terminal, theirs)
+}
+
+#[test]
+fn a_changed_file_is_read_again_and_undo_brings_the_old_text_back() {
+    let folder = folder();
+    let mut terminal = open(folder.path());
+    let began = Instant::now();
+    theirs(folder.path());
+    terminal.until("Northmere: theirs");
+    assert!(began.elapsed() < Duration::from_secs(5), "{:?}", began.elapsed());
+    terminal.until("read again");
+    assert!(!terminal.text().contains("● unsaved"));
+    terminal.keys("u");
+    terminal.until("Northmere: digital by 2032");
+    terminal.until("unsaved");
+    assert_eq!(saved(&mut terminal, folder.path()), NORTHMERE);
+}
+
+#[test]
+fn mine_can_be_kept_and_theirs_is_one_undo_away() {
+    let folder = folder();
+    let (mut terminal, theirs) = both(folder.path());
+    terminal.keys("m");
+    terminal.until("Kept");
+    assert_eq!(plan(folder.path()), theirs, "keeping writes nothing");
+    let mine = saved(&mut terminal, folder.path());
+    assert!(mine.contains("2027-05-01") && mine.contains("digital by 2032"));
+    terminal.keys("u");
+    terminal.until("Northmere: theirs");
+    assert_eq!(saved(&mut terminal, folder.path()), theirs);
+}
+
+#[test]
+fn theirs_can_be_taken_and_mine_is_one_undo_away() {
+    let folder = folder();
+    let (mut terminal, theirs) = both(folder.path());
+    terminal.keys("t");
+    terminal.until_that("their plan", |it| !it.text().contains("May27"));
+    assert_eq!(plan(folder.path()), theirs);
+    terminal.keys("u");
+    terminal.until("May27");
+    assert!(saved(&mut terminal, folder.path()).contains("2027-05-01"));
+}
+
+#[test]
+fn mine_can_be_saved_elsewhere_and_theirs_stays() {
+    let folder = folder();
+    let (mut terminal, theirs) = both(folder.path());
+    terminal.keys("s");
+    terminal.until("Under what name?");
+    terminal.keys("\u{15}mine.toml\r");
+    terminal.until("Saved mine.toml");
+    assert_eq!(plan(folder.path()), theirs);
+    assert!(fs::read_to_string(folder.path().join("mine.toml")).unwrap().contains("2027-05-01"));
+    terminal.keys("q");
+    assert_eq!(terminal.ended(), 0);
+}
+
+#[test]
+fn undecided_nothing_is_saved_over_it_even_after_a_crash() {
+    let folder = folder();
+    let (mut terminal, theirs) = both(folder.path());
+    terminal.keys("\u{1b}");
+    terminal.until("saving asks again");
+    terminal.keys("\u{13}");
+    terminal.until("keep mine");
+    assert_eq!(plan(folder.path()), theirs);
+    terminal.kill();
+    let mut terminal = Terminal::start(folder.path(), &NOW, SIZE);
+    terminal.until("keep mine");
+    terminal.until("2027-05-01");
+    assert_eq!(plan(folder.path()), theirs);
+    terminal.keys("m");
+    terminal.until("May27");
+    assert!(saved(&mut terminal, folder.path()).contains("2027-05-01"));
+}
+
+#[test]
+fn a_plan_that_cannot_be_read_any_more_opens_with_its_problems_and_the_last_good_state() {
+    let folder = folder();
+    let mut terminal = open(folder.path());
+    terminal.keys("L");
+    terminal.until("May27");
+    let good = saved(&mut terminal, folder.path());
+    terminal.keys("q");
+    assert_eq!(terminal.ended(), 0);
+    let broken = format!("[plan\n{good}");
+    fs::write(folder.path().join("northmere.toml"), &broken).unwrap();
+    let mut terminal = Terminal::start(folder.path(), &NOW, SIZE);
+    terminal.until("cannot be read any more");
+    terminal.keys("n");
+    terminal.until("M001");
+    terminal.until("line 1");
+    terminal.kill();
+    let mut terminal = Terminal::start(folder.path(), &NOW, SIZE);
+    // It is offered as long as the file is as it is.
+    terminal.until("cannot be read any more");
+    terminal.keys("r");
+    terminal.until("May27");
+    assert_eq!(plan(folder.path()), broken);
+    assert_eq!(saved(&mut terminal, folder.path()), good);
+}
+
+#[test]
+fn the_editor_opens_at_the_item_and_what_it_wrote_is_read() {
+    let folder = folder();
+    let editor = folder.path().join("vi");
+    // Notes what it was given, and changes the title; it reads a key too, so that both cannot have the terminal.
+    let script = "#!/bin/sh\nprintf '%s\\n' \"$@\" > given\nprintf 'EDITOR RUNS\\n'\nread answer\n\
+                  printf '%s\\n' \"$answer\" >> given\nsed -i 's/digital by 2032/edited/' \"$2\"\n";
+    fs::write(&editor, script).unwrap();
+    std::process::Command::new("chmod").arg("+x").arg(&editor).status().unwrap();
+    let environment = [("EDITOR", editor.to_str().unwrap())];
+    let mut terminal = Terminal::start_with(folder.path(), &NOW, SIZE, &environment);
+    terminal.until("Affordable to 2031/32.");
+    terminal.keys("ge");
+    terminal.until("EDITOR RUNS");
+    assert!(!terminal.taken());
+    terminal.keys("quit\r");
+    terminal.until("Northmere: edited");
+    assert!(terminal.taken());
+    let given = fs::read_to_string(folder.path().join("given")).unwrap();
+    let lines: Vec<_> = given.lines().collect();
+    let line: usize = lines[0].strip_prefix('+').unwrap().parse().unwrap();
+    assert!(NORTHMERE.lines().nth(line - 1).unwrap().starts_with("[initiative."), "{given}");
+    assert!(lines[1].ends_with("/northmere.toml"));
+    assert_eq!(lines[2], "quit");
+    // The keys belong to the planner again.
+    terminal.keys("u");
+    terminal.until("digital by 2032");
+}
+
+#[test]
+fn with_unsaved_work_the_editor_asks_to_save_first() {
+    let folder = folder();
+    let environment = [("VISUAL", "true"), ("EDITOR", "false")];
+    let mut terminal = Terminal::start_with(folder.path(), &NOW, SIZE, &environment);
+    terminal.until("Affordable to 2031/32.");
+    terminal.keys("L");
+    terminal.until("May27");
+    terminal.keys("ge");
+    terminal.until("save and open it in the editor");
+    terminal.keys("s");
+    terminal.until_that("the saved file", |_| plan(folder.path()).contains("2027-05-01"));
+    terminal.until_that("the planner again", |it| it.taken() && it.text().contains("saved"));
+    terminal.keys("u");
+    terminal.until("Undone");
+}
+
+#[test]
+fn copies_reverting_and_other_plans() {
+    let folder = folder();
+    fs::write(folder.path().join("other.toml"), "[plan]\ntitle = \"The other\"\nstart = 2027-04-01\n")
+        .unwrap();
+    let mut other = Terminal::start(folder.path(), &["other.toml", "--now", "2027-04-01"], SIZE);
+    other.until("The other");
+    other.keys("q");
+    assert_eq!(other.ended(), 0);
+    let mut terminal = open(folder.path());
+    terminal.keys("L");
+    terminal.until("May27");
+    terminal.keys("gC");
+    terminal.until("Save a copy");
+    terminal.keys("\r");
+    terminal.until("A copy is in");
+    assert!(fs::read_to_string(folder.path().join("northmere-copy.toml")).unwrap().contains("2027-05-01"));
+    assert_eq!(plan(folder.path()), NORTHMERE);
+    terminal.keys("gb");
+    terminal.until_that("the saved plan", |it| !it.text().contains("May27"));
+    terminal.keys("u");
+    terminal.until("May27");
+    terminal.keys("go");
+    terminal.until("other.toml");
+    terminal.keys("\r");
+    terminal.until("open without saving");
+    terminal.keys("d");
+    terminal.until("The other");
+    terminal.keys("go");
+    terminal.until("northmere.toml");
+    terminal.keys("\r");
+    terminal.until("Northmere: digital by 2032");
+    // What was left there is in its history.
+    terminal.keys("u");
+    terminal.until("May27");
+}
