@@ -18,7 +18,7 @@ fn main() -> ExitCode {
 fn plan(opening: Opening) -> ExitCode {
     let Opening { session, path, seen, state, backups, today, theme, note } = opening;
     let environment = environment();
-    let editor = tui::editor(&said("VISUAL"), &said("EDITOR"));
+    let editor = tui::editor_of(&said("VISUAL"), &said("EDITOR"));
     let start = Start { session, path, seen, state, backups, today, theme, environment, editor, note };
     match tui::run(start) {
         Ok(ended) => {

@@ -71,13 +71,12 @@ fn split(setting: &str) -> Vec<String> {
 /// Runs the editor in the terminal, which must have been given back, until it ends; whether it ended well.
 pub fn run(words: &[String]) -> io::Result<bool> {
     let (program, rest) = words.split_first().ok_or_else(|| io::Error::other("no editor is named"))?;
-    let child = Command::new(program).args(rest).spawn()?;
-    wait(child)
+    wait(&mut Command::new(program).args(rest).spawn()?)
 }
 
 /// Waits for the editor. When it is stopped (Ctrl-Z), this program stops with it, so that the shell comes back.
 #[cfg(unix)]
-fn wait(child: std::process::Child) -> io::Result<bool> {
+fn wait(child: &mut std::process::Child) -> io::Result<bool> {
     use rustix::process::{Pid, Signal, WaitOptions, kill_process, waitpid};
     let pid = Pid::from_raw(child.id().cast_signed())
         .ok_or_else(|| io::Error::other("the editor has no number"))?;
@@ -95,7 +94,7 @@ fn wait(child: std::process::Child) -> io::Result<bool> {
 }
 
 #[cfg(not(unix))]
-fn wait(mut child: std::process::Child) -> io::Result<bool> {
+fn wait(child: &mut std::process::Child) -> io::Result<bool> {
     child.wait().map(|status| status.success())
 }
 

@@ -123,15 +123,14 @@ impl Keeper {
 
     /// What is not saved is given up: nobody asks for it again. It stays in the history of a plan that has a file.
     pub fn give_up(&mut self, app: &mut App) {
-        match &self.path {
-            Some(_) => self.let_go(app),
-            None => {
-                if let Some(journal) = self.journal.take() {
-                    journal.remove();
-                }
-                self.begin(app);
-            }
+        if self.path.is_some() {
+            self.let_go(app);
+            return;
         }
+        if let Some(journal) = self.journal.take() {
+            journal.remove();
+        }
+        self.begin(app);
     }
 
     /// Notes that nothing in the journal waits to be saved, and closes it.
@@ -226,7 +225,7 @@ fn go_on(app: &mut App, kept: Kept) {
         return;
     };
     let standing = kept.standing(disk.text());
-    let steps = steps_since(&kept, &TextHash::of(disk.text()));
+    let steps = steps_since(&kept, TextHash::of(disk.text()));
     app.session.resume(&kept.text, kept.history);
     app.revision += 1;
     let mine = kept.text;
@@ -296,9 +295,9 @@ fn without_file(app: &mut App, kept: Kept) {
 }
 
 /// How many steps were made since a text; 0 when that is not known.
-fn steps_since(kept: &Kept, disk: &TextHash) -> usize {
+fn steps_since(kept: &Kept, disk: TextHash) -> usize {
     let made = &kept.history.entries()[..kept.history.position()];
-    made.iter().rev().position(|entry| entry.before == *disk).map_or(0, |steps| steps + 1)
+    made.iter().rev().position(|entry| entry.before == disk).map_or(0, |steps| steps + 1)
 }
 
 /// A moment for people, in their time zone.

@@ -30,30 +30,28 @@ mod tests;
 mod update;
 mod ways;
 mod widgets;
+mod world;
 
-use std::collections::VecDeque;
-use std::io::{self, Stdout};
+use std::io;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
-use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
+use std::sync::mpsc::{self, RecvTimeoutError};
 use std::time::{Duration, Instant};
 
-use crate::analysis::Options;
-use crate::document::Source;
 use crate::session::Session;
-use crate::store::{self, Seen};
+use crate::store::Seen;
 use crate::theme::{Environment, Theme, ThemeError};
 use crate::units::Day;
 
+pub use editor::of_environment as editor_of;
 pub use headless::Headless;
 
 use app::{App, OnDisk};
-pub use editor::of_environment as editor;
-use effect::Effect;
-use event::{Event, OnDiskNow};
+use event::Event;
 use keeper::Keeper;
-use sources::{Reader, Signal, Watch};
+use sources::{Signal, Watch};
 use terminal::Screen;
+use world::World;
 
 /// What the planner needs from outside.
 #[derive(Debug)]
@@ -98,20 +96,6 @@ pub struct Ended {
     pub status: u8,
     /// Where unsaved work is, when the program was ended from outside.
     pub said: Option<String>,
-}
-
-/// What there is beside the app: the screen, the journal, the sources, and where things stand.
-struct World {
-    screen: Screen<Stdout>,
-    keeper: Keeper,
-    reader: Option<Reader>,
-    watch: Watch,
-    to: Sender<Signal>,
-    from: Receiver<Signal>,
-    began: Instant,
-    state: Option<PathBuf>,
-    backups: PathBuf,
-    editor: String,
 }
 
 /// Runs the planner until it is left.
@@ -199,7 +183,7 @@ fn live(app: &mut App, world: &mut World) -> Result<u8, Failure> {
                     quiet = false;
                     world.happened(app, event)?
                 }
-                Signal::Touched => match world.look(app) {
+                Signal::Touched => match perform::look_again(app) {
                     Some(event) => {
                         quiet = false;
                         world.happened(app, event)?
@@ -235,164 +219,6 @@ fn live(app: &mut App, world: &mut World) -> Result<u8, Failure> {
         ways::seek(app, &world.to);
     }
 }
-
-impl World {
-    /// Takes up the plan: its journal, and the watch on its file.
-    fn begin(&mut self, app: &mut App) {
-        self.keeper.begin(app);
-        keeper::offer_good(app);
-        self.watch.point(app.disk.path.as_ref());
-    }
-
-    /// Updates the app and does what it asks for, and what follows from that; the exit status when it leaves.
-    fn happened(&mut self, app: &mut App, event: Event) -> Result<Option<u8>, Failure> {
-        if matches!(event, Event::JournalFailed(_)) {
-            self.keeper.mistrust();
-        }
-        let mut effects = VecDeque::from(update::update(app, event));
-        while let Some(effect) = effects.pop_front() {
-            let event = match effect {
-                Effect::Quit => return Ok(Some(0)),
-                Effect::Repaint => {
-                    self.screen.forget();
-                    None
-                }
-                Effect::Suspend => {
-                    self.suspend()?;
-                    None
-                }
-                Effect::Save { path, new, then } => {
-                    self.keeper.sync(app);
-                    Some(Event::Saved(perform::save(app, path, new, then, &self.backups)))
-                }
-                Effect::SaveCopy(path) => Some(Event::Copied(perform::copy(app, path))),
-                Effect::SetAside(text) => Some(Event::Copied(perform::set_aside(app, &text, &self.backups))),
-                Effect::Look => self.look(app).or_else(|| {
-                    let name = app.disk.name();
-                    app.say(format!("{name} is as it was read"));
-                    None
-                }),
-                Effect::Recent => {
-                    let plans = self.state.as_deref().map(|state| perform::recent(app, state));
-                    Some(Event::Recent(plans.unwrap_or_default()))
-                }
-                Effect::Open(path) => {
-                    self.open(app, path);
-                    None
-                }
-                Effect::Edit { line } => {
-                    self.edit(app, line)?;
-                    self.look(app)
-                }
-                Effect::GiveUp => {
-                    self.keeper.give_up(app);
-                    None
-                }
-            };
-            if let Some(event) = event {
-                let saved = matches!(event, Event::Saved(_));
-                effects.extend(update::update(app, event));
-                if saved {
-                    self.saved(app);
-                }
-            }
-        }
-        Ok(None)
-    }
-
-    /// What the file holds, when that is not what was last read.
-    fn look(&self, app: &App) -> Option<Event> {
-        let path = app.disk.path.as_ref()?;
-        let now = perform::look(path);
-        let known = match (&now, &app.disk.news, &app.disk.seen) {
-            (OnDiskNow::Text(text), Some(news), _) => text == news && app.disk.asked,
-            (OnDiskNow::Text(text), None, Some(seen)) => text == seen && !app.disk.gone,
-            (OnDiskNow::Gone, ..) => app.disk.gone,
-            (OnDiskNow::Text(_), None, None) | (OnDiskNow::Unreadable(_), ..) => false,
-        };
-        (!known).then_some(Event::Disk(now))
-    }
-
-    /// The plan was saved, or not: the journal notes what the file holds before that is shown.
-    fn saved(&mut self, app: &mut App) {
-        self.keeper.settle(app);
-        if let (Some(state), Some(path)) = (&self.state, &app.disk.path) {
-            store::remember(state, path);
-        }
-    }
-
-    /// Opens another plan in the place of this one.
-    fn open(&mut self, app: &mut App, path: PathBuf) {
-        let seen = match store::read(&path) {
-            Ok(seen) => seen,
-            Err(error) => {
-                app.fail(error.to_string());
-                return;
-            }
-        };
-        self.keeper.sync(app);
-        let source = Source::new(path.display().to_string(), seen.text().clone());
-        let session = Session::new(source, Options { case: None, today: app.today });
-        if let Some(state) = &self.state {
-            store::remember(state, &path);
-        }
-        let (revision, now) = (app.revision + 1, app.now);
-        let disk = OnDisk::new(Some(path), Some(seen));
-        *app = App {
-            revision,
-            now,
-            ..App::new(session, disk, app.today, app.theme.clone(), app.depth, app.size)
-        };
-        let name = app.disk.name();
-        app.say(format!("Opened {name}"));
-        self.begin(app);
-    }
-
-    /// Gives the terminal to the user's editor until it ends.
-    fn edit(&mut self, app: &mut App, line: usize) -> Result<(), Failure> {
-        let Some(path) = &app.disk.path else { return Ok(()) };
-        let file = std::path::absolute(path).unwrap_or_else(|_| path.clone());
-        let words = editor::command(&self.editor, &file.display().to_string(), line);
-        if let Some(reader) = &mut self.reader {
-            reader.pause();
-        }
-        terminal::leave();
-        let ended = editor::run(&words);
-        terminal::enter()?;
-        if let Some(reader) = &mut self.reader {
-            reader.resume();
-        }
-        self.screen.forget();
-        // Ctrl-C and Ctrl-Z in the editor reach this program too, and are not meant for it.
-        let meant =
-            |signal: &Signal| !matches!(signal, Signal::Stop | Signal::Continue | Signal::End(INTERRUPT));
-        let waiting: Vec<Signal> = self.from.try_iter().filter(meant).collect();
-        for signal in waiting {
-            let _ = self.to.send(signal);
-        }
-        match ended {
-            Ok(true) => {}
-            Ok(false) => app.fail(format!("{} ended with an error", words[0])),
-            Err(cause) => app.fail(format!(
-                "{} could not be started ({cause}); set VISUAL or EDITOR to your editor",
-                words.first().map_or("the editor", String::as_str)
-            )),
-        }
-        Ok(())
-    }
-
-    /// Gives the terminal to the shell until the program is continued.
-    fn suspend(&mut self) -> Result<(), Failure> {
-        terminal::leave();
-        sources::stop();
-        terminal::enter()?;
-        self.screen.forget();
-        Ok(())
-    }
-}
-
-/// The number of the signal that Ctrl-C sends.
-const INTERRUPT: i32 = 2;
 
 /// Leaves the terminal when it goes out of scope, on errors too.
 struct Guard;

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use super::app::App;
 use super::effect::Then;
-use super::event::{OnDiskNow, SaveEnd};
+use super::event::{Event, OnDiskNow, SaveEnd};
 use crate::store::{self, ReadError, SaveError, journal};
 
 /// Writes the plan's text.
@@ -60,12 +60,25 @@ pub fn recent(app: &App, state: &Path) -> Vec<PathBuf> {
 }
 
 /// What stands under a path now.
-pub fn look(path: &Path) -> OnDiskNow {
+fn look(path: &Path) -> OnDiskNow {
     match store::read(path) {
         Ok(seen) => OnDiskNow::Text(seen),
         Err(ReadError::Missing(_)) => OnDiskNow::Gone,
         Err(error) => OnDiskNow::Unreadable(error.to_string()),
     }
+}
+
+/// What the file holds, when that is not what was last read.
+pub fn look_again(app: &App) -> Option<Event> {
+    let path = app.disk.path.as_ref()?;
+    let now = look(path);
+    let known = match (&now, &app.disk.news, &app.disk.seen) {
+        (OnDiskNow::Text(text), Some(news), _) => text == news && app.disk.asked,
+        (OnDiskNow::Text(text), None, Some(seen)) => text == seen && !app.disk.gone,
+        (OnDiskNow::Gone, ..) => app.disk.gone,
+        (OnDiskNow::Text(_), None, None) | (OnDiskNow::Unreadable(_), ..) => false,
+    };
+    (!known).then_some(Event::Disk(now))
 }
 
 /// Leaves a copy of unsaved work in our own folder, for when no journal has it; where.

@@ -140,13 +140,11 @@ impl Reader {
 
 /// Reads what there is to read; whether there can be more.
 fn read_one(to: &Sender<Signal>) -> bool {
-    match terminal::read() {
-        Ok(event) => translate(event).is_none_or(|event| to.send(Signal::Event(event)).is_ok()),
-        Err(_) => {
-            let _ = to.send(Signal::HangUp);
-            false
-        }
-    }
+    let Ok(event) = terminal::read() else {
+        let _ = to.send(Signal::HangUp);
+        return false;
+    };
+    translate(event).is_none_or(|event| to.send(Signal::Event(event)).is_ok())
 }
 
 /// What the terminal says, as the app understands it; releases of keys and movements of the mouse are nothing.

@@ -2,6 +2,7 @@
 
 mod disk;
 mod edits;
+mod file;
 mod form;
 mod grab;
 mod lists;
@@ -15,12 +16,11 @@ pub use disk::show_faults;
 
 use super::app::{App, View};
 use super::command::{Command, Context};
-use super::effect::{Effect, Then};
-use super::event::{Event, SaveEnd};
+use super::effect::Effect;
+use super::event::Event;
 use super::key::Key;
 use super::keymap::{self, Meaning};
-use super::overlays::question::About;
-use super::overlays::{Overlay, Picker, Question, field};
+use super::overlays::{Overlay, Picker, field};
 use crate::theme::{BUILT_IN, Theme};
 
 /// What an event does.
@@ -52,7 +52,7 @@ fn happened(app: &mut App, event: Event) -> Vec<Effect> {
             }
             Vec::new()
         }
-        Event::Saved(end) => saved(app, end),
+        Event::Saved(end) => file::saved(app, end),
         Event::Disk(now) => {
             disk::looked(app, now);
             Vec::new()
@@ -61,15 +61,11 @@ fn happened(app: &mut App, event: Event) -> Vec<Effect> {
             app.say(format!("A copy is in {}", path.display()));
             Vec::new()
         }
-        Event::Copied(Err(why)) => {
-            app.fail(why);
-            Vec::new()
-        }
         Event::Recent(plans) => {
-            recent(app, plans);
+            file::recent(app, plans);
             Vec::new()
         }
-        Event::JournalFailed(why) => {
+        Event::Copied(Err(why)) | Event::JournalFailed(why) => {
             app.fail(why);
             Vec::new()
         }
@@ -231,18 +227,8 @@ pub fn run(app: &mut App, command: Command) -> Vec<Effect> {
         C::Answer | C::Leave => return questions::run(app, command),
         C::NextProblem | C::PreviousProblem => lists::go_to_problem(app, command == C::NextProblem),
         C::Undo | C::Redo => edits::step_back(app, command == C::Undo),
-        C::Save => return save(app, Then::Stay),
-        C::SaveAs => ask_name(app, Then::Stay),
-        C::SaveCopy => ask_copy(app),
-        C::Reload => {
-            app.disk.asked = false;
-            return vec![Effect::Look];
-        }
-        C::Revert => disk::revert(app),
-        C::Recent => return vec![Effect::Recent],
-        C::Editor => {
-            let line = place::line(app);
-            return leave_for(app, Then::Edit(line));
+        C::Save | C::SaveAs | C::SaveCopy | C::Reload | C::Revert | C::Recent | C::Editor | C::Quit => {
+            return file::run(app, command);
         }
         C::ViewRoadmap => app.view = View::Roadmap,
         C::ViewMoney => money::show(app),
@@ -255,7 +241,6 @@ pub fn run(app: &mut App, command: Command) -> Vec<Effect> {
         C::Redraw => return vec![Effect::Repaint],
         C::Suspend => return vec![Effect::Suspend],
         C::Back => back(app),
-        C::Quit => return leave_for(app, Then::Quit),
     }
     Vec::new()
 }
@@ -276,87 +261,6 @@ fn back(app: &mut App) {
         app.view = View::Roadmap;
     } else if app.roadmap.envelope.is_some() {
         app.roadmap.envelope = None;
-    }
-}
-
-/// Does what comes after this plan, and asks first when there is work that the file does not have.
-fn leave_for(app: &mut App, then: Then) -> Vec<Effect> {
-    let unsaved = if app.disk.path.is_some() { app.unsaved() } else { app.session.is_changed() };
-    // The editor needs a file in any case.
-    let unsaved = unsaved || (app.disk.path.is_none() && matches!(then, Then::Edit(_)));
-    if unsaved {
-        open(app, Overlay::Question(Question::new(About::Leave(then), "")));
-        return Vec::new();
-    }
-    after(then)
-}
-
-/// The effect of what comes next.
-fn after(then: Then) -> Vec<Effect> {
-    match then {
-        Then::Stay => Vec::new(),
-        Then::Quit => vec![Effect::Quit],
-        Then::Open(path) => vec![Effect::Open(path)],
-        Then::Edit(line) => vec![Effect::Edit { line }],
-    }
-}
-
-/// Writes the plan, or asks for a name when it has none, or asks what to do with what somebody else wrote.
-fn save(app: &mut App, then: Then) -> Vec<Effect> {
-    let Some(path) = app.disk.path.clone() else {
-        ask_name(app, then);
-        return Vec::new();
-    };
-    if app.disk.news.is_some() {
-        app.disk.asked = false;
-        return Vec::new();
-    }
-    vec![Effect::Save { path, new: app.disk.seen.is_none(), then }]
-}
-
-fn ask_name(app: &mut App, then: Then) {
-    let typed = match &app.disk.path {
-        Some(path) => path.display().to_string(),
-        None => "northmere.toml".to_owned(),
-    };
-    open(app, Overlay::Question(Question::new(About::SaveAs { then }, &typed)));
-}
-
-fn ask_copy(app: &mut App) {
-    let path = app.disk.path.clone().unwrap_or_else(|| "northmere.toml".into());
-    let stem = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
-    let typed = path.with_file_name(format!("{stem}-copy.toml")).display().to_string();
-    open(app, Overlay::Question(Question::new(About::SaveCopy, &typed)));
-}
-
-/// Lists the plans that were open lately.
-fn recent(app: &mut App, plans: Vec<std::path::PathBuf>) {
-    if plans.is_empty() {
-        app.say("No other plan was open lately; `milepost PLAN` opens one");
-        return;
-    }
-    open(app, Overlay::Recent(Picker::default(), plans));
-}
-
-fn saved(app: &mut App, end: SaveEnd) -> Vec<Effect> {
-    match end {
-        SaveEnd::Done { path, seen, warning, then } => {
-            app.session.mark_saved();
-            app.say(format!("Saved {}", path.display()));
-            if let Some(warning) = warning {
-                app.fail(warning);
-            }
-            app.disk = super::app::OnDisk::new(Some(path), Some(seen));
-            after(then)
-        }
-        SaveEnd::Changed => {
-            app.disk.asked = false;
-            vec![Effect::Look]
-        }
-        SaveEnd::Failed(why) => {
-            app.fail(why);
-            Vec::new()
-        }
     }
 }
 

@@ -125,11 +125,10 @@ pub fn draw(app: &App, canvas: &mut Canvas, choice: &Choice) -> Caret {
     y += 1;
     let room = inner.height().saturating_sub(y + keys.len() as u16 + 1);
     lines(&mut inner.part(0, y, all, room), choice);
-    let mut y = inner.height().saturating_sub(keys.len() as u16);
-    for line in &keys {
+    let from = inner.height().saturating_sub(keys.len() as u16);
+    for (y, line) in (from..).zip(&keys) {
         let pieces: Vec<(&str, Role)> = line.iter().map(|(text, role)| (text.as_str(), *role)).collect();
         inner.pieces(0, y, all, &pieces);
-        y += 1;
     }
     None
 }

@@ -1,7 +1,8 @@
 //! The plan's file and what others do to it: taken over, asked about, never overwritten unseen.
 
 use super::edits::shown_anew;
-use super::{ask_name, open};
+use super::file::ask_name;
+use super::open;
 use crate::store::Seen;
 use crate::tui::app::App;
 use crate::tui::command::Command;

@@ -92,7 +92,7 @@ fn take(app: &mut App) -> Vec<Effect> {
             app.view = View::Money;
             app.money.envelope.clone_from(id);
         }
-        Take::Plan(path) => return super::leave_for(app, Then::Open(path.clone())),
+        Take::Plan(path) => return super::file::leave_for(app, Then::Open(path.clone())),
     }
     Vec::new()
 }

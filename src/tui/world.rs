@@ -1,0 +1,188 @@
+//! What there is beside the app: the screen, the journal, the file, the editor. Does what the app asks for.
+
+use std::collections::VecDeque;
+use std::io::Stdout;
+use std::path::PathBuf;
+use std::sync::mpsc::{Receiver, Sender};
+use std::time::Instant;
+
+use super::app::{App, OnDisk};
+use super::effect::Effect;
+use super::event::Event;
+use super::keeper::{self, Keeper};
+use super::sources::{self, Reader, Signal, Watch};
+use super::terminal::{self, Screen};
+use super::{Failure, editor, perform, update};
+use crate::analysis::Options;
+use crate::document::Source;
+use crate::session::Session;
+use crate::store;
+
+/// What there is beside the app: the screen, the journal, the sources, and where things stand.
+pub struct World {
+    /// What is drawn.
+    pub screen: Screen<Stdout>,
+    /// The journal.
+    pub keeper: Keeper,
+    /// The reader of the terminal, once it has begun.
+    pub reader: Option<Reader>,
+    /// The watch on the plan's file.
+    pub watch: Watch,
+    /// Where sources and threads say what happened.
+    pub to: Sender<Signal>,
+    /// Where it comes out.
+    pub from: Receiver<Signal>,
+    /// When the program began.
+    pub began: Instant,
+    /// The folder of our own state.
+    pub state: Option<PathBuf>,
+    /// The folder of copies.
+    pub backups: PathBuf,
+    /// The user's editor, with its arguments.
+    pub editor: String,
+}
+
+impl World {
+    /// Takes up the plan: its journal, and the watch on its file.
+    pub fn begin(&mut self, app: &mut App) {
+        self.keeper.begin(app);
+        keeper::offer_good(app);
+        self.watch.point(app.disk.path.as_ref());
+    }
+
+    /// Updates the app and does what it asks for, and what follows from that; the exit status when it leaves.
+    pub fn happened(&mut self, app: &mut App, event: Event) -> Result<Option<u8>, Failure> {
+        if matches!(event, Event::JournalFailed(_)) {
+            self.keeper.mistrust();
+        }
+        let mut effects = VecDeque::from(update::update(app, event));
+        while let Some(effect) = effects.pop_front() {
+            let event = match effect {
+                Effect::Quit => return Ok(Some(0)),
+                Effect::Repaint => {
+                    self.screen.forget();
+                    None
+                }
+                Effect::Suspend => {
+                    self.suspend()?;
+                    None
+                }
+                Effect::Save { path, new, then } => {
+                    self.keeper.sync(app);
+                    Some(Event::Saved(perform::save(app, path, new, then, &self.backups)))
+                }
+                Effect::SaveCopy(path) => Some(Event::Copied(perform::copy(app, path))),
+                Effect::SetAside(text) => Some(Event::Copied(perform::set_aside(app, &text, &self.backups))),
+                Effect::Look => perform::look_again(app).or_else(|| {
+                    let name = app.disk.name();
+                    app.say(format!("{name} is as it was read"));
+                    None
+                }),
+                Effect::Recent => {
+                    let plans = self.state.as_deref().map(|state| perform::recent(app, state));
+                    Some(Event::Recent(plans.unwrap_or_default()))
+                }
+                Effect::Open(path) => {
+                    self.open(app, path);
+                    None
+                }
+                Effect::Edit { line } => {
+                    self.edit(app, line)?;
+                    perform::look_again(app)
+                }
+                Effect::GiveUp => {
+                    self.keeper.give_up(app);
+                    None
+                }
+            };
+            if let Some(event) = event {
+                let saved = matches!(event, Event::Saved(_));
+                effects.extend(update::update(app, event));
+                if saved {
+                    self.saved(app);
+                }
+            }
+        }
+        Ok(None)
+    }
+
+    /// The plan was saved, or not: the journal notes what the file holds before that is shown.
+    fn saved(&mut self, app: &mut App) {
+        self.keeper.settle(app);
+        if let (Some(state), Some(path)) = (&self.state, &app.disk.path) {
+            store::remember(state, path);
+        }
+    }
+
+    /// Opens another plan in the place of this one.
+    fn open(&mut self, app: &mut App, path: PathBuf) {
+        let seen = match store::read(&path) {
+            Ok(seen) => seen,
+            Err(error) => {
+                app.fail(error.to_string());
+                return;
+            }
+        };
+        self.keeper.sync(app);
+        let source = Source::new(path.display().to_string(), seen.text().clone());
+        let session = Session::new(source, Options { case: None, today: app.today });
+        if let Some(state) = &self.state {
+            store::remember(state, &path);
+        }
+        let (revision, now) = (app.revision + 1, app.now);
+        let disk = OnDisk::new(Some(path), Some(seen));
+        *app = App {
+            revision,
+            now,
+            ..App::new(session, disk, app.today, app.theme.clone(), app.depth, app.size)
+        };
+        let name = app.disk.name();
+        app.say(format!("Opened {name}"));
+        self.begin(app);
+    }
+
+    /// Gives the terminal to the user's editor until it ends.
+    fn edit(&mut self, app: &mut App, line: usize) -> Result<(), Failure> {
+        let Some(path) = &app.disk.path else { return Ok(()) };
+        let file = std::path::absolute(path).unwrap_or_else(|_| path.clone());
+        let words = editor::command(&self.editor, &file.display().to_string(), line);
+        if let Some(reader) = &mut self.reader {
+            reader.pause();
+        }
+        terminal::leave();
+        let ended = editor::run(&words);
+        terminal::enter()?;
+        if let Some(reader) = &mut self.reader {
+            reader.resume();
+        }
+        self.screen.forget();
+        // Ctrl-C and Ctrl-Z in the editor reach this program too, and are not meant for it.
+        let meant =
+            |signal: &Signal| !matches!(signal, Signal::Stop | Signal::Continue | Signal::End(INTERRUPT));
+        let waiting: Vec<Signal> = self.from.try_iter().filter(meant).collect();
+        for signal in waiting {
+            let _ = self.to.send(signal);
+        }
+        match ended {
+            Ok(true) => {}
+            Ok(false) => app.fail(format!("{} ended with an error", words[0])),
+            Err(cause) => app.fail(format!(
+                "{} could not be started ({cause}); set VISUAL or EDITOR to your editor",
+                words.first().map_or("the editor", String::as_str)
+            )),
+        }
+        Ok(())
+    }
+
+    /// Gives the terminal to the shell until the program is continued.
+    pub fn suspend(&mut self) -> Result<(), Failure> {
+        terminal::leave();
+        sources::stop();
+        terminal::enter()?;
+        self.screen.forget();
+        Ok(())
+    }
+}
+
+/// The number of the signal that Ctrl-C sends.
+const INTERRUPT: i32 = 2;
