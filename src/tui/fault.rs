@@ -8,9 +8,9 @@ use std::path::Path;
 
 use portable_pty::{CommandBuilder, PtySize, native_pty_system};
 
-use super::attend;
 use super::overlays::{Form, Overlay};
 use super::testing::{PLAN, app, press};
+use super::{Places, attend};
 
 /// Says to the process started again where unsaved work is to be left.
 const FOLDER: &str = "MILEPOST_TEST_OF_A_FAULT";
@@ -23,7 +23,8 @@ fn faulty(folder: &Path) -> ! {
     let (id, title) = ("booking".to_owned(), "Booking".to_owned());
     let form = Form { id, title, fields: Vec::new(), at: 0, preview: None, wrong: Vec::new() };
     app.overlays.push(Overlay::Form(Box::new(form)));
-    let ended = attend(app, folder).expect("there is a terminal");
+    let places = Places { state: None, backups: folder.to_owned(), editor: String::new() };
+    let ended = attend(app, places).expect("there is a terminal");
     std::process::exit(i32::from(ended.status));
 }
 

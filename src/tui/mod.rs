@@ -9,6 +9,8 @@ pub mod command;
 mod editor;
 mod effect;
 mod event;
+#[cfg(all(test, unix))]
+mod fault;
 mod headless;
 mod keeper;
 mod key;
@@ -48,10 +50,8 @@ pub use headless::Headless;
 
 use app::{App, OnDisk};
 use event::Event;
-use keeper::Keeper;
-use sources::{Signal, Watch};
-use terminal::Screen;
-use world::World;
+use sources::Signal;
+use world::{Places, World};
 
 /// What the planner needs from outside.
 #[derive(Debug)]
@@ -103,29 +103,23 @@ pub fn run(start: Start) -> Result<Ended, Failure> {
     let Start { session, path, seen, state, backups, today, theme, environment, editor, note } = start;
     let depth = environment.depth();
     let theme = Theme::built_in(environment.theme_name(theme.as_deref()))?.at(depth);
+    let size = crossterm::terminal::size().unwrap_or((80, 24));
+    let mut app = App::new(session, OnDisk::new(path, seen), today, theme, depth, size);
+    if let Some(note) = note {
+        app.say(note);
+    }
+    attend(app, Places { state, backups, editor })
+}
+
+/// Takes the terminal for an app until it is left, and gives it back whatever happens.
+fn attend(mut app: App, places: Places) -> Result<Ended, Failure> {
     let began = Instant::now();
     let (to, from) = mpsc::channel();
     sources::catch_signals(&to);
     terminal::leave_on_panic();
     terminal::enter()?;
     let guard = Guard;
-    let size = crossterm::terminal::size().unwrap_or((80, 24));
-    let mut app = App::new(session, OnDisk::new(path, seen), today, theme, depth, size);
-    if let Some(note) = note {
-        app.say(note);
-    }
-    let mut world = World {
-        screen: Screen::new(io::stdout()),
-        keeper: Keeper::new(state.clone(), &to),
-        reader: None,
-        watch: Watch::start(&to),
-        to,
-        from,
-        began,
-        state,
-        backups,
-        editor,
-    };
+    let mut world = World::new(places, (to, from), began);
 
     // A panic gives the terminal back by itself; what is not saved must outlive it.
     let ended = catch_unwind(AssertUnwindSafe(|| {
@@ -141,7 +135,8 @@ pub fn run(start: Start) -> Result<Ended, Failure> {
         Ok(status) => status?,
         Err(_) => FAULT,
     };
-    let said = (status != 0 && app.unsaved()).then(|| where_it_is(&app, kept, &world.backups)).flatten();
+    let said =
+        (status != 0 && app.unsaved()).then(|| where_it_is(&app, kept, &world.places.backups)).flatten();
     Ok(Ended { status, said })
 }
 
@@ -190,16 +185,19 @@ fn live(app: &mut App, world: &mut World) -> Result<u8, Failure> {
                     }
                     None => None,
                 },
+                #[cfg(unix)]
                 Signal::Stop => {
                     world.suspend()?;
                     quiet = false;
                     None
                 }
+                #[cfg(unix)]
                 Signal::Continue => {
                     world.screen.forget();
                     quiet = false;
                     None
                 }
+                #[cfg(unix)]
                 Signal::End(signal) => Some(128 + signal as u8),
                 Signal::HangUp => Some(HUNG_UP),
             };

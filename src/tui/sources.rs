@@ -34,6 +34,21 @@ pub enum Signal {
     Touched,
 }
 
+impl Signal {
+    /// Whether Ctrl-C or Ctrl-Z sent it, which reach every program of the terminal.
+    #[cfg(unix)]
+    pub fn is_of_the_terminal(&self) -> bool {
+        use signal_hook::consts::SIGINT;
+        matches!(self, Self::Stop | Self::Continue | Self::End(SIGINT))
+    }
+
+    /// Whether Ctrl-C or Ctrl-Z sent it: there are no such signals here.
+    #[cfg(not(unix))]
+    pub fn is_of_the_terminal(&self) -> bool {
+        false
+    }
+}
+
 /// Catches signals. Called before the terminal is taken, so that no signal can end the program without giving it back.
 pub fn catch_signals(to: &Sender<Signal>) {
     #[cfg(unix)]

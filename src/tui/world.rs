@@ -1,7 +1,7 @@
 //! What there is beside the app: the screen, the journal, the file, the editor. Does what the app asks for.
 
 use std::collections::VecDeque;
-use std::io::Stdout;
+use std::io::{self, Stdout};
 use std::path::PathBuf;
 use std::sync::mpsc::{Receiver, Sender};
 use std::time::Instant;
@@ -34,7 +34,14 @@ pub struct World {
     pub from: Receiver<Signal>,
     /// When the program began.
     pub began: Instant,
-    /// The folder of our own state.
+    /// Where things stand outside.
+    pub places: Places,
+}
+
+/// Where things stand outside.
+#[derive(Debug)]
+pub struct Places {
+    /// The folder of our own state, in which the journal stands; `None` when the system names none.
     pub state: Option<PathBuf>,
     /// The folder of copies.
     pub backups: PathBuf,
@@ -43,6 +50,13 @@ pub struct World {
 }
 
 impl World {
+    /// What there is before the first frame.
+    pub fn new(places: Places, (to, from): (Sender<Signal>, Receiver<Signal>), began: Instant) -> Self {
+        let keeper = Keeper::new(places.state.clone(), &to);
+        let watch = Watch::start(&to);
+        Self { screen: Screen::new(io::stdout()), keeper, reader: None, watch, to, from, began, places }
+    }
+
     /// Takes up the plan: its journal, and the watch on its file.
     pub fn begin(&mut self, app: &mut App) {
         self.keeper.begin(app);
@@ -69,17 +83,19 @@ impl World {
                 }
                 Effect::Save { path, new, then } => {
                     self.keeper.sync(app);
-                    Some(Event::Saved(perform::save(app, path, new, then, &self.backups)))
+                    Some(Event::Saved(perform::save(app, path, new, then, &self.places.backups)))
                 }
                 Effect::SaveCopy(path) => Some(Event::Copied(perform::copy(app, path))),
-                Effect::SetAside(text) => Some(Event::Copied(perform::set_aside(app, &text, &self.backups))),
+                Effect::SetAside(text) => {
+                    Some(Event::Copied(perform::set_aside(app, &text, &self.places.backups)))
+                }
                 Effect::Look => perform::look_again(app).or_else(|| {
                     let name = app.disk.name();
                     app.say(format!("{name} is as it was read"));
                     None
                 }),
                 Effect::Recent => {
-                    let plans = self.state.as_deref().map(|state| perform::recent(app, state));
+                    let plans = self.places.state.as_deref().map(|state| perform::recent(app, state));
                     Some(Event::Recent(plans.unwrap_or_default()))
                 }
                 Effect::Open(path) => {
@@ -109,7 +125,7 @@ impl World {
     /// The plan was saved, or not: the journal notes what the file holds before that is shown.
     fn saved(&mut self, app: &mut App) {
         self.keeper.settle(app);
-        if let (Some(state), Some(path)) = (&self.state, &app.disk.path) {
+        if let (Some(state), Some(path)) = (&self.places.state, &app.disk.path) {
             store::remember(state, path);
         }
     }
@@ -126,7 +142,7 @@ impl World {
         self.keeper.sync(app);
         let source = Source::new(path.display().to_string(), seen.text().clone());
         let session = Session::new(source, Options { case: None, today: app.today });
-        if let Some(state) = &self.state {
+        if let Some(state) = &self.places.state {
             store::remember(state, &path);
         }
         let (revision, now) = (app.revision + 1, app.now);
@@ -145,7 +161,7 @@ impl World {
     fn edit(&mut self, app: &mut App, line: usize) -> Result<(), Failure> {
         let Some(path) = &app.disk.path else { return Ok(()) };
         let file = std::path::absolute(path).unwrap_or_else(|_| path.clone());
-        let words = editor::command(&self.editor, &file.display().to_string(), line);
+        let words = editor::command(&self.places.editor, &file.display().to_string(), line);
         if let Some(reader) = &mut self.reader {
             reader.pause();
         }
@@ -157,8 +173,7 @@ impl World {
         }
         self.screen.forget();
         // Ctrl-C and Ctrl-Z in the editor reach this program too, and are not meant for it.
-        let meant =
-            |signal: &Signal| !matches!(signal, Signal::Stop | Signal::Continue | Signal::End(INTERRUPT));
+        let meant = |signal: &Signal| !signal.is_of_the_terminal();
         let waiting: Vec<Signal> = self.from.try_iter().filter(meant).collect();
         for signal in waiting {
             let _ = self.to.send(signal);
@@ -183,6 +198,3 @@ impl World {
         Ok(())
     }
 }
-
-/// The number of the signal that Ctrl-C sends.
-const INTERRUPT: i32 = 2;
