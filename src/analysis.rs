@@ -1,7 +1,7 @@
 //! Everything there is to know about one revision of a plan: schedule, money, diagnostics placed in their lines.
 
 use crate::diagnostic::{Code, Diagnostic, Severity};
-use crate::document::{Document, decode};
+use crate::document::{Before, Decoded, Document, Trace, decode, decode_again};
 use crate::money::{self, Assessment, Verdict};
 use crate::plan::{Factors, Plan};
 use crate::schedule::{self, Schedule};
@@ -39,11 +39,32 @@ pub struct Analysis {
     pub sentence: String,
     /// The same in ever fewer words, for where there is little room.
     pub shorter: Vec<String>,
+    /// What reading the next revision needs of this one.
+    trace: Trace,
 }
 
 /// Analyses a document. Never fails; an unknown case is computed as central (the doors refuse it before).
 pub fn analyse(document: &Document, options: &Options) -> Analysis {
-    let decoded = decode(document, options.today);
+    compute(document, options, decode(document, options.today))
+}
+
+/// The analysis of a revision, given that of another: the same as [`analyse`], but only what differs in the text is read.
+///
+/// `analysis` is of the document `before`, for the same day.
+pub fn analyse_again(
+    before: &Document,
+    analysis: &Analysis,
+    document: &Document,
+    options: &Options,
+) -> Analysis {
+    let splices = document.differences(before);
+    let before = Before { document: before, plan: &analysis.plan, trace: &analysis.trace };
+    let decoded = decode_again(before, document, &splices, options.today);
+    compute(document, options, decoded.unwrap_or_else(|| decode(document, options.today)))
+}
+
+/// Everything that follows from a plan as read.
+fn compute(document: &Document, options: &Options, decoded: Decoded) -> Analysis {
     let plan = decoded.plan;
     let case = options.case.as_deref().and_then(|id| plan.case(id));
     let factors = case.map(|case| case.factors).unwrap_or_default();
@@ -79,6 +100,7 @@ pub fn analyse(document: &Document, options: &Options) -> Analysis {
         confirmed_verdict,
         sentence,
         shorter,
+        trace: decoded.trace,
     }
 }
 

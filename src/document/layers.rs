@@ -2,7 +2,7 @@
 //!
 //! Nothing is copied: a resolved place is a [`View`] into the indices of the texts.
 
-use super::{Index, NodeId, Source};
+use super::{Index, NodeId, Source, Splice, changed};
 use crate::diagnostic::{Origin, Path};
 use crate::edit::LayerName;
 
@@ -73,6 +73,16 @@ impl Document {
             }
         }
         (layers.len() > self.layers.len()).then(|| Self { sources: self.sources.clone(), layers })
+    }
+
+    /// What makes the texts of this document of those of another, one splice for each text that differs.
+    pub fn differences(&self, before: &Self) -> Vec<Splice> {
+        let pairs = before.sources.iter().zip(&self.sources).enumerate();
+        let splice = |(source, (old, new)): (usize, (&Source, &Source))| {
+            let (span, put) = changed(&old.text, &new.text)?;
+            Some(Splice { source, span, text: new.text[put].to_owned() })
+        };
+        pairs.filter_map(splice).collect()
     }
 
     /// The whole plan as resolved from all layers.

@@ -4,7 +4,7 @@
 
 use std::sync::Arc;
 
-use crate::analysis::{Analysis, Options, analyse};
+use crate::analysis::{Analysis, Options, analyse, analyse_again};
 use crate::document::{self, Document, Refusal, Source, Splice, changed};
 use crate::edit::{Change, LayerName};
 
@@ -172,18 +172,19 @@ impl Session {
     }
 
     fn show(&mut self, document: Document, hash: TextHash) {
-        self.document = document;
-        self.hash = hash;
-        if self.scenario.as_deref().is_some_and(|id| self.document.with_scenario(id).is_none()) {
+        if self.scenario.as_deref().is_some_and(|id| document.with_scenario(id).is_none()) {
             self.scenario = None;
         }
-        self.analysis = Arc::new(self.analyse(&self.document));
+        self.analysis = Arc::new(self.analyse(&document));
+        self.document = document;
+        self.hash = hash;
     }
 
     fn analyse(&self, document: &Document) -> Analysis {
         match self.scenario.as_deref().and_then(|id| document.with_scenario(id)) {
             Some(laid) => analyse(&laid, &self.options),
-            None => analyse(document, &self.options),
+            // Of a scenario's analysis nothing can be kept, which reading again finds by itself.
+            None => analyse_again(&self.document, &self.analysis, document, &self.options),
         }
     }
 }

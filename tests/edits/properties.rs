@@ -5,10 +5,12 @@
 
 use std::collections::BTreeMap;
 
+use milepost::analysis::Options;
 use milepost::diagnostic::Path;
 use milepost::document::{Document, Refusal, Source, apply, apply_splices, format};
 use milepost::edit::{Change, Edit, LayerName, Value};
-use milepost::session::{History, TextHash};
+use milepost::session::{History, Session, TextHash};
+use milepost::units::Day;
 use proptest::prelude::*;
 use proptest::test_runner::{Config, RngSeed};
 
@@ -267,6 +269,28 @@ fn twenty_edits_are_taken_back_and_made_again() {
         prop_assert_eq!(text(&again), last.as_str());
     });
     println!("{:?}", counted.borrow());
+}
+
+#[test]
+fn what_is_known_after_each_edit_is_what_the_whole_text_gives() {
+    let cases = (config().cases / 5).max(1);
+    let options = || Options { case: None, today: Day::parse("2027-06-01").expect("a date") };
+    let open = |text: &str| Session::new(Source::new("plan.toml", text), options());
+    proptest!(Config { cases, ..config() }, |(drawn in bytes(0..400), edits in bytes(320..321))| {
+        let Some(first) = generated(&mut Tape::new(&drawn.0)) else { return Ok(()) };
+        let mut session = open(text(&first));
+        for part in edits.0.chunks(16) {
+            let undo = part[15] % 5 == 0 && session.undo().is_some();
+            if !undo {
+                let _ = session.apply(&change(&edit(&mut Tape::new(part)), LayerName::Plan));
+            }
+            let (known, fresh) = (session.analysis(), open(session.text()));
+            let fresh = fresh.analysis();
+            prop_assert_eq!(&known.plan, &fresh.plan, "{}", session.text());
+            prop_assert_eq!(&known.diagnostics, &fresh.diagnostics, "{}", session.text());
+            prop_assert_eq!((&known.schedule, &known.money), (&fresh.schedule, &fresh.money));
+        }
+    });
 }
 
 #[test]
