@@ -228,10 +228,10 @@ impl Index {
         if node.form != Form::Scalar(ScalarKind::String) {
             return Cow::Borrowed(raw);
         }
-        let encoding = encoding(raw);
-        if let Some(plain) = unescaped(raw, encoding) {
+        if let Some(plain) = unescaped(raw) {
             return Cow::Borrowed(plain);
         }
+        let encoding = encoding(raw);
         let mut output = Cow::Borrowed("");
         let span = toml_parser::Span::new_unchecked(node.start as usize, node.end as usize);
         let _ = Raw::new_unchecked(raw, encoding, span).decode_scalar(&mut output, &mut ());
@@ -284,17 +284,15 @@ fn encoding(raw: &str) -> Option<Encoding> {
 }
 
 /// The text of a string on one line that says just what stands between its quotes.
-#[inline]
-fn unescaped(raw: &str, encoding: Option<Encoding>) -> Option<&str> {
-    let quote = match encoding {
-        Some(Encoding::BasicString) => '"',
-        Some(Encoding::LiteralString) => '\'',
-        Some(Encoding::MlBasicString | Encoding::MlLiteralString) | None => return None,
-    };
-    let inner = raw.strip_prefix(quote)?.strip_suffix(quote)?;
-    // Looking at every byte without stopping is what a processor does many of at once.
-    let plain = |plain, byte| plain & (byte >= b' ') & (byte != b'\\') & (byte != 0x7f);
-    inner.bytes().fold(true, plain).then_some(inner)
+fn unescaped(raw: &str) -> Option<&str> {
+    let [first @ (b'"' | b'\''), inner @ .., last] = raw.as_bytes() else { return None };
+    // A second quote is another kind of string, or an empty one.
+    if first != last || inner.first() == Some(first) {
+        return None;
+    }
+    // This does not stop at the first special byte, so that a processor looks at many at once.
+    let plain = inner.iter().fold(true, |plain, byte| plain & !matches!(byte, 0..b' ' | b'\\' | 0x7f));
+    if plain { raw.get(1..raw.len() - 1) } else { None }
 }
 
 #[cfg(test)]

@@ -122,7 +122,7 @@ pub struct CostLine {
     /// Whole years over which borrowing for it is repaid.
     pub life: Option<u32>,
     /// Pay as you go; carried, and such a line does not count yet.
-    pub each: Option<Each>,
+    pub each: Option<Box<Each>>,
     /// A remark.
     pub note: Option<String>,
 }

@@ -139,8 +139,8 @@ fn keep(reader: &mut Reader<'_>, found: &[Diagnostic], shift: &Shift<'_>) -> Opt
 }
 
 /// Reads the touched initiatives; of the others what was found is kept, all in the order of the plan.
-fn read_initiatives<'d>(
-    reader: &mut Reader<'d>,
+fn read_initiatives(
+    reader: &mut Reader<'_>,
     plan: &mut Plan,
     found: &[Diagnostic],
     touched: &[InitiativeIx],

@@ -7,6 +7,9 @@ use crate::keys::{Key, Table};
 /// The most keys that a table of the format has.
 const MOST: usize = 32;
 
+/// How many marks there are: one for each bit of a word.
+const MARKS: usize = 64;
+
 /// The keys of one table that the file gives.
 ///
 /// They are kept by number, in place: most tables are small, and there are many.
@@ -18,8 +21,8 @@ pub(super) struct Fields<'t, 'd> {
     count: usize,
     /// Which keys of the table they are.
     keys: [u8; MOST],
-    /// The mark of each one's name.
-    marks: [u8; MOST],
+    /// By mark, the place of the first of them that has it.
+    places: [u8; MARKS],
     /// What stands under each, in the uppermost layer that has it.
     nodes: [NodeId; MOST],
     /// One bit for each mark that is found, so that most keys that are not need no search.
@@ -31,7 +34,7 @@ impl<'t, 'd> Fields<'t, 'd> {
     pub(super) fn new(table: &'static Table, view: &'t View<'d>, trail: &'t Trail<'t>) -> Self {
         debug_assert!(table.keys.len() <= MOST, "the table {} has room for its keys", table.name);
         let nodes = [view.node_id(); MOST];
-        Self { trail, view, table, count: 0, keys: [0; MOST], marks: [0; MOST], nodes, marked: 0 }
+        Self { trail, view, table, count: 0, keys: [0; MOST], places: [0; MARKS], nodes, marked: 0 }
     }
 
     /// Notes what stands under a key of the table, which is given by its number.
@@ -39,7 +42,9 @@ impl<'t, 'd> Fields<'t, 'd> {
         let mark = mark(self.table.keys[key].name);
         if self.count < MOST {
             self.keys[self.count] = key as u8;
-            self.marks[self.count] = mark;
+            if self.marked & (1 << mark) == 0 {
+                self.places[usize::from(mark)] = self.count as u8;
+            }
             self.nodes[self.count] = node;
             self.count += 1;
             self.marked |= 1 << mark;
@@ -73,17 +78,16 @@ impl<'t, 'd> Fields<'t, 'd> {
     /// Where among those that are found.
     #[inline(never)]
     fn place(&self, name: &str) -> Option<usize> {
-        let mark = mark(name);
-        let named = |at: usize| self.table.keys[usize::from(self.keys[at])].name == name;
-        let marks = self.marks[..self.count].iter().enumerate();
-        marks.filter(|(_, found)| **found == mark).map(|(at, _)| at).find(|at| named(*at))
+        let named = |at: &usize| self.table.keys[usize::from(self.keys[*at])].name == name;
+        let first = usize::from(self.places[usize::from(mark(name))]);
+        (first..self.count).find(named)
     }
 }
 
-/// The mark of a name, below 64; others may share it. For a name in the source it is known when that is compiled.
+/// The mark of a name, below [`MARKS`]; others may share it. For a name in the source it is known when that is compiled.
 #[inline]
 fn mark(name: &str) -> u8 {
     let bytes = name.as_bytes();
     let (Some(first), Some(last)) = (bytes.first(), bytes.last()) else { return 0 };
-    ((usize::from(*first) * 5 + usize::from(*last) * 3 + bytes.len()) % 64) as u8
+    ((usize::from(*first) * 5 + usize::from(*last) * 3 + bytes.len()) % MARKS) as u8
 }

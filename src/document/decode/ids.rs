@@ -22,7 +22,7 @@ struct Kind<'d> {
     added: HashMap<&'d str, u32>,
 }
 
-impl<'d> Kind<'d> {
+impl Kind<'_> {
     fn find(&self, id: &str) -> Option<u32> {
         let found = if self.sorted.is_empty() {
             let known = &self.list[..self.list.len() - self.added.len()];

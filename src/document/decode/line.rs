@@ -297,7 +297,7 @@ impl<'d> Reader<'d> {
         self.duration(fields, "life").and_then(Duration::in_months).map(|months| months / 12)
     }
 
-    fn each(&mut self, fields: &Fields<'_, 'd>) -> Option<Each> {
+    fn each(&mut self, fields: &Fields<'_, 'd>) -> Option<Box<Each>> {
         let unit = self.text(fields, "each");
         let volume = self.years(fields, "volume");
         match (fields.get("each"), fields.get("volume")) {
@@ -310,7 +310,7 @@ impl<'d> Reader<'d> {
             }
             (_, Some(_)) => {}
         }
-        Some(Each { unit, volume: volume.unwrap_or_default() })
+        Some(Box::new(Each { unit, volume: volume.unwrap_or_default() }))
     }
 
     /// Says that a key has no effect here, and why.

@@ -177,7 +177,7 @@ impl<'d> Reader<'d> {
     }
 
     fn check_hidden(&mut self, text: &str, view: &View<'d>, trail: &Trail<'_>) {
-        // Looking at every byte without stopping is what a processor does many of at once.
+        // This does not stop at the first other byte, so that a processor looks at many at once.
         if text.bytes().fold(true, |plain, byte| plain & matches!(byte, 0x20..=0x7e | b'\n')) {
             return;
         }

@@ -513,7 +513,7 @@ impl<'t> Builder<'t> {
     /// A string, number, boolean or date.
     pub(super) fn scalar(&mut self, span: Span, encoding: Option<Encoding>, error: &mut dyn ErrorSink) {
         let raw = &self.text[span.start()..span.end()];
-        let kind = if unescaped(raw, encoding).is_some() {
+        let kind = if unescaped(raw).is_some() {
             ScalarKind::String
         } else if encoding.is_none() && is_whole(raw) {
             ScalarKind::Integer(IntegerRadix::Dec)
