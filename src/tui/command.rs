@@ -282,7 +282,7 @@ commands! {
     ChoiceUp "choice-up" "Up" "scroll" Field Choice Always ["Up" "k"] "Scrolls up by a line.";
     ChoicePageDown "choice-page-down" "Page down" "" Field Choice Always ["PageDown" "Space"] "Scrolls down by a page.";
     ChoicePageUp "choice-page-up" "Page up" "" Field Choice Always ["PageUp"] "Scrolls up by a page.";
-    ChoiceLater "choice-later" "Decide later" "later" Field Choice Always ["Esc"] "Leaves the question; nothing is written, and nothing is given up.";
+    ChoiceLater "choice-later" "decide later" "later" Field Choice Always ["Esc"] "Leaves the question; nothing is written, and nothing is given up.";
 
     Answer "answer" "Take the answer" "take" Field Question Always ["Enter"] "Takes what is typed or marked.";
     Leave "leave" "Leave" "leave" Field Question Always ["Esc"] "Leaves; nothing is changed.";

@@ -61,25 +61,21 @@ impl Choice {
     }
 }
 
-/// How many steps, in words.
-fn steps_words(steps: usize) -> String {
-    match steps {
-        1 => "1 edit".to_owned(),
-        many => format!("{many} edits"),
-    }
-}
-
 /// The title and the words of a choice.
 fn words(app: &App, choice: &Choice) -> (String, String) {
     let name = app.disk.name();
     match &choice.about {
         Matter::Unsaved { steps, written } => {
-            let when = written.as_ref().map(|when| format!(", the last of {when}")).unwrap_or_default();
-            let what = if *steps == 0 { "Work".to_owned() } else { steps_words(*steps) };
+            let when = written.as_ref().map(|when| format!(" (last written {when})")).unwrap_or_default();
+            let what = match steps {
+                0 => "Work is".to_owned(),
+                1 => "1 edit is".to_owned(),
+                many => format!("{many} edits are"),
+            };
             (
                 format!("{name}: work that was not saved"),
                 format!(
-                    "{what}{when}, is in the journal and not in the file. Either way nothing is lost: what you do not \
+                    "{what} in the journal and not in the file{when}. Either way nothing is lost: what you do not \
                      restore stays in the history (u) and as a copy."
                 ),
             )
@@ -123,7 +119,8 @@ pub fn draw(app: &App, canvas: &mut Canvas, choice: &Choice) -> Caret {
         y += 1;
     }
     y += 1;
-    let room = inner.height().saturating_sub(y + keys.len() as u16 + 1);
+    // The row under the lines says how many more there are.
+    let room = inner.height().saturating_sub(y + keys.len() as u16);
     lines(&mut inner.part(0, y, all, room), choice);
     let from = inner.height().saturating_sub(keys.len() as u16);
     for (y, line) in (from..).zip(&keys) {
@@ -158,9 +155,10 @@ pub fn last_top(choice: &Choice) -> usize {
 }
 
 fn lines(canvas: &mut Canvas, choice: &Choice) {
-    let (all, room) = (canvas.width(), canvas.height());
+    let (all, room) = (canvas.width(), canvas.height().saturating_sub(1));
     let widest = choice.lines.iter().map(|line| line.number).max().unwrap_or(0).to_string().len() as u16;
     let top = choice.top.min(choice.lines.len().saturating_sub(usize::from(room)));
+    let mut before = None;
     for (y, line) in choice.lines.iter().skip(top).take(usize::from(room)).enumerate() {
         let y = y as u16;
         let (sign, role, whose) = match line.side {
@@ -170,12 +168,15 @@ fn lines(canvas: &mut Canvas, choice: &Choice) {
             Side::Gap => ("", Role::Faint, ""),
         };
         if line.side == Side::Gap {
+            before = None;
             canvas.text(widest + 1, y, all, "⋯", role);
             continue;
         }
         let number = line.number.to_string();
         canvas.beside(0, y, widest, &number, Role::Faint, Edge::Right);
         canvas.text(widest + 1, y, 1, sign, role);
+        // Said once for lines that belong together.
+        let whose = if before.replace(line.side) == Some(line.side) { "" } else { whose };
         let beside = if whose.is_empty() { 0 } else { width(whose) as u16 + 1 };
         let room = all.saturating_sub(widest + 3 + beside);
         canvas.text(widest + 3, y, room, &harmless(&line.text), role);
@@ -186,7 +187,8 @@ fn lines(canvas: &mut Canvas, choice: &Choice) {
     if choice.lines.len() > usize::from(room) && room > 0 {
         let (gone, come) = counts(&choice.lines);
         let rest = choice.lines.len().saturating_sub(top + usize::from(room));
-        let more = format!(" ↓ {rest} more · {gone} in the file, {come} here ");
-        canvas.beside(0, room - 1, all, &more, Role::Accent, Edge::Right);
+        let more = if rest > 0 { format!("↓ {rest} more lines · ") } else { String::new() };
+        let more = format!("{more}{gone} only in the file, {come} only here");
+        canvas.beside(0, room, all, &more, Role::Accent, Edge::Right);
     }
 }
