@@ -367,8 +367,14 @@ fn resume(path: PathBuf) -> Result<(Writing, Option<Kept>), JournalError> {
         written: metadata.modified().ok(),
         damaged,
     };
-    let mut writing =
-        Writing::resumed(path, file, replayed.names, &replayed.history, replayed.on_disk, replayed.good);
+    let mut writing = Writing::resumed(
+        path,
+        file,
+        (replayed.names, replayed.origin),
+        &replayed.history,
+        replayed.on_disk,
+        replayed.good,
+    );
     if replayed.end != End::Whole {
         // What follows the good part would stand before what is written next.
         writing.suspect();

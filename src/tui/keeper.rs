@@ -133,6 +133,16 @@ impl Keeper {
         self.begin(app);
     }
 
+    /// The program is left: the journal of a plan without a file goes, unless there is work in it.
+    pub fn leave(&mut self, app: &App) {
+        if self.path.is_none()
+            && !app.session.is_changed()
+            && let Some(journal) = self.journal.take()
+        {
+            journal.remove();
+        }
+    }
+
     /// Notes that nothing in the journal waits to be saved, and closes it.
     fn let_go(&mut self, app: &App) {
         let (history, document) = (app.session.history(), app.session.document());
@@ -156,8 +166,15 @@ impl Keeper {
         let was = std::mem::replace(&mut self.path, app.disk.path.clone());
         self.seen = None;
         self.failed = None;
-        let opened = self.open(app);
-        self.journal = opened.map(|opened| opened.journal);
+        self.journal = self.open(app).map(|Opened { journal, kept, .. }| {
+            // A plan of that name was worked on before, and is gone; what was unsaved in it is not.
+            if let (Some(kept), Some(state)) = (kept, &self.state)
+                && matches!(kept.standing(app.session.text()), Standing::Unsaved | Standing::Both)
+            {
+                let _ = journal::set_aside(&state.join("backups"), app.disk.path.as_deref(), &kept.text);
+            }
+            journal
+        });
         self.follow(app);
         let safe = self.journal.as_mut().is_some_and(|journal| journal.sync().is_ok());
         if let Some(mut old) = old {

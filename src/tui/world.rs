@@ -72,7 +72,10 @@ impl World {
         let mut effects = VecDeque::from(update::update(app, event));
         while let Some(effect) = effects.pop_front() {
             let event = match effect {
-                Effect::Quit => return Ok(Some(0)),
+                Effect::Quit => {
+                    self.keeper.leave(app);
+                    return Ok(Some(0));
+                }
                 Effect::Repaint => {
                     self.screen.forget();
                     None

@@ -101,7 +101,7 @@ fn what_was_seen_on_the_screen_outlives_a_kill_at_any_moment() {
         // Some edits are waited for, some not; the last one may be under way when the program dies.
         for number in 1..=1 + numbers.below(EDITS as u64) as usize {
             terminal.keys(&add(number));
-            terminal.read_for(Duration::from_millis(numbers.below(200)));
+            terminal.read_for(Duration::from_millis(numbers.below(500)));
         }
         terminal.kill();
         assert_eq!(plan(folder.path()), NORTHMERE, "the file was touched");
@@ -223,6 +223,14 @@ fn a_plan_without_a_file_is_offered_at_the_next_start() {
     let mut terminal = start();
     terminal.until("Affordable to 2031/32.");
     assert_eq!(journals(folder.path()), Vec::<PathBuf>::new(), "nothing was edited yet");
+    // What was taken back again is nothing to be asked about.
+    terminal.keys("L");
+    terminal.until("undo: Move");
+    terminal.keys("uq");
+    assert_eq!(terminal.ended(), 0);
+    assert_eq!(journals(folder.path()), Vec::<PathBuf>::new());
+    let mut terminal = start();
+    terminal.until("Affordable to 2031/32.");
     terminal.keys("L");
     terminal.until("May27");
     terminal.kill();

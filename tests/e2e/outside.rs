@@ -202,6 +202,19 @@ fn with_unsaved_work_the_editor_asks_to_save_first() {
 }
 
 #[test]
+fn a_file_that_is_gone_is_told_and_can_be_written_again() {
+    let folder = folder();
+    let mut terminal = open(folder.path());
+    fs::remove_file(folder.path().join("northmere.toml")).unwrap();
+    terminal.until("is no longer on disk");
+    terminal.keys("gW");
+    terminal.until("Under what name?");
+    terminal.keys("\r");
+    terminal.until("Saved northmere.toml");
+    assert_eq!(plan(folder.path()), NORTHMERE);
+}
+
+#[test]
 fn copies_reverting_and_other_plans() {
     let folder = folder();
     fs::write(folder.path().join("other.toml"), "[plan]\ntitle = \"The other\"\nstart = 2027-04-01\n")

@@ -12,6 +12,8 @@ use crate::session::{Entry, History, TextHash};
 pub(super) struct Replayed {
     /// The names of the texts.
     pub(super) names: Vec<String>,
+    /// The hash of the texts before the first step.
+    pub(super) origin: TextHash,
     /// The texts at the position of the history.
     pub(super) texts: Vec<String>,
     /// The steps.
@@ -130,7 +132,7 @@ impl Steps {
         }
         let history = History::resumed(self.entries, self.position);
         let end = if whole { end } else { End::Damaged };
-        Replayed { names: self.names, texts, history, on_disk: self.on_disk, good, end }
+        Replayed { names: self.names, origin: self.origin, texts, history, on_disk: self.on_disk, good, end }
     }
 
     /// Makes the steps one by one and fills in what takes them back. The texts at the position, and whether all went

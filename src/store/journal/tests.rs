@@ -303,6 +303,20 @@ fn steps_beyond_the_bound_are_forgotten_and_going_back_before_them_is_written_an
 }
 
 #[test]
+fn another_history_begins_the_journal_anew() {
+    let mut desk = Desk::new();
+    desk.leave();
+    // A plan of the same name that has nothing to do with the one before.
+    desk.session = session("# another\n");
+    desk.session.reload("typed", "# another plan\n");
+    let mut journal = desk.open().journal;
+    desk.follow(&mut journal);
+    drop(journal);
+    let kept = desk.open().kept.unwrap();
+    assert_eq!((kept.text.as_str(), kept.damaged), ("# another plan\n", None));
+}
+
+#[test]
 fn a_failed_sync_and_a_vanished_file_are_made_good() {
     let mut desk = Desk::new();
     let mut journal = desk.open().journal;

@@ -25,6 +25,8 @@ pub(super) struct Writing {
     /// `None` until the first step: nothing is kept of a plan that was only looked at.
     file: Option<Arc<File>>,
     names: Vec<String>,
+    /// The hash of the texts before the first step in the file.
+    origin: Option<TextHash>,
     /// The index in the history of the first step in the file.
     first: usize,
     /// The hash after each step in the file.
@@ -69,6 +71,7 @@ impl Writing {
             path,
             file: None,
             names: Vec::new(),
+            origin: None,
             first: 0,
             steps: Vec::new(),
             position: 0,
@@ -83,15 +86,28 @@ impl Writing {
     pub(super) fn resumed(
         path: PathBuf,
         file: File,
-        names: Vec<String>,
+        (names, origin): (Vec<String>, TextHash),
         history: &History,
         on_disk: Option<TextHash>,
         good: u64,
     ) -> Self {
+        let origin = Some(origin);
         let steps = marks(history.entries());
         let position = history.position();
         let file = Some(Arc::new(file));
-        Self { path, file, names, first: 0, steps, position, on_disk, good, suspect: false, unnamed: false }
+        Self {
+            path,
+            file,
+            names,
+            origin,
+            first: 0,
+            steps,
+            position,
+            on_disk,
+            good,
+            suspect: false,
+            unnamed: false,
+        }
     }
 
     pub(super) fn path(&self) -> &Path {
@@ -131,7 +147,8 @@ impl Writing {
         }
         let reached = if same < entries.len() { entries.len() } else { self.position };
         if reached != position {
-            lines += &Record::Position { at: position, hash: hash_at(entries, position).into() }.line();
+            lines +=
+                &Record::Position { at: position, hash: hash_at(entries, position, document).into() }.line();
         }
         if let Some(hash) = on_disk.filter(|_| on_disk != self.on_disk) {
             lines += &Record::Disk { hash: hash.into() }.line();
@@ -179,8 +196,10 @@ impl Writing {
     fn must_begin_anew(&self, history: &History) -> bool {
         let Some(file) = &self.file else { return true };
         let Some(entries) = history.entries().get(self.first..) else { return true };
+        // Steps that were made to another text than the one the file begins with.
+        let foreign = entries.first().is_some_and(|first| Some(first.before) != self.origin);
         let cut_off = entries.len() < self.steps.len() && self.common(entries) == entries.len();
-        self.suspect || history.position() < self.first || cut_off || gone(file)
+        self.suspect || history.position() < self.first || foreign || cut_off || gone(file)
     }
 
     /// Appends at the end of what can be believed, and takes a part that failed away again.
@@ -214,7 +233,8 @@ impl Writing {
             lines += &step(at, entry, &names).line();
         }
         if position != entries.len() {
-            lines += &Record::Position { at: position, hash: hash_at(entries, position).into() }.line();
+            lines +=
+                &Record::Position { at: position, hash: hash_at(entries, position, document).into() }.line();
         }
         if let Some(hash) = on_disk {
             lines += &Record::Disk { hash: hash.into() }.line();
@@ -236,6 +256,7 @@ impl Writing {
             path: std::mem::take(&mut self.path),
             file: Some(Arc::new(file)),
             names,
+            origin: Some(hash_at(entries, 0, document)),
             first: kept.start,
             steps: marks(entries),
             position,
@@ -259,9 +280,13 @@ fn marks(entries: &[Entry]) -> Vec<(TextHash, TextHash)> {
     entries.iter().map(|entry| (entry.before, entry.after)).collect()
 }
 
-/// The hash of the texts at a position among steps, of which there is at least one.
-fn hash_at(entries: &[Entry], position: usize) -> TextHash {
-    position.checked_sub(1).map_or(entries[0].before, |last| entries[last].after)
+/// The hash of the texts at a position among steps; without any step, of those that there are.
+fn hash_at(entries: &[Entry], position: usize, document: &Document) -> TextHash {
+    match (position.checked_sub(1), entries.first()) {
+        (Some(last), _) => entries[last].after,
+        (None, Some(first)) => first.before,
+        (None, None) => TextHash::of_document(document),
+    }
 }
 
 fn bytes_of(document: &Document) -> u64 {

@@ -65,7 +65,7 @@ pub fn run(app: &mut App, command: Command) -> Vec<Effect> {
                 return again(app, question, "A name is needed");
             }
             let own = app.disk.path.as_ref().is_some_and(|path| path.as_os_str() == typed.as_str());
-            let new = !own || app.disk.seen.is_none();
+            let new = !own || app.disk.seen.is_none() || app.disk.gone;
             return vec![Effect::Save { path: PathBuf::from(typed), new, then: then.clone() }];
         }
         About::Allocation { .. } => match allocation(app, &question) {
