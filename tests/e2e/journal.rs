@@ -71,7 +71,7 @@ fn references(most: usize) -> Vec<String> {
     let mut texts = vec![NORTHMERE.to_owned()];
     for number in 1..=most {
         terminal.keys(&add(number));
-        terminal.until(&format!("undo: Add Kill {number}"));
+        terminal.until(&format!("Add Kill {number}"));
         texts.push(saved(&mut terminal, folder.path()));
     }
     texts
@@ -101,11 +101,11 @@ fn what_was_seen_on_the_screen_outlives_a_kill_at_any_moment() {
         // Some edits are waited for, some not; the last one may be under way when the program dies.
         for number in 1..=1 + numbers.below(EDITS as u64) as usize {
             terminal.keys(&add(number));
-            terminal.read_for(Duration::from_millis(numbers.below(500)));
+            terminal.read_for(Duration::from_millis(numbers.below(350)));
         }
         terminal.kill();
         assert_eq!(plan(folder.path()), NORTHMERE, "the file was touched");
-        let shown = |number: &usize| terminal.text().contains(&format!("undo: Add Kill {number}"));
+        let shown = |number: &usize| terminal.text().contains(&format!("Add Kill {number}"));
         let acknowledged = (1..=EDITS).rev().find(shown).unwrap_or(0);
         seen += acknowledged;
 
@@ -166,7 +166,7 @@ fn undo_and_redo_are_kept_across_restarts() {
     terminal.until("May27");
     let one = saved(&mut terminal, folder.path());
     terminal.keys(">");
-    terminal.until("undo: Lengthen");
+    terminal.until("Lengthen Baseline");
     let two = saved(&mut terminal, folder.path());
     terminal.keys("u");
     terminal.until("Undone");
@@ -225,7 +225,7 @@ fn a_plan_without_a_file_is_offered_at_the_next_start() {
     assert_eq!(journals(folder.path()), Vec::<PathBuf>::new(), "nothing was edited yet");
     // What was taken back again is nothing to be asked about.
     terminal.keys("L");
-    terminal.until("undo: Move");
+    terminal.until("Move Baseline");
     terminal.keys("uq");
     assert_eq!(terminal.ended(), 0);
     assert_eq!(journals(folder.path()), Vec::<PathBuf>::new());
@@ -262,7 +262,7 @@ fn two_programs_on_one_plan_are_told_and_do_not_mix() {
     first.keys("L");
     first.until("May27");
     second.keys(">");
-    second.until("undo: Lengthen");
+    second.until("Lengthen Baseline");
     first.kill();
     second.kill();
     assert_eq!(journals(folder.path()).len(), 2);
@@ -308,7 +308,7 @@ fn a_journal_that_cannot_be_written_is_told_once_and_work_goes_on() {
     let mut terminal = open(folder.path());
     terminal.until("What is typed is not kept in the journal");
     terminal.keys("L");
-    terminal.until("undo: Move");
+    terminal.until("Move Baseline");
     assert!(!terminal.text().contains("not kept in the journal"));
     let text = saved(&mut terminal, folder.path());
     assert!(text.contains("2027-05-01"));
