@@ -1,7 +1,7 @@
 //! Finds the parts of a plain line without the parser, which takes several times as long.
 //!
 //! Plain is what nearly every line of a plan is: a header, a key with its value, a comment, nothing. What is not plainly
-//! one of these (a value of several lines, a quoted key, an escape, any fault) is left to the parser, which alone says
+//! one of these (a text or table of several lines, a quoted key, an escape, any fault) is left to the parser, which alone says
 //! what is wrong. A property test holds that both find the same.
 
 use std::ops::Range;
@@ -71,7 +71,8 @@ pub(super) fn is_bare(key: &str) -> bool {
     !key.is_empty() && key.bytes().all(|byte| BARE[usize::from(byte)])
 }
 
-/// Finds the parts of the line that begins at `start`, if it is plain; where the next line begins.
+/// Finds the parts of the line that begins at `start`, if it is plain (with the lines of a list that it opens); where the next
+/// line begins.
 pub(super) fn line(text: &str, start: usize, parts: &mut Vec<(Part, Range<u32>)>) -> Option<usize> {
     parts.clear();
     let mut line = Line { bytes: text.as_bytes(), at: start, parts };
@@ -228,21 +229,35 @@ impl Line<'_, '_> {
         Some(())
     }
 
-    /// `[1, 2]`
+    /// `[1, 2]`, which may go over several lines.
     fn array(&mut self, depth: u32) -> Option<()> {
         self.single(Part::Array);
-        self.skip_blanks();
+        self.skip_lines()?;
         while self.peek()? != b']' {
             self.value(depth)?;
-            self.skip_blanks();
+            self.skip_lines()?;
             if self.peek()? == b',' {
                 self.at += 1;
-                self.skip_blanks();
+                self.skip_lines()?;
             } else if self.peek()? != b']' {
                 return None;
             }
         }
         self.single(Part::ArrayEnd);
+        Some(())
+    }
+
+    /// Skips what may stand between the items of an array: blanks, comments and line ends.
+    fn skip_lines(&mut self) -> Option<()> {
+        self.skip_blanks();
+        while let Some(b'#' | b'\n' | b'\r') = self.peek() {
+            self.at = self.end()?;
+            self.skip_blanks();
+            // Whether this is a list in the list or a header behind a forgotten bracket, others tell.
+            if self.peek() == Some(b'[') {
+                return None;
+            }
+        }
         Some(())
     }
 
