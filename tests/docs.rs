@@ -122,7 +122,7 @@ fn the_reference_of_diagnostics_is_made_from_their_table() {
          why it is not affordable;\na *warning* is probably not meant; a *hint* is worth knowing. An initiative accepts \
          a warning with `accept.CODE = \"why\"`.\n\n\
          M0 is about the text, M1 about values and keys, M2 about references and the schedule, M3 about money and \
-         envelopes, M4 about what is not\ncounted yet. `tests/gallery` shows each of them.\n\n\
+         envelopes, M4 about what is not\ncounted yet; `tests/gallery` shows each of them. M5 is about [settings and themes](settings.md).\n\n\
          | code | name | | when |\n|---|---|---|---|\n",
     );
     for code in Code::ALL {

@@ -62,7 +62,8 @@ fn every_plan_of_the_gallery_is_answered_as_reviewed() {
 fn every_code_is_in_the_gallery() {
     let shown: BTreeSet<_> =
         plans().iter().map(|(name, _)| name.split('-').next().unwrap_or_default().to_owned()).collect();
-    let missing: Vec<_> =
-        Code::ALL.iter().map(|code| code.info().code).filter(|code| !shown.contains(*code)).collect();
+    // M5xx are about settings and themes, which no plan has: the tests of `theme` and `config` raise each of them.
+    let of_plans = Code::ALL.iter().map(|code| code.info().code).filter(|code| !code.starts_with("M5"));
+    let missing: Vec<_> = of_plans.filter(|code| !shown.contains(*code)).collect();
     assert!(missing.is_empty(), "no plan in the gallery raises {missing:?}");
 }

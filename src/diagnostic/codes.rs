@@ -1,6 +1,7 @@
 //! The table of diagnostic codes: number, name, default severity, one sentence. `docs/diagnostics.md` is made from it.
 //!
-//! M0xx the text, M1xx values and keys, M2xx references and schedule, M3xx money and envelopes, M4xx not counted yet.
+//! M0xx the text, M1xx values and keys, M2xx references and schedule, M3xx money and envelopes, M4xx not counted yet,
+//! M5xx settings and themes.
 
 use std::fmt;
 
@@ -102,6 +103,12 @@ codes! {
     DroppedEnvelope = "M315" "dropped-envelope" Warning "The envelope that should pay is left out.";
     YearOutsidePlan = "M316" "year-outside-plan" Warning "An amount in a year that the plan does not cover.";
     NotCountedYet = "M401" "not-counted-yet" Hint "This is read and kept; its money does not count yet.";
+    UnknownTheme = "M501" "unknown-theme" Error "A theme that neither comes with the program nor stands in the folder of themes.";
+    ThemeCircle = "M502" "theme-circle" Error "Themes inherit from each other in a circle.";
+    BadColour = "M503" "bad-colour" Error "A value that is not a colour.";
+    UnknownCommand = "M504" "unknown-command" Error "A command that the program does not have.";
+    BadKey = "M505" "bad-key" Error "A value that is not a key, or one that cannot be bound.";
+    SharedKey = "M506" "shared-key" Error "Two commands of one place share a key, or one's key begins the other's.";
 }
 
 impl Code {

@@ -32,6 +32,7 @@ mod touched;
 mod value;
 
 pub use again::{Before, Trace, decode_again};
+pub use faults::faults;
 use fields::Fields;
 use reader::{Reader, Trail};
 

@@ -113,6 +113,15 @@ impl Colour {
         }
     }
 
+    /// Red, green and blue as light, 0 to 1, without the curve of sRGB (IEC 61966-2-1).
+    pub(super) fn linear(self) -> Option<[f64; 3]> {
+        let (r, g, b) = self.rgb()?;
+        Some([r, g, b].map(|part| {
+            let part = f64::from(part) / 255.0;
+            if part <= 0.040_45 { part / 12.92 } else { ((part + 0.055) / 1.055).powf(2.4) }
+        }))
+    }
+
     fn indexed(self) -> Self {
         (16..=255)
             .map(Self::Indexed)
@@ -136,17 +145,12 @@ fn distance(one: Option<(u8, u8, u8)>, other: Option<(u8, u8, u8)>) -> i64 {
 }
 
 /// The contrast of two colours, 1 to 21, as WCAG 2.2 defines it; `None` where the terminal decides.
+///
+/// *Source*: Web Content Accessibility Guidelines 2.2, definitions of "contrast ratio" and "relative luminance".
 pub fn contrast(one: Colour, other: Colour) -> Option<f64> {
-    let (one, other) = (luminance(one.rgb()?), luminance(other.rgb()?));
+    let luminance = |[r, g, b]: [f64; 3]| 0.2126 * r + 0.7152 * g + 0.0722 * b;
+    let (one, other) = (luminance(one.linear()?), luminance(other.linear()?));
     Some((one.max(other) + 0.05) / (one.min(other) + 0.05))
-}
-
-fn luminance((r, g, b): (u8, u8, u8)) -> f64 {
-    let linear = |part: u8| {
-        let part = f64::from(part) / 255.0;
-        if part <= 0.040_45 { part / 12.92 } else { ((part + 0.055) / 1.055).powf(2.4) }
-    };
-    0.2126 * linear(r) + 0.7152 * linear(g) + 0.0722 * linear(b)
 }
 
 #[cfg(test)]
@@ -169,5 +173,8 @@ mod tests {
     fn black_on_white_is_twenty_one_to_one() {
         let measured = contrast(Colour::Rgb(0, 0, 0), Colour::Rgb(255, 255, 255)).unwrap();
         assert!((measured - 21.0).abs() < 1e-9);
+        // WCAG's own example of the least grey for text on white: #767676 is 4.54 to 1.
+        let grey = contrast(Colour::Rgb(118, 118, 118), Colour::Rgb(255, 255, 255)).unwrap();
+        assert!((grey - 4.54).abs() < 0.005);
     }
 }

@@ -153,8 +153,3 @@ impl Role {
         STAGES[at % 8]
     }
 }
-
-/// The role whose name is nearest to a slip.
-pub(super) fn nearest(slip: &str) -> Option<String> {
-    crate::keys::nearest(slip, Role::ALL.iter().map(|role| role.name())).map(str::to_owned)
-}

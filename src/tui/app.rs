@@ -16,7 +16,7 @@ use crate::money::{self, Contributor};
 use crate::plan::{EnvelopeIx, InitiativeIx};
 use crate::session::Session;
 use crate::store::Seen;
-use crate::theme::{Depth, Theme};
+use crate::theme::{Depth, Library, Theme};
 use crate::units::{Day, Month};
 use crate::views::delta::Delta;
 use crate::views::figures::Figures;
@@ -182,6 +182,8 @@ pub struct App {
     pub pending: Vec<Key>,
     /// The colours.
     pub theme: Theme,
+    /// The themes there are to choose from.
+    pub themes: Library,
     /// How many colours the terminal has.
     pub depth: Depth,
     /// The size of the terminal: columns and rows.
@@ -239,6 +241,7 @@ impl App {
             problem: None,
             pending: Vec::new(),
             theme,
+            themes: Library::default(),
             depth,
             size,
             now: 0,

@@ -21,7 +21,6 @@ use super::event::Event;
 use super::key::Key;
 use super::keymap::{self, Meaning};
 use super::overlays::{Overlay, Picker, field};
-use crate::theme::{BUILT_IN, Theme};
 
 /// What an event does.
 pub fn update(app: &mut App, event: Event) -> Vec<Effect> {
@@ -294,9 +293,10 @@ fn next_scenario(app: &mut App) {
 }
 
 fn next_theme(app: &mut App) {
-    let at = BUILT_IN.iter().position(|(name, _)| *name == app.theme.name).unwrap_or(0);
-    let (name, text) = BUILT_IN[(at + 1) % BUILT_IN.len()];
-    if let Ok(theme) = Theme::parse(text) {
+    let names = app.themes.names();
+    let at = names.iter().position(|name| *name == app.theme.name).map_or(0, |at| at + 1);
+    let name = names[at % names.len()].to_owned();
+    if let Ok(theme) = app.themes.theme(&name) {
         app.theme = theme.at(app.depth);
         app.say(format!("Theme {name}"));
     }

@@ -5,11 +5,17 @@ use std::ops::Range;
 use super::reader::{Reader, excerpt};
 use super::syntax::wording;
 use crate::diagnostic::{Code, Diagnostic, Origin, Path};
-use crate::document::{Source, SyntaxError};
+use crate::document::{Document, Source, SyntaxError};
 
 /// Reports the faults of every text.
 pub(super) fn report(reader: &mut Reader<'_>) {
-    for (number, source) in reader.document.sources().iter().enumerate() {
+    reader.diagnostics.extend(faults(reader.document));
+}
+
+/// What is wrong with the texts of a document as TOML, whatever they are for.
+pub fn faults(document: &Document) -> Vec<Diagnostic> {
+    let mut found = Vec::new();
+    for (number, source) in document.sources().iter().enumerate() {
         let merges = unfinished_merges(source);
         for span in &merges {
             let diagnostic = Diagnostic::new(
@@ -19,7 +25,7 @@ pub(super) fn report(reader: &mut Reader<'_>) {
             )
             .help("choose one side, and remove the lines with <<<<<<<, ======= and >>>>>>>")
             .origin(Origin { source: number, span: span.clone() });
-            reader.diagnostics.push(diagnostic);
+            found.push(diagnostic);
         }
         let inside = |at: usize| {
             let after = merges.partition_point(|merge| merge.end <= at);
@@ -29,7 +35,7 @@ pub(super) fn report(reader: &mut Reader<'_>) {
             !inside(error.span.start) && error.first.as_ref().is_none_or(|first| !inside(first.start))
         });
         for error in worth_telling(source, errors) {
-            reader.diagnostics.push(fault(source, number, error));
+            found.push(fault(source, number, error));
         }
         if let Some(first) = source.index.newer_syntax().first() {
             let diagnostic = Diagnostic::new(
@@ -39,9 +45,10 @@ pub(super) fn report(reader: &mut Reader<'_>) {
             )
             .help("write the table on one line without a comma at its end, or as [a.table] of its own")
             .origin(Origin { source: number, span: first.clone() });
-            reader.diagnostics.push(diagnostic);
+            found.push(diagnostic);
         }
     }
+    found
 }
 
 /// The errors without those that only follow from another: one a line, and none inside what was left open.
