@@ -41,6 +41,7 @@ pub use figures::{Assessment, Cell, ContingencyCell, EnvelopeFigures, TotalCell}
 pub use outside::{Outside, OutsideLine, OutsideReason};
 pub use posting::{Posting, Postings, Source};
 pub use rows::{Row, cost_row, monthly_spend};
+pub use run_rate::a_year;
 pub use sentence::{amount, invalid_sentences, sentences};
 pub use state::{State, Verdict};
 pub use sums::{RecurrentYear, Totals};

@@ -27,6 +27,11 @@ pub(super) fn of(amount: &Amount, per: Option<Per>, more: Percent) -> Money {
     Money::from_pence(narrow().or_else(wide).map_or(0, |pence| pence.clamp(-most, most)))
 }
 
+/// What a line with `per` comes to in a full year, as written.
+pub fn a_year(amount: &Amount, per: Option<Per>) -> Money {
+    of(amount, per, Percent::ZERO)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

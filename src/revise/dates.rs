@@ -35,6 +35,19 @@ pub fn shift(
     start_at(plan, factors, schedule, at, by.from(placed.start), label, layer)
 }
 
+/// Moves an initiative to a day, as [`shift`] does.
+pub fn start_on(
+    plan: &Plan,
+    factors: &Factors,
+    schedule: &Schedule,
+    at: InitiativeIx,
+    day: Day,
+    layer: &LayerName,
+) -> Option<Move> {
+    let label = format!("Start {} on {}", title(plan, at), day.words());
+    start_at(plan, factors, schedule, at, day, label, layer)
+}
+
 fn start_at(
     plan: &Plan,
     factors: &Factors,

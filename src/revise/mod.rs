@@ -10,7 +10,7 @@ mod links;
 mod money;
 mod typed;
 
-pub use dates::{Move, Stretch, lengthen, shift};
+pub use dates::{Move, Stretch, lengthen, shift, start_on};
 pub use forward::{Forward, next_year, roll_forward};
 pub use items::{add_initiative, fresh_id, remove_initiative};
 pub use links::relink;

@@ -10,6 +10,7 @@ use super::key::Key;
 use super::memo::{Columns, Made, Same};
 use super::overlays::Overlay;
 use super::screens::hints;
+use super::table::TableState;
 use crate::analysis::Analysis;
 use crate::edit::Change;
 use crate::money::{self, Contributor};
@@ -24,6 +25,7 @@ use crate::views::followers::Followers;
 use crate::views::roadmap::{Roadmap, Row, RowAt, roadmap, span};
 use crate::views::scale::{TimeScale, Zoom};
 use crate::views::strip::{self, Strip};
+use crate::views::table::{self, Table};
 
 /// Which view is shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -32,6 +34,8 @@ pub enum View {
     Roadmap,
     /// Envelopes by year.
     Money,
+    /// Every initiative with its figures, as a spreadsheet.
+    Initiatives,
 }
 
 /// Which row of the roadmap is meant, whatever the order of the rows.
@@ -168,6 +172,8 @@ pub struct App {
     pub roadmap: RoadmapState,
     /// Where the reader is in the money view.
     pub money: MoneyState,
+    /// Where the reader is in the table of initiatives.
+    pub table: TableState,
     /// What lies over the view, the uppermost last.
     pub overlays: Vec<Overlay>,
     /// A bar in hand.
@@ -234,6 +240,7 @@ impl App {
             view: View::Roadmap,
             roadmap,
             money,
+            table: TableState::default(),
             overlays: Vec::new(),
             grab: None,
             toasts: Vec::new(),
@@ -319,6 +326,15 @@ impl App {
     pub fn followers(&self) -> Rc<Followers> {
         let drawn = self.drawn();
         self.made.followers.of(|of| of.is(drawn), || (Same(drawn.clone()), Followers::of(&drawn.plan)))
+    }
+
+    /// The table of initiatives.
+    pub fn sheet(&self) -> Rc<Table> {
+        let (drawn, sort, group) = (self.drawn(), self.table.sort, self.table.group);
+        self.made.table.of(
+            |(of, by, grouped)| of.is(drawn) && (*by, *grouped) == (sort, group),
+            || ((Same(drawn.clone()), sort, group), table::table(drawn, sort, group)),
+        )
     }
 
     /// From which month to which (exclusive) the whole plan shows, wherever the bar in hand is.

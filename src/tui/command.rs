@@ -13,6 +13,10 @@ pub enum Context {
     Roadmap,
     /// In the money view.
     Money,
+    /// In the table of initiatives.
+    Table,
+    /// While a cell of the table is typed in.
+    Cell,
     /// While a bar is held.
     Grab,
     /// In a form.
@@ -218,6 +222,37 @@ commands! {
     CellFirst "first-year" "First year" "" Move Money HasEnvelopes ["Home"] "Selects the first year.";
     CellLast "last-year" "Last year" "" Move Money HasEnvelopes ["End"] "Selects the last year.";
 
+    CellType "type-over" "Type over the cell" "type over" Change Table OnInitiative ["Enter"]
+        "Opens the cell; what is typed takes the place of what it says. On what is computed, opens the form.";
+    CellEdit "edit-text" "Edit the cell" "edit" Change Table OnInitiative ["F2" "e"]
+        "Opens the cell with its text, to change a part of it.";
+    ItemForm "item-form" "Form of the initiative" "form" Change Table OnInitiative ["i"]
+        "Opens the form of the initiative, with everything that a row cannot show.";
+    TableNew "add-row" "New initiative" "new" Change Table Always ["n" "Insert" "o"]
+        "Adds an initiative to the stage of the cursor.";
+    TableRemove "remove-row" "Remove" "" Change Table OnInitiative ["d d" "Delete"]
+        "Takes the initiative out of the file, and out of what waits for it; undo brings it back.";
+    TableDrop "leave-out-row" "Leave out, or take in again" "leave out" Change Table OnInitiative ["x"]
+        "Leaves the initiative out of the plan without deleting it (`dropped = true`); again brings it back.";
+    SortBy "sort" "Sort by this column" "sort" Show Table Always ["s"]
+        "Sorts by the column of the cursor; again the other way round, and again as it was.";
+    GroupBy "group" "Group by stage, owner, status" "group" Show Table Always ["b"]
+        "Groups the rows by stage, by owner, by status, each with its sums; then not at all.";
+    Columns "columns" "Choose the columns" "columns" Show Table Always ["c"]
+        "Lists the columns; Enter shows or hides one.";
+    ColumnEarlier "column-left" "Column to the left" "column" Show Table Always ["<"] "Moves the column of the cursor one place to the left.";
+    ColumnLater "column-right" "Column to the right" "column" Show Table Always [">"] "Moves the column of the cursor one place to the right.";
+    RowUp "row-up" "Row above" "" Move Table Always ["Up" "k"] "Selects the row above.";
+    RowDown "row-down" "Row below" "" Move Table Always ["Down" "j"] "Selects the row below.";
+    ColumnLeft "cell-before" "Cell to the left" "" Move Table Always ["Left" "h" "Shift+Tab"] "Selects the cell to the left.";
+    ColumnRight "cell-after" "Cell to the right" "" Move Table Always ["Right" "l" "Tab"] "Selects the cell to the right.";
+    RowPageUp "rows-up" "Page up" "" Move Table Always ["PageUp" "Ctrl+u"] "Goes up by a page.";
+    RowPageDown "rows-down" "Page down" "" Move Table Always ["PageDown" "Ctrl+d"] "Goes down by a page.";
+    RowFirst "first-row" "First row" "" Move Table Always ["g g"] "Selects the first row.";
+    RowLast "last-row" "Last row" "" Move Table Always ["G"] "Selects the last row.";
+    ColumnFirst "first-column" "First column" "" Move Table Always ["Home"] "Selects the first column.";
+    ColumnLast "last-column" "Last column" "" Move Table Always ["End"] "Selects the last column.";
+
     NextProblem "next-problem" "Next problem" "problem" Move Anywhere HasProblems ["f"]
         "Goes to the item of the next problem and says what it is.";
     PreviousProblem "previous-problem" "Previous problem" "" Move Anywhere HasProblems ["F"]
@@ -236,6 +271,7 @@ commands! {
         "Opens the file in $VISUAL or $EDITOR at the selected item, and reads it again afterwards.";
     ViewRoadmap "roadmap" "Roadmap" "" Show Anywhere Always ["1" "g r"] "Shows the roadmap.";
     ViewMoney "money" "Money" "" Show Anywhere Always ["2" "g m"] "Shows the envelopes by year.";
+    ViewInitiatives "initiatives" "Initiatives" "" Show Anywhere Always ["3" "g i"] "Shows the initiatives as a table that can be typed into.";
     Problems "problems" "Problems" "" Show Anywhere Always ["8" "g p"] "Lists what is wrong, where, and the remedy.";
     NextCase "next-case" "Next case" "" Show Anywhere HasCases ["g c"] "Computes the plan under the next case; after the last, the central one.";
     NextScenario "next-scenario" "Next scenario" "" Show Anywhere HasScenarios ["g s"] "Shows the next scenario; after the last, the plan itself.";
@@ -255,6 +291,12 @@ commands! {
     GrabLonger "hold-longer" "A month longer" "length" Hold Grab Always [">"] "Makes the bar one month longer.";
     Keep "keep" "Keep" "keep" Hold Grab Always ["Enter" "m"] "Keeps the bar where it is, as one step of undo.";
     PutBack "put-back" "Put back" "put back" Hold Grab Always ["Esc" "q"] "Puts the bar back where it was.";
+
+    CellDownKeep "keep-cell" "Keep, and go down" "keep, down" Field Cell Always ["Enter" "Down"] "Keeps what is typed, as one step of undo, and goes to the cell below.";
+    CellRightKeep "keep-cell-right" "Keep, and go right" "keep, right" Field Cell Always ["Tab"] "Keeps what is typed and goes to the cell to the right.";
+    CellLeftKeep "keep-cell-left" "Keep, and go left" "" Field Cell Always ["Shift+Tab"] "Keeps what is typed and goes to the cell to the left.";
+    CellUpKeep "keep-cell-up" "Keep, and go up" "" Field Cell Always ["Up"] "Keeps what is typed and goes to the cell above.";
+    CellLeave "leave-cell" "Leave" "leave" Field Cell Always ["Esc"] "Leaves the cell as it was.";
 
     FieldNext "next-field" "Next field" "next" Field Form Always ["Tab" "Down"] "Goes to the next field.";
     FieldPrevious "previous-field" "Previous field" "back" Field Form Always ["Shift+Tab" "Up"] "Goes to the field before.";
@@ -303,6 +345,8 @@ pub fn document() -> String {
         (Context::Roadmap, "Roadmap"),
         (Context::Grab, "While a bar is held"),
         (Context::Money, "Money"),
+        (Context::Table, "Initiatives"),
+        (Context::Cell, "While a cell is typed in"),
         (Context::Form, "Forms"),
         (Context::List, "Lists"),
         (Context::Choice, "Choices between two texts"),
@@ -324,10 +368,12 @@ mod tests {
     use super::*;
 
     /// The contexts in which keys meet.
-    fn meeting() -> [Vec<Context>; 7] {
+    fn meeting() -> [Vec<Context>; 9] {
         [
             vec![Context::Roadmap, Context::Anywhere],
             vec![Context::Money, Context::Anywhere],
+            vec![Context::Table, Context::Anywhere],
+            vec![Context::Cell],
             vec![Context::Grab],
             vec![Context::Form],
             vec![Context::List],

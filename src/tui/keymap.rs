@@ -21,12 +21,24 @@ pub enum Meaning {
 pub fn contexts(app: &App) -> Vec<Context> {
     match (app.overlays.last(), &app.grab, app.view) {
         (Some(Overlay::Form(_)), _, _) => vec![Context::Form],
-        (Some(Overlay::Help(_) | Overlay::Palette(_) | Overlay::Problems(_) | Overlay::Recent(..)), _, _) => {
+        (
+            Some(
+                Overlay::Help(_)
+                | Overlay::Palette(_)
+                | Overlay::Problems(_)
+                | Overlay::Columns(_)
+                | Overlay::Recent(..),
+            ),
+            _,
+            _,
+        ) => {
             vec![Context::List]
         }
         (Some(Overlay::Choice(_)), _, _) => vec![Context::Choice],
         (Some(Overlay::Question(_)), _, _) => vec![Context::Question],
         (None, Some(_), _) => vec![Context::Grab],
+        (None, None, View::Initiatives) if app.table.edit.is_some() => vec![Context::Cell],
+        (None, None, View::Initiatives) => vec![Context::Table, Context::Anywhere],
         (None, None, View::Roadmap) => vec![Context::Roadmap, Context::Anywhere],
         (None, None, View::Money) => vec![Context::Money, Context::Anywhere],
     }

@@ -16,6 +16,7 @@ use crate::views::followers::Followers;
 use crate::views::roadmap::Roadmap;
 use crate::views::scale::TimeScale;
 use crate::views::strip::Strip;
+use crate::views::table::{Grouping, Sort, Table};
 
 /// The last thing that was made, with what it was made of.
 pub struct Memo<K, V>(RefCell<Option<(K, Rc<V>)>>);
@@ -72,6 +73,8 @@ pub struct Made {
     pub ramp: Memo<(Same, EnvelopeIx, TimeScale), Columns>,
     /// Who is in one cell, the largest first.
     pub who: Memo<(Same, EnvelopeIx, usize), Vec<Contributor>>,
+    /// The table of initiatives, of an analysis, in an order, in groups.
+    pub table: Memo<(Same, Option<Sort>, Option<Grouping>), Table>,
     /// Who waits for whom.
     pub followers: Memo<Same, Followers>,
     /// From which month to which (exclusive) the whole plan shows.

@@ -24,6 +24,7 @@ mod picture;
 mod quick;
 mod screens;
 mod sources;
+mod table;
 mod terminal;
 #[cfg(test)]
 mod testing;

@@ -5,6 +5,8 @@ use std::fmt::Write;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
+mod table;
+
 use super::app::App;
 use super::effect::{Effect, Then};
 use super::event::{Event, SaveEnd};
@@ -146,9 +148,24 @@ fn leaving_asks_only_when_work_is_unsaved() {
 
 #[test]
 fn escape_always_leaves() {
-    for keys in
-        ["?", ":", "8", "n", "Enter", "m", "2", "2 Enter", "j j L q", "? 'x", ": 'crm", "g W", "m Right"]
-    {
+    for keys in [
+        "?",
+        ":",
+        "8",
+        "n",
+        "Enter",
+        "m",
+        "2",
+        "2 Enter",
+        "3",
+        "3 Enter 'x",
+        "3 c",
+        "j j L q",
+        "? 'x",
+        ": 'crm",
+        "g W",
+        "m Right",
+    ] {
         let (_, mut app) = after(keys);
         press(&mut app, "Esc Esc Esc Esc");
         let home = app.overlays.is_empty() && app.grab.is_none() && app.view == super::app::View::Roadmap;
@@ -169,6 +186,10 @@ fn every_screen_is_drawn_at_every_size_in_every_theme() {
         "",
         "2",
         "2 Tab",
+        "3",
+        "3 b Right Right Right s",
+        "3 Right Enter 'certain Enter",
+        "3 c",
         "?",
         ":",
         "8",
@@ -220,7 +241,7 @@ fn states_differ_without_colour() {
 fn what_a_plan_says_cannot_act_on_the_terminal() {
     let hostile = PLAN.replace("\"Booking\"", "\"Boo\\u001b[31mking\\u202e\\u0007\"");
     let mut app = app(&hostile, "harbour", (120, 40));
-    for keys in ["", "j j", "Enter", "Esc :", "Esc 2", "8"] {
+    for keys in ["", "j j", "Enter", "Esc :", "Esc 2", "3", "8"] {
         press(&mut app, keys);
         let text = shown(&app);
         assert!(text.chars().all(|c| c == '\n' || !crate::display::is_hidden(c)), "{text}");

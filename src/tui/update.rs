@@ -11,6 +11,7 @@ mod mouse;
 mod place;
 mod questions;
 mod roadmap;
+mod table;
 
 pub use disk::show_faults;
 
@@ -74,6 +75,10 @@ fn happened(app: &mut App, event: Event) -> Vec<Effect> {
 /// A key: the end of a sequence, the beginning of one, something typed, or nothing.
 fn pressed(app: &mut App, key: Key) -> Vec<Effect> {
     let contexts = keymap::contexts(app);
+    if app.pending.is_empty() && contexts.contains(&Context::Table) && table::begins(app, key) {
+        table::typed(app, key);
+        return Vec::new();
+    }
     if contexts == [Context::Question] && questions::letter(app, key) {
         return questions::answer_leave(app, key);
     }
@@ -106,6 +111,7 @@ fn typed(app: &mut App, key: Key) {
             Overlay::Help(picker)
             | Overlay::Palette(picker)
             | Overlay::Problems(picker)
+            | Overlay::Columns(picker)
             | Overlay::Recent(picker, _),
         ) => {
             if key.typed() == Some('?') && picker.filter.value().is_empty() {
@@ -121,7 +127,8 @@ fn typed(app: &mut App, key: Key) {
             }
         }
         Some(Overlay::Form(_)) => form::typed(app, key),
-        Some(Overlay::Choice(_)) | None => {}
+        Some(Overlay::Choice(_)) => {}
+        None => table::typed(app, key),
     }
 }
 
@@ -132,6 +139,7 @@ fn pasted(app: &mut App, text: &str) {
             Overlay::Help(picker)
             | Overlay::Palette(picker)
             | Overlay::Problems(picker)
+            | Overlay::Columns(picker)
             | Overlay::Recent(picker, _),
         ) => {
             field::pasted(&mut picker.filter, text);
@@ -143,7 +151,11 @@ fn pasted(app: &mut App, text: &str) {
         }
         Some(Overlay::Form(_)) => form::pasted(app, text),
         Some(Overlay::Choice(_)) => {}
-        None => app.say("Pasted text runs nothing here; open a form or a list to paste into"),
+        None => {
+            if !table::pasted(app, text) {
+                app.say("Pasted text runs nothing here; open a form or a list to paste into");
+            }
+        }
     }
 }
 
@@ -195,6 +207,32 @@ pub fn run(app: &mut App, command: Command) -> Vec<Effect> {
         | C::PreviousPane
         | C::PaneDown
         | C::PaneUp => money::run(app, command),
+        C::CellType
+        | C::CellEdit
+        | C::ItemForm
+        | C::TableNew
+        | C::TableRemove
+        | C::TableDrop
+        | C::SortBy
+        | C::GroupBy
+        | C::Columns
+        | C::ColumnEarlier
+        | C::ColumnLater
+        | C::RowUp
+        | C::RowDown
+        | C::ColumnLeft
+        | C::ColumnRight
+        | C::RowPageUp
+        | C::RowPageDown
+        | C::RowFirst
+        | C::RowLast
+        | C::ColumnFirst
+        | C::ColumnLast
+        | C::CellDownKeep
+        | C::CellRightKeep
+        | C::CellLeftKeep
+        | C::CellUpKeep
+        | C::CellLeave => table::run(app, command),
         C::GrabEarlier
         | C::GrabLater
         | C::GrabQuarterEarlier
@@ -231,6 +269,10 @@ pub fn run(app: &mut App, command: Command) -> Vec<Effect> {
         }
         C::ViewRoadmap => app.view = View::Roadmap,
         C::ViewMoney => money::show(app),
+        C::ViewInitiatives => {
+            app.view = View::Initiatives;
+            table::settle(app);
+        }
         C::Problems => open(app, Overlay::Problems(Picker::default())),
         C::NextCase => next_case(app),
         C::NextScenario => next_scenario(app),
@@ -256,7 +298,7 @@ fn back(app: &mut App) {
         app.toasts.clear();
     } else if app.last.is_some() {
         app.last = None;
-    } else if app.view == View::Money {
+    } else if app.view != View::Roadmap {
         app.view = View::Roadmap;
     } else if app.roadmap.envelope.is_some() {
         app.roadmap.envelope = None;

@@ -1,5 +1,6 @@
 //! What a reader sees, as plain data: no cells, no pixels, no colours, so that screen, text and picture agree.
 
+pub mod columns;
 pub mod delta;
 pub mod figures;
 pub mod followers;
@@ -9,3 +10,4 @@ pub mod roadmap;
 pub mod scale;
 pub mod standing;
 pub mod strip;
+pub mod table;

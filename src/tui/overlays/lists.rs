@@ -14,6 +14,7 @@ use crate::tui::command::{Command, Context, Entry, TABLE};
 use crate::tui::keymap;
 use crate::tui::layout;
 use crate::tui::screens::Caret;
+use crate::views::columns::Column;
 
 /// What is typed, and which entry is marked.
 #[derive(Debug, Clone, Default)]
@@ -48,16 +49,38 @@ pub enum Take {
     Initiative(String),
     /// Goes to an envelope.
     Envelope(String),
+    /// Shows or hides a column of the table.
+    Column(Column),
     /// Opens another plan.
     Plan(PathBuf),
 }
 
-/// What can be pressed in the view.
-pub fn help(app: &App) -> Vec<Item> {
-    let here = match app.view {
+/// The context of the view.
+const fn context(app: &App) -> Context {
+    match app.view {
         View::Roadmap => Context::Roadmap,
         View::Money => Context::Money,
+        View::Initiatives => Context::Table,
+    }
+}
+
+/// The columns of the table: those that are shown in their order, then the others.
+pub fn columns(app: &App) -> Vec<Item> {
+    let shown = &app.table.columns;
+    let others = Column::ALL.iter().filter(|column| !shown.contains(column));
+    let item = |column: &Column| Item {
+        title: column.name().to_owned(),
+        more: column.doc().to_owned(),
+        right: if shown.contains(column) { "✓ shown".to_owned() } else { String::new() },
+        group: "",
+        take: Take::Column(*column),
     };
+    shown.iter().chain(others).map(item).collect()
+}
+
+/// What can be pressed in the view.
+pub fn help(app: &App) -> Vec<Item> {
+    let here = context(app);
     let mut entries: Vec<&Entry> =
         TABLE.iter().filter(|it| it.context == here || it.context == Context::Anywhere).collect();
     entries.sort_by_key(|entry| entry.group);
@@ -95,10 +118,7 @@ pub fn recent(plans: &[PathBuf]) -> Vec<Item> {
 
 /// Commands that can do something now, then initiatives and envelopes.
 pub fn palette(app: &App) -> Vec<Item> {
-    let here = match app.view {
-        View::Roadmap => Context::Roadmap,
-        View::Money => Context::Money,
-    };
+    let here = context(app);
     let plan = &app.analysis().plan;
     let commands = TABLE
         .iter()

@@ -28,6 +28,8 @@ pub enum Overlay {
     Palette(Picker),
     /// What is wrong with the plan.
     Problems(Picker),
+    /// The columns of the table of initiatives.
+    Columns(Picker),
     /// The plans that were open lately.
     Recent(Picker, Vec<PathBuf>),
     /// Two texts of the plan.
@@ -44,6 +46,7 @@ pub fn draw(app: &App, canvas: &mut Canvas) -> Caret {
         Overlay::Help(picker) => lists::draw(app, canvas, picker, "Keys", &lists::help(app)),
         Overlay::Palette(picker) => lists::draw(app, canvas, picker, "Find or run", &lists::palette(app)),
         Overlay::Problems(picker) => lists::draw_problems(app, canvas, picker),
+        Overlay::Columns(picker) => lists::draw(app, canvas, picker, "Columns", &lists::columns(app)),
         Overlay::Recent(picker, plans) => {
             lists::draw(app, canvas, picker, "Plans opened lately", &lists::recent(plans))
         }

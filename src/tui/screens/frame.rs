@@ -91,15 +91,17 @@ fn title(app: &App, canvas: &mut Canvas, with_views: bool) {
     canvas.pieces(0, 0, room, &pieces);
 }
 
-const VIEWS: [(&str, &str, View); 2] = [("1", "Roadmap", View::Roadmap), ("2", "Money", View::Money)];
+const VIEWS: [(&str, &str, View); 3] =
+    [("1", "Roadmap", View::Roadmap), ("2", "Money", View::Money), ("3", "Initiatives", View::Initiatives)];
 
 /// The view whose name stands at a column of the line of views.
 pub fn view_at(column: u16) -> Option<View> {
-    match column {
-        0..=10 => Some(View::Roadmap),
-        12..=20 => Some(View::Money),
-        _ => None,
-    }
+    let mut at = 0;
+    VIEWS.iter().find_map(|(key, name, view)| {
+        let begin = at;
+        at += (width(key) + width(name)) as u16 + 4;
+        (begin..at - 1).contains(&column).then_some(*view)
+    })
 }
 
 fn views(app: &App, canvas: &mut Canvas) {
@@ -185,12 +187,13 @@ fn status(app: &App, canvas: &mut Canvas) {
         (Some(Overlay::Form(_)), _) => "EDIT",
         (Some(_), _) => "PICK",
         (None, Some(_)) => "GRAB",
+        (None, None) if app.table.edit.is_some() => "EDIT",
         (None, None) => "NORMAL",
     };
     let mut at = canvas.plate(0, 0, state, if state == "NORMAL" { Role::Muted } else { Role::Accent });
     let mut pieces: Vec<(String, Role)> = Vec::new();
     match app.view {
-        View::Roadmap => {
+        View::Roadmap | View::Initiatives => {
             let name = match &app.roadmap.cursor {
                 RowKey::Bar(id) => format!("initiative.{id}"),
                 RowKey::Lane(id) if id.is_empty() => "no stage".to_owned(),

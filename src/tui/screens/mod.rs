@@ -4,11 +4,13 @@ mod frame;
 pub mod hints;
 mod money;
 mod roadmap;
+mod table;
 mod toasts;
 
 pub use frame::view_at;
 pub use money::cell_at as money_cell_at;
 pub use roadmap::{initiative_lines, scale, span_words, tall_lines};
+pub use table::{cell_at as table_cell_at, rows as table_rows};
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -35,11 +37,13 @@ pub fn draw(app: &App, buffer: &mut Buffer) -> Caret {
     let frame = layout::frame(area);
     frame::draw(app, &mut canvas, &frame);
     let mut view = part(&mut canvas, frame.view);
+    let mut typed = None;
     match app.view {
         View::Roadmap => roadmap::draw(app, &mut view),
         View::Money => money::draw(app, &mut view),
+        View::Initiatives => typed = table::draw(app, &mut view),
     }
-    let caret = overlays::draw(app, &mut part(&mut canvas, frame.view));
+    let caret = overlays::draw(app, &mut part(&mut canvas, frame.view)).or(typed);
     toasts::draw(app, &mut canvas, frame.view);
     caret
 }

@@ -129,7 +129,7 @@ fn preview(app: &App, form: &mut Form) {
 }
 
 /// Errors of file and schedule that were not there before; that money runs out is an answer, not an error.
-fn new_errors<'a>(before: &[Diagnostic], after: &'a [Diagnostic]) -> Vec<&'a Diagnostic> {
+pub fn new_errors<'a>(before: &[Diagnostic], after: &'a [Diagnostic]) -> Vec<&'a Diagnostic> {
     let about_money = |it: &Diagnostic| it.code.info().code.starts_with("M3");
     let known: BTreeSet<_> = errors(before).map(|it| (it.code, &it.at, &it.message)).collect();
     let new = |it: &&Diagnostic| !about_money(it) && !known.contains(&(it.code, &it.at, &it.message));

@@ -40,6 +40,7 @@ fn picker(app: &mut App) -> Option<&mut Picker> {
         Overlay::Help(picker)
         | Overlay::Palette(picker)
         | Overlay::Problems(picker)
+        | Overlay::Columns(picker)
         | Overlay::Recent(picker, _) => Some(picker),
         Overlay::Choice(_) | Overlay::Question(_) | Overlay::Form(_) => None,
     }
@@ -49,6 +50,7 @@ fn count(app: &App) -> usize {
     match app.overlays.last() {
         Some(Overlay::Help(picker)) => lists::matching(&lists::help(app), picker.filter.value()).len(),
         Some(Overlay::Palette(picker)) => lists::matching(&lists::palette(app), picker.filter.value()).len(),
+        Some(Overlay::Columns(picker)) => lists::matching(&lists::columns(app), picker.filter.value()).len(),
         Some(Overlay::Problems(picker)) => lists::problems(app, picker.filter.value()).len(),
         Some(Overlay::Recent(picker, plans)) => {
             lists::matching(&lists::recent(plans), picker.filter.value()).len()
@@ -62,6 +64,7 @@ fn take(app: &mut App) -> Vec<Effect> {
     let items = match &overlay {
         Overlay::Help(_) => lists::help(app),
         Overlay::Palette(_) => lists::palette(app),
+        Overlay::Columns(_) => lists::columns(app),
         Overlay::Problems(picker) => {
             let found = lists::problems(app, picker.filter.value());
             if let Some(index) = found.get(picker.at.min(found.len().saturating_sub(1))) {
@@ -72,7 +75,11 @@ fn take(app: &mut App) -> Vec<Effect> {
         Overlay::Recent(_, plans) => lists::recent(plans),
         Overlay::Choice(_) | Overlay::Question(_) | Overlay::Form(_) => return Vec::new(),
     };
-    let (Overlay::Help(picker) | Overlay::Palette(picker) | Overlay::Recent(picker, _)) = overlay else {
+    let (Overlay::Help(picker)
+    | Overlay::Palette(picker)
+    | Overlay::Columns(picker)
+    | Overlay::Recent(picker, _)) = &overlay
+    else {
         return Vec::new();
     };
     let found = lists::matching(&items, picker.filter.value());
@@ -91,6 +98,10 @@ fn take(app: &mut App) -> Vec<Effect> {
         Take::Envelope(id) => {
             app.view = View::Money;
             app.money.envelope.clone_from(id);
+        }
+        Take::Column(column) => {
+            super::table::show_column(app, *column);
+            app.overlays.push(overlay);
         }
         Take::Plan(path) => return super::file::leave_for(app, Then::Open(path.clone())),
     }

@@ -8,8 +8,8 @@ pub fn line(app: &App) -> usize {
     let document = app.session.document();
     let keys = match (app.view, &app.roadmap.cursor) {
         (View::Money, _) => vec!["envelope", app.money.envelope.as_str()],
-        (View::Roadmap, RowKey::Bar(id)) => vec!["initiative", id.as_str()],
-        (View::Roadmap, RowKey::Lane(id)) => vec!["stage", id.as_str()],
+        (View::Roadmap | View::Initiatives, RowKey::Bar(id)) => vec!["initiative", id.as_str()],
+        (View::Roadmap | View::Initiatives, RowKey::Lane(id)) => vec!["stage", id.as_str()],
     };
     let faults = document.sources()[0].index.errors();
     let origin = document.origin(&Path::new(keys));

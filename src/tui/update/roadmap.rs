@@ -238,7 +238,7 @@ fn take(app: &mut App) {
     grab::tell(app);
 }
 
-fn remove(app: &mut App) {
+pub fn remove(app: &mut App) {
     let Some(at) = app.selected() else { return };
     let analysis = app.session.analysis();
     let id = analysis.plan.initiatives[at.at()].id.clone();

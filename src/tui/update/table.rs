@@ -1,0 +1,303 @@
+//! Commands of the table of initiatives: moving, sorting, grouping, columns, and cells that are typed into.
+
+use std::borrow::Cow;
+
+use ratatui::layout::{Position, Rect};
+
+use super::{edits, form, open, roadmap};
+use crate::document::Document;
+use crate::edit::Change;
+use crate::plan::InitiativeIx;
+use crate::tui::app::{App, RowKey, View};
+use crate::tui::command::Command;
+use crate::tui::key::{Code, Key, Name};
+use crate::tui::layout;
+use crate::tui::overlays::question::About;
+use crate::tui::overlays::{Overlay, Picker, Question, field};
+use crate::tui::screens;
+use crate::tui::table::CellEdit;
+use crate::views::columns::Column;
+use crate::views::table::{self, Grouping, Line, Sort};
+
+/// Runs a command of the table.
+pub fn run(app: &mut App, command: Command) {
+    use Command as C;
+    let page = i64::from(height(app).saturating_sub(1).max(1));
+    match command {
+        C::RowUp => step(app, -1),
+        C::RowDown => step(app, 1),
+        C::RowPageUp => step(app, -page),
+        C::RowPageDown => step(app, page),
+        C::RowFirst => step(app, i64::MIN / 2),
+        C::RowLast => step(app, i64::MAX / 2),
+        C::ColumnLeft => sideways(app, -1),
+        C::ColumnRight => sideways(app, 1),
+        C::ColumnFirst => sideways(app, i64::MIN / 2),
+        C::ColumnLast => sideways(app, i64::MAX / 2),
+        C::SortBy => sort(app),
+        C::GroupBy => group(app),
+        C::Columns => open(app, Overlay::Columns(Picker::default())),
+        C::ColumnEarlier => move_column(app, -1),
+        C::ColumnLater => move_column(app, 1),
+        C::CellType => edit(app, true),
+        C::CellEdit => edit(app, false),
+        C::ItemForm => form::open(app),
+        C::TableNew => open(app, Overlay::Question(Question::new(About::New, ""))),
+        C::TableRemove => remove(app),
+        C::TableDrop => roadmap::run(app, Command::Drop),
+        C::CellDownKeep => keep(app, 1, 0),
+        C::CellUpKeep => keep(app, -1, 0),
+        C::CellRightKeep => keep(app, 0, 1),
+        C::CellLeftKeep => keep(app, 0, -1),
+        C::CellLeave => app.table.edit = None,
+        // Commands of other contexts never come here.
+        _ => {}
+    }
+}
+
+/// Puts the cursor on an initiative when it stands on none, and brings it into sight.
+pub fn settle(app: &mut App) {
+    app.table.edit = None;
+    let sheet = app.sheet();
+    if app.selected().is_none() {
+        let first = sheet.lines.iter().find_map(item);
+        let id = first.map(|at| app.analysis().plan.initiatives[at.at()].id.clone());
+        if let Some(id) = id {
+            app.roadmap.cursor = RowKey::Bar(id);
+        }
+    }
+    in_sight(app);
+}
+
+const fn item(line: &Line) -> Option<InitiativeIx> {
+    match line {
+        Line::Item(at) => Some(*at),
+        Line::Group { .. } => None,
+    }
+}
+
+/// How many lines are in sight.
+fn height(app: &App) -> u16 {
+    let frame = layout::frame(Rect::new(0, 0, app.size.0, app.size.1));
+    screens::table_rows(frame.view)
+}
+
+/// Moves the cursor by rows; headings of groups are stepped over.
+pub fn step(app: &mut App, by: i64) {
+    let sheet = app.sheet();
+    let items: Vec<InitiativeIx> = sheet.lines.iter().filter_map(item).collect();
+    let Some(last) = items.len().checked_sub(1) else { return };
+    let at = app.selected().and_then(|at| items.iter().position(|it| *it == at)).unwrap_or(0);
+    let to = (at as i64).saturating_add(by).clamp(0, last as i64) as usize;
+    app.roadmap.cursor = RowKey::Bar(app.analysis().plan.initiatives[items[to].at()].id.clone());
+    in_sight(app);
+}
+
+fn in_sight(app: &mut App) {
+    let sheet = app.sheet();
+    let line = app.selected().and_then(|at| sheet.line_of(at)).unwrap_or(0);
+    let (height, count) = (usize::from(height(app)), sheet.lines.len());
+    // The heading of a group comes into sight with its first row.
+    let wanted = if line > 0 && item(&sheet.lines[line - 1]).is_none() { line - 1 } else { line };
+    let top = layout::scrolled(app.table.top, wanted, height, count);
+    app.table.top = layout::scrolled(top, line, height, count);
+}
+
+fn sideways(app: &mut App, by: i64) {
+    let last = app.table.columns.len() as i64 - 1;
+    let to = (app.table.at() as i64).saturating_add(by).clamp(0, last) as usize;
+    app.table.column = app.table.columns[to];
+}
+
+fn sort(app: &mut App) {
+    let by = app.table.column;
+    app.table.sort = match app.table.sort {
+        Some(Sort { by: now, down: false }) if now == by => Some(Sort { by, down: true }),
+        Some(Sort { by: now, down: true }) if now == by => None,
+        Some(_) | None => Some(Sort { by, down: false }),
+    };
+    app.toasts.clear();
+    app.say(match app.table.sort {
+        Some(Sort { by, down: false }) => format!("Sorted by {}; s again: the other way round", by.name()),
+        Some(Sort { by, down: true }) => {
+            format!("Sorted by {}, the largest first; s again: by stage and start", by.name())
+        }
+        None => "By stage and start".to_owned(),
+    });
+    in_sight(app);
+}
+
+fn group(app: &mut App) {
+    app.table.group = match app.table.group {
+        None => Some(Grouping::Stage),
+        Some(Grouping::Stage) => Some(Grouping::Owner),
+        Some(Grouping::Owner) => Some(Grouping::Status),
+        Some(Grouping::Status) => None,
+    };
+    app.toasts.clear();
+    app.say(
+        app.table.group.map_or_else(|| "Not grouped".to_owned(), |by| format!("Grouped by {}", by.word())),
+    );
+    in_sight(app);
+}
+
+/// Shows a column behind the cursor's, or hides it; the last one stays.
+pub fn show_column(app: &mut App, column: Column) {
+    let shown = &mut app.table.columns;
+    match shown.iter().position(|it| *it == column) {
+        Some(_) if shown.len() == 1 => app.say("One column stays"),
+        Some(at) => {
+            shown.remove(at);
+            if app.table.column == column {
+                app.table.column = app.table.columns[at.min(app.table.columns.len() - 1)];
+            }
+        }
+        None => shown.push(column),
+    }
+}
+
+fn move_column(app: &mut App, by: i64) {
+    let at = app.table.at();
+    let to = (at as i64 + by).clamp(0, app.table.columns.len() as i64 - 1) as usize;
+    app.table.columns.swap(at, to);
+}
+
+fn remove(app: &mut App) {
+    let sheet = app.sheet();
+    let items: Vec<InitiativeIx> = sheet.lines.iter().filter_map(item).collect();
+    let Some(at) = app.selected().and_then(|at| items.iter().position(|it| *it == at)) else { return };
+    let beside = items.get(at + 1).or_else(|| at.checked_sub(1).and_then(|at| items.get(at)));
+    let beside = beside.map(|at| app.analysis().plan.initiatives[at.at()].id.clone());
+    roadmap::remove(app);
+    if let Some(id) = beside.filter(|id| app.analysis().plan.initiative(id).is_some()) {
+        app.roadmap.cursor = RowKey::Bar(id);
+    }
+    settle(app);
+}
+
+/// Whether a key begins to type over the cell: a digit or a sign on figures and dates, a capital letter on words.
+pub fn begins(app: &App, key: Key) -> bool {
+    let Some(c) = key.typed().filter(|_| app.view == View::Initiatives && app.selected().is_some()) else {
+        return false;
+    };
+    let plan = &app.session.analysis().plan;
+    let open =
+        app.selected().is_some_and(|at| table::present(&shown(app), plan, at, app.table.column).is_ok());
+    match app.table.column.of_figures() {
+        true => open && (c.is_ascii_digit() || matches!(c, '+' | '-' | '−' | '=' | '.' | '£' | '€' | '$')),
+        false => open && (c.is_uppercase() || !c.is_ascii()),
+    }
+}
+
+/// The document with the scenario that is shown.
+fn shown(app: &App) -> Cow<'_, Document> {
+    let document = app.session.document();
+    let laid = app.session.scenario().and_then(|id| document.with_scenario(id));
+    laid.map_or(Cow::Borrowed(document), Cow::Owned)
+}
+
+/// Opens the cell; what cannot be typed opens the form, or says why.
+fn edit(app: &mut App, over: bool) {
+    let Some(at) = app.selected() else { return };
+    app.toasts.clear();
+    let plan = &app.session.analysis().plan;
+    match table::present(&shown(app), plan, at, app.table.column) {
+        Ok(text) => {
+            let id = plan.initiatives[at.at()].id.clone();
+            app.table.edit = Some(CellEdit { id, input: field::of(&text), over, wrong: None });
+        }
+        Err(_) if over => form::open(app),
+        Err(why) => app.fail(why),
+    }
+}
+
+/// A key for the cell: into the line that is typed, or the begin of one.
+pub fn typed(app: &mut App, key: Key) {
+    if app.view != View::Initiatives {
+        return;
+    }
+    if app.table.edit.is_none() {
+        if key.typed().is_none() || app.selected().is_none() {
+            return;
+        }
+        edit(app, false);
+        let Some(edit) = &mut app.table.edit else { return };
+        edit.over = true;
+    }
+    let Some(edit) = &mut app.table.edit else { return };
+    let replaces = key.typed().is_some() || matches!(key.code, Code::Named(Name::Backspace | Name::Delete));
+    if edit.over && replaces {
+        edit.input = field::of("");
+    }
+    if field::typed(&mut edit.input, key) {
+        edit.over = false;
+        check(app);
+    }
+}
+
+/// Pastes into the cell that is typed in; whether there is one.
+pub fn pasted(app: &mut App, text: &str) -> bool {
+    let Some(edit) = &mut app.table.edit else { return false };
+    if std::mem::take(&mut edit.over) {
+        edit.input = field::of("");
+    }
+    field::pasted(&mut edit.input, text);
+    check(app);
+    true
+}
+
+/// The change that what is typed makes.
+fn change(app: &App, edit: &CellEdit) -> Result<Option<Change>, String> {
+    let analysis = app.session.analysis();
+    let at = analysis.plan.initiative(&edit.id).ok_or("it is no longer in the plan")?;
+    table::typed(&shown(app), analysis, at, app.table.column, edit.input.value(), &app.session.layer())
+}
+
+/// Says what is wrong with what is typed, while it is typed.
+fn check(app: &mut App) {
+    let Some(mut edit) = app.table.edit.take() else { return };
+    edit.wrong = change(app, &edit).err();
+    app.table.edit = Some(edit);
+}
+
+/// Keeps what is typed and goes on; what cannot be taken stays as it is typed, marked, with the reason.
+fn keep(app: &mut App, rows: i64, columns: i64) {
+    let Some(mut edit) = app.table.edit.take() else { return };
+    let wrong = match change(app, &edit) {
+        Ok(None) => None,
+        Ok(Some(change)) => match app.session.preview(&change) {
+            Err(refusal) => Some(refusal.to_string()),
+            Ok(after) => {
+                let new = form::new_errors(&app.session.analysis().diagnostics, &after.diagnostics);
+                let first = new.first().map(|problem| problem.message.clone());
+                if first.is_none() {
+                    edits::make(app, &change, Some(&edit.id));
+                }
+                first
+            }
+        },
+        Err(why) => Some(why),
+    };
+    if wrong.is_some() {
+        edit.wrong = wrong;
+        edit.over = false;
+        app.table.edit = Some(edit);
+        return;
+    }
+    sideways(app, columns);
+    // The row may stand elsewhere now; the cursor goes on from there.
+    step(app, rows);
+}
+
+/// Selects the cell under the mouse.
+pub fn press(app: &mut App, area: Rect, at: Position) {
+    app.table.edit = None;
+    let Some((line, column)) = screens::table_cell_at(app, area, at) else { return };
+    if let Some(column) = column {
+        app.table.column = column;
+    }
+    let sheet = app.sheet();
+    if let Some(at) = sheet.lines.get(line).and_then(item) {
+        app.roadmap.cursor = RowKey::Bar(app.analysis().plan.initiatives[at.at()].id.clone());
+    }
+}
