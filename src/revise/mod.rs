@@ -15,7 +15,9 @@ pub use forward::{Forward, next_year, roll_forward};
 pub use items::{add_initiative, fresh_id, remove_initiative};
 pub use links::relink;
 pub use money::{LineKind, remove_line, set_year, write_line};
-pub use typed::{list, set_typed, value};
+pub use typed::{
+    Beside, entry, figures, financial_year, list, read, row, set_typed, spelled, type_of, value,
+};
 
 use crate::diagnostic::Path;
 use crate::edit::{Change, Edit, LayerName};

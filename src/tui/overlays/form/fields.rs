@@ -312,13 +312,25 @@ pub fn change(
             Kind::Key(path) if links(path) && !typed.trim().is_empty() => {
                 Ok(revise::relink(document, path, &revise::list(typed)))
             }
-            Kind::Key(path) => revise::set_typed(path, typed, &initiative.title, layer).map(|it| it.edits),
+            Kind::Key(path) => revise::set_typed(
+                path,
+                typed,
+                &initiative.title,
+                layer,
+                revise::Beside { present: &field.was, day: None, year_start: plan.year_start },
+            )
+            .map(|it| it.edits),
             Kind::Amount(_, kind, id) if typed.trim().is_empty() => {
                 Ok(revise::remove_line(plan, at, *kind, id, layer).edits)
             }
-            Kind::Amount(path, ..) => {
-                revise::set_typed(path, typed, &initiative.title, layer).map(|it| it.edits)
-            }
+            Kind::Amount(path, ..) => revise::set_typed(
+                path,
+                typed,
+                &initiative.title,
+                layer,
+                revise::Beside { present: &field.was, day: None, year_start: plan.year_start },
+            )
+            .map(|it| it.edits),
             Kind::NewLine(kind) => new(plan, initiative, *kind, typed),
         };
         match made {
