@@ -8,6 +8,7 @@ mod markdown;
 mod schema;
 mod table;
 mod types;
+mod words;
 
 pub use markdown::markdown;
 pub use schema::schema;
@@ -68,6 +69,14 @@ pub fn table() -> &'static [Table] {
 /// The table that the code calls by that name.
 pub fn named(name: &str) -> Option<&'static Table> {
     table::TABLES.iter().find(|table| table.name == name)
+}
+
+/// The tables that stand at the top with ids, in the order of the format: stages, initiatives, envelopes and so on.
+pub fn collections() -> impl Iterator<Item = &'static Table> {
+    of_table("").iter().filter_map(|key| match key.ty {
+        Type::Tables(name) => named(name),
+        _ => None,
+    })
 }
 
 /// The keys of the table that the code calls by that name, in the order of forms; none when there is no such table.

@@ -1,5 +1,6 @@
 //! Initiatives as a whole: adding, renaming, taking away with all that refers to them.
 
+use super::create::{numbered, slug};
 use super::links::initiative_of;
 use super::{single, title};
 use crate::diagnostic::Path;
@@ -9,27 +10,7 @@ use crate::plan::{InitiativeIx, Plan};
 
 /// An id made from a title, which no initiative of the plan has.
 pub fn fresh_id(plan: &Plan, title: &str) -> String {
-    let mut id = String::new();
-    for c in title.to_lowercase().chars() {
-        if c.is_ascii_alphanumeric() {
-            id.push(c);
-        } else if !id.is_empty() && !id.ends_with('-') && c != '\'' && c != '\u{2019}' {
-            id.push('-');
-        }
-    }
-    let mut id = id.trim_end_matches('-').to_owned();
-    if id.is_empty() {
-        id.push_str("initiative");
-    }
-    let taken = |id: &str| plan.initiative(id).is_some();
-    if !taken(&id) {
-        return id;
-    }
-    let numbers = 2..=plan.initiatives.len() + 2;
-    numbers
-        .map(|number| format!("{id}-{number}"))
-        .find(|id| !taken(id))
-        .expect("more numbers than initiatives")
+    numbered(slug(title, "initiative"), |id| plan.initiative(id).is_some())
 }
 
 /// Adds an initiative with these keys.

@@ -3,6 +3,7 @@
 //! Pure functions from what is known of a plan to a [`Change`] with the label that stands in the
 //! history. Nothing is applied here.
 
+mod create;
 mod dates;
 mod forward;
 mod items;
@@ -10,6 +11,7 @@ mod links;
 mod money;
 mod typed;
 
+pub use create::create;
 pub use dates::{Move, Stretch, lengthen, shift, start_on};
 pub use forward::{Forward, next_year, roll_forward};
 pub use items::{add_initiative, fresh_id, remove_initiative};

@@ -157,8 +157,16 @@ pub fn entry(ty: Type, typed: &str) -> Result<(String, Value), String> {
             Some(day) if !text.is_empty() => Ok((day.to_string(), Value::Text(text.to_owned()))),
             _ => Err(wanted.to_owned()),
         },
-        _ if text.is_empty() => Err("takes a code and the reason (M205 agreed with the supplier)".to_owned()),
-        _ => Ok((key.to_ascii_uppercase(), Value::Text(text.to_owned()))),
+        _ => {
+            let code = key.to_ascii_uppercase();
+            let digits = code.strip_prefix(|c: char| c.is_ascii_uppercase()).unwrap_or_default();
+            let fits = digits.len() == 3 && digits.bytes().all(|byte| byte.is_ascii_digit());
+            if fits && !text.is_empty() {
+                Ok((code, Value::Text(text.to_owned())))
+            } else {
+                Err("takes a code and the reason (M205 agreed with the supplier)".to_owned())
+            }
+        }
     }
 }
 

@@ -23,6 +23,8 @@ pub enum Context {
     Form,
     /// In a list with a filter: help, palette, problems.
     List,
+    /// In the list of everything that the plan holds.
+    Items,
     /// In a choice between two texts of the plan.
     Choice,
     /// In a small question.
@@ -38,8 +40,12 @@ pub enum When {
     OnInitiative,
     /// The cursor of the money view is on an envelope that is a reserve.
     OnReserve,
-    /// When a stage is selected.
+    /// When a stage is selected, or the lane of what has none.
     OnLane,
+    /// When a stage is selected.
+    OnStage,
+    /// When the field of a form is about a money line that has a form of its own.
+    OnLine,
     /// When something can be undone.
     CanUndo,
     /// When something can be done again.
@@ -168,6 +174,8 @@ commands! {
         "Adds one month to the duration.";
     EditItem "edit" "Edit" "edit" Change Roadmap OnInitiative ["Enter" "F2" "e"]
         "Opens the form of the initiative, with the money's answer beside what is typed.";
+    EditStage "edit-stage" "Edit the stage" "edit" Change Roadmap OnStage ["e" "F2"]
+        "Opens the form of the stage: title, aim, what it waits for, its gate.";
     Fold "fold" "Fold or unfold the stage" "fold" Show Roadmap OnLane ["Enter" "z a" "Space"]
         "Hides or shows the initiatives of the stage.";
     New "new" "New initiative" "new" Change Roadmap Always ["n" "Insert" "o"]
@@ -214,6 +222,8 @@ commands! {
         "Changes what is paid into the reserve in the year; empty takes the year out.";
     NextPane "next-pane" "Next pane" "next pane" Move Money HasEnvelopes ["Tab"]
         "Turns to the next pane: reconciliation, who is in it, ways back, recurrent test, value.";
+    EditEnvelope "edit-envelope" "Edit the envelope" "envelope" Change Money HasEnvelopes ["E"]
+        "Opens the form of the envelope: what it pays, every year in a row, window, reserve, borrowing.";
     PreviousPane "previous-pane" "Previous pane" "" Move Money HasEnvelopes ["Shift+Tab"] "Turns to the pane before.";
     PaneDown "pane-down" "Scroll the panes down" "scroll" Move Money HasEnvelopes ["PageDown" "Ctrl+d"]
         "Scrolls what the panes show.";
@@ -269,6 +279,10 @@ commands! {
     Recent "recent" "Open another plan" "" Plan Anywhere Always ["g o" "Ctrl+o"] "Lists the plans that were open lately; Enter opens one.";
     Editor "editor" "Open in the editor" "" Plan Anywhere Always ["g e"]
         "Opens the file in $VISUAL or $EDITOR at the selected item, and reads it again afterwards.";
+    Items "items" "Everything in the plan" "items" Plan Anywhere Always ["g a"]
+        "Lists stages, initiatives, envelopes, technologies, partners, risks and the rest: open one, add one, rename, remove.";
+    EditPlan "edit-plan" "Edit the plan and its assumptions" "" Change Anywhere Always ["g ,"]
+        "Opens the form of the plan: title, dates, currency, discount rate, contingency, optimism bias.";
     ViewRoadmap "roadmap" "Roadmap" "" Show Anywhere Always ["1" "g r"] "Shows the roadmap.";
     ViewMoney "money" "Money" "" Show Anywhere Always ["2" "g m"] "Shows the envelopes by year.";
     ViewInitiatives "initiatives" "Initiatives" "" Show Anywhere Always ["3" "g i"] "Shows the initiatives as a table that can be typed into.";
@@ -298,8 +312,12 @@ commands! {
     CellUpKeep "keep-cell-up" "Keep, and go up" "" Field Cell Always ["Up"] "Keeps what is typed and goes to the cell above.";
     CellLeave "leave-cell" "Leave" "leave" Field Cell Always ["Esc"] "Leaves the cell as it was.";
 
-    FieldNext "next-field" "Next field" "next" Field Form Always ["Tab" "Down"] "Goes to the next field.";
-    FieldPrevious "previous-field" "Previous field" "back" Field Form Always ["Shift+Tab" "Up"] "Goes to the field before.";
+    FieldNext "next-field" "Next field" "next" Field Form Always ["Tab"] "Goes to the next field.";
+    FieldPrevious "previous-field" "Previous field" "back" Field Form Always ["Shift+Tab"] "Goes to the field before.";
+    FieldDown "field-down" "Field below" "" Field Form Always ["Down"] "Goes to the next field, or to the line below in a text of several.";
+    FieldUp "field-up" "Field above" "" Field Form Always ["Up"] "Goes to the field before, or to the line above in a text of several.";
+    FieldLine "new-line" "New line" "" Field Form Always ["Alt+Enter" "Ctrl+j"] "Begins a new line in a text of several.";
+    FormOpen "open-line" "All keys of the line" "whole line" Field Form OnLine ["Ctrl+o"] "Opens the form of the cost or benefit that the field is about.";
     FieldUndo "reset-field" "Put the field back" "put back" Field Form Always ["Ctrl+z"] "Gives the field the value it had.";
     FormPageDown "form-page-down" "Fields further down" "" Field Form Always ["PageDown"] "Goes down by a page.";
     FormPageUp "form-page-up" "Fields further up" "" Field Form Always ["PageUp"] "Goes up by a page.";
@@ -349,6 +367,7 @@ pub fn document() -> String {
         (Context::Cell, "While a cell is typed in"),
         (Context::Form, "Forms"),
         (Context::List, "Lists"),
+        (Context::Items, "Everything in the plan"),
         (Context::Choice, "Choices between two texts"),
         (Context::Question, "Questions"),
     ] {
@@ -368,7 +387,7 @@ mod tests {
     use super::*;
 
     /// The contexts in which keys meet.
-    fn meeting() -> [Vec<Context>; 9] {
+    fn meeting() -> [Vec<Context>; 10] {
         [
             vec![Context::Roadmap, Context::Anywhere],
             vec![Context::Money, Context::Anywhere],
@@ -377,6 +396,7 @@ mod tests {
             vec![Context::Grab],
             vec![Context::Form],
             vec![Context::List],
+            vec![Context::Items, Context::List],
             vec![Context::Choice],
             vec![Context::Question],
         ]
@@ -389,7 +409,7 @@ mod tests {
             for entry in TABLE.iter().filter(|entry| contexts.contains(&entry.context)) {
                 for keys in entry.sequences() {
                     if let Some(other) = taken.get(&keys) {
-                        let apart = [When::OnInitiative, When::OnLane];
+                        let apart = [When::OnInitiative, When::OnLane, When::OnStage];
                         let never_both = entry.when != other.when
                             && apart.contains(&entry.when)
                             && apart.contains(&other.when);

@@ -20,8 +20,9 @@ const NAME: &str = "tui::fault::a_fault_gives_the_terminal_back_and_keeps_unsave
 fn faulty(folder: &Path) -> ! {
     let mut app = app(PLAN, "harbour", (80, 24));
     press(&mut app, "j j L");
-    let (id, title) = ("booking".to_owned(), "Booking".to_owned());
-    let form = Form { id, title, fields: Vec::new(), at: 0, preview: None, wrong: Vec::new() };
+    let title = "Booking".to_owned();
+    let of = crate::tui::overlays::form::Subject::Plan;
+    let form = Form { of, title, fields: Vec::new(), at: 0, preview: None, wrong: Vec::new() };
     app.overlays.push(Overlay::Form(Box::new(form)));
     let places = Places { state: None, backups: folder.to_owned(), editor: String::new() };
     let ended = attend(app, places).expect("there is a terminal");

@@ -1,6 +1,6 @@
 //! From keys to commands: which contexts hold now, and what the keys typed so far mean in them.
 
-use super::app::{App, View};
+use super::app::{App, RowKey, View};
 use super::command::{Command, Context, TABLE, When};
 use super::key::Key;
 use super::overlays::Overlay;
@@ -34,6 +34,7 @@ pub fn contexts(app: &App) -> Vec<Context> {
         ) => {
             vec![Context::List]
         }
+        (Some(Overlay::Items(_)), _, _) => vec![Context::Items, Context::List],
         (Some(Overlay::Choice(_)), _, _) => vec![Context::Choice],
         (Some(Overlay::Question(_)), _, _) => vec![Context::Question],
         (None, Some(_), _) => vec![Context::Grab],
@@ -55,6 +56,8 @@ pub fn holds(app: &App, when: When) -> bool {
             app.cell().is_some_and(|(envelope, ..)| plan.envelopes[envelope.at()].reserve.is_some())
         }
         When::OnLane => app.selected().is_none(),
+        When::OnStage => matches!(&app.roadmap.cursor, RowKey::Lane(id) if !id.is_empty()),
+        When::OnLine => on_line(app),
         When::CanUndo => app.session.history().position() > 0,
         When::CanRedo => app.session.history().position() < app.session.history().entries().len(),
         When::Unsaved => app.unsaved(),
@@ -68,6 +71,19 @@ pub fn holds(app: &App, when: When) -> bool {
         When::HasEnvelopesToChoose => app.analysis().money.envelopes.len() > 1,
     }
 }
+
+/// Whether the field that is typed in belongs to a money line.
+fn on_line(app: &App) -> bool {
+    let Some(Overlay::Form(form)) = app.overlays.last() else { return false };
+    let place = form.fields.get(form.at).and_then(|field| field.kind.place());
+    !form.of.is_line()
+        && place.is_some_and(|at| {
+            at.keys.len() >= 5 && at.keys[0] == "initiative" && LINES.contains(&at.keys[2].as_str())
+        })
+}
+
+/// The tables of money lines.
+const LINES: [&str; 3] = ["cost", "benefit", "shift"];
 
 /// What the choice in front is about.
 fn matter(app: &App) -> Option<&Matter> {

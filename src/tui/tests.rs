@@ -160,6 +160,11 @@ fn escape_always_leaves() {
         "3",
         "3 Enter 'x",
         "3 c",
+        "g a",
+        "g ,",
+        "2 E",
+        "k e",
+        "Enter Ctrl+o",
         "j j L q",
         "? 'x",
         ": 'crm",
@@ -201,6 +206,9 @@ fn every_screen_is_drawn_at_every_size_in_every_theme() {
         "z m",
         "z M",
         "2 Enter",
+        "g a",
+        "g ,",
+        "2 E",
     ];
     for keys in screens {
         let mut app = app(PLAN, "harbour", (120, 40));

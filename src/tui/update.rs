@@ -5,6 +5,7 @@ mod edits;
 mod file;
 mod form;
 mod grab;
+mod items;
 mod lists;
 mod money;
 mod mouse;
@@ -21,7 +22,8 @@ use super::effect::Effect;
 use super::event::Event;
 use super::key::Key;
 use super::keymap::{self, Meaning};
-use super::overlays::{Overlay, Picker, field};
+use super::overlays::form::Subject;
+use super::overlays::{Items, Overlay, Picker, field};
 
 /// What an event does.
 pub fn update(app: &mut App, event: Event) -> Vec<Effect> {
@@ -112,6 +114,7 @@ fn typed(app: &mut App, key: Key) {
             | Overlay::Palette(picker)
             | Overlay::Problems(picker)
             | Overlay::Columns(picker)
+            | Overlay::Items(Items { picker })
             | Overlay::Recent(picker, _),
         ) => {
             if key.typed() == Some('?') && picker.filter.value().is_empty() {
@@ -140,6 +143,7 @@ fn pasted(app: &mut App, text: &str) {
             | Overlay::Palette(picker)
             | Overlay::Problems(picker)
             | Overlay::Columns(picker)
+            | Overlay::Items(Items { picker })
             | Overlay::Recent(picker, _),
         ) => {
             field::pasted(&mut picker.filter, text);
@@ -171,6 +175,7 @@ pub fn run(app: &mut App, command: Command) -> Vec<Effect> {
         | C::Shorter
         | C::Longer
         | C::EditItem
+        | C::EditStage
         | C::New
         | C::Remove
         | C::Drop
@@ -203,6 +208,7 @@ pub fn run(app: &mut App, command: Command) -> Vec<Effect> {
         | C::CellLast
         | C::EditCell
         | C::EditContribution
+        | C::EditEnvelope
         | C::NextPane
         | C::PreviousPane
         | C::PaneDown
@@ -243,6 +249,10 @@ pub fn run(app: &mut App, command: Command) -> Vec<Effect> {
         | C::PutBack => grab::run(app, command),
         C::FieldNext
         | C::FieldPrevious
+        | C::FieldDown
+        | C::FieldUp
+        | C::FieldLine
+        | C::FormOpen
         | C::FieldUndo
         | C::FormPageDown
         | C::FormPageUp
@@ -273,6 +283,8 @@ pub fn run(app: &mut App, command: Command) -> Vec<Effect> {
             app.view = View::Initiatives;
             table::settle(app);
         }
+        C::Items => open(app, Overlay::Items(Items::default())),
+        C::EditPlan => form::open_at(app, Subject::Plan),
         C::Problems => open(app, Overlay::Problems(Picker::default())),
         C::NextCase => next_case(app),
         C::NextScenario => next_scenario(app),

@@ -42,6 +42,40 @@ pub fn pasted(input: &mut Input, text: &str) {
     }
 }
 
+/// Begins a new line in a text of several.
+pub fn new_line(input: &mut Input) {
+    input.handle(InputRequest::InsertChar('\n'));
+}
+
+/// Moves the caret to the line below or above; whether there is one.
+pub fn to_line(input: &mut Input, down: bool) -> bool {
+    let text: Vec<char> = input.value().chars().collect();
+    let begin = |at: usize| text[..at].iter().rposition(|c| *c == '\n').map_or(0, |mark| mark + 1);
+    let end = |at: usize| text[at..].iter().position(|c| *c == '\n').map_or(text.len(), |mark| at + mark);
+    let at = input.cursor().min(text.len());
+    let column = at - begin(at);
+    let to = if down {
+        let next = end(at) + 1;
+        if next > text.len() {
+            return false;
+        }
+        (next + column).min(end(next))
+    } else {
+        let Some(above) = begin(at).checked_sub(1) else { return false };
+        (begin(above) + column).min(above)
+    };
+    input.handle(InputRequest::SetCursor(to));
+    true
+}
+
+/// Pastes a text with its lines.
+pub fn pasted_lines(input: &mut Input, text: &str) {
+    let text = text.replace("\r\n", "\n").replace('\r', "\n");
+    for c in text.chars().filter(|c| *c == '\n' || *c == '\t' || !c.is_control()).take(16_000) {
+        input.handle(InputRequest::InsertChar(c));
+    }
+}
+
 /// Draws a line that is typed in; where the caret stands.
 pub fn draw(canvas: &mut Canvas, x: u16, y: u16, cells: u16, input: &Input, role: Role) -> Caret {
     let cells = cells.min(canvas.width().saturating_sub(x));

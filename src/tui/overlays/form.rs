@@ -1,12 +1,21 @@
-//! The form of an initiative: every key that takes one value, its dependencies and its money, and beside them what the
-//! money says to what is typed. Nothing is written until it is kept.
+//! The form of anything in the plan: every key of its table, and beside them what the money says to what is typed.
+//! Nothing is written until it is kept.
 
+mod build;
+mod change;
+mod choices;
 mod effect;
 mod fields;
+mod subject;
+#[cfg(test)]
+mod tests;
 
 use tui_input::Input;
 
-pub use fields::{Field, Kind, change, of_initiative};
+pub use build::fields as fields_of;
+pub use change::change;
+pub use fields::{Field, Kind};
+pub use subject::Subject;
 
 use super::{boxed, field};
 use crate::analysis::Analysis;
@@ -19,12 +28,12 @@ use crate::tui::layout;
 use crate::tui::screens::Caret;
 use crate::views::delta::Delta;
 
-/// The form of an initiative.
+/// A form.
 #[derive(Debug, Clone)]
 pub struct Form {
-    /// Its id.
-    pub id: String,
-    /// What it is called.
+    /// What it is about.
+    pub of: Subject,
+    /// What that is called.
     pub title: String,
     /// Its fields.
     pub fields: Vec<Field>,
@@ -66,7 +75,11 @@ const BESIDE: u16 = 100;
 const LABEL: u16 = 19;
 
 fn label_cells(form: &Form, all: u16) -> u16 {
-    let longest = form.fields.iter().map(|field| width(&field.label)).max().unwrap_or(0) as u16;
+    let cells = |field: &Field| match field.key.as_str() {
+        "" => width(&field.label),
+        key => width(&field.label) + 2 + width(key),
+    };
+    let longest = form.fields.iter().map(cells).max().unwrap_or(0) as u16;
     (longest + 4).clamp(LABEL, (all / 2).max(LABEL))
 }
 
@@ -103,9 +116,25 @@ pub fn draw(app: &App, canvas: &mut Canvas, form: &Form) -> Caret {
 
 /// One line of the fields.
 enum Line<'a> {
-    Heading(&'static str),
+    Heading(&'a str),
     Field(usize, &'a Field),
+    /// A line below the first of a text of several.
+    Text(Input, bool),
     About(String, Role),
+}
+
+/// The lines of a text of several, each with the caret that stands in it or at its begin, and whether it does.
+fn text_lines(input: &Input) -> Vec<(Input, bool)> {
+    let mut before = 0;
+    let mut lines = Vec::new();
+    for text in input.value().split('\n') {
+        let length = text.chars().count();
+        let here = (before..=before + length).contains(&input.cursor());
+        let caret = if here { input.cursor() - before } else { 0 };
+        lines.push((Input::new(text.to_owned()).with_cursor(caret), here));
+        before += length + 1;
+    }
+    lines
 }
 
 fn fields(canvas: &mut Canvas, form: &Form) -> Caret {
@@ -115,11 +144,15 @@ fn fields(canvas: &mut Canvas, form: &Form) -> Caret {
     let mut section = "";
     for (at, field) in form.fields.iter().enumerate() {
         if field.section != section {
-            section = field.section;
+            section = &field.section;
             lines.push(Line::Heading(section));
         }
         lines.push(Line::Field(at, field));
         if at == form.at {
+            if field.tall() {
+                let below = text_lines(&field.input).into_iter().skip(1);
+                lines.extend(below.map(|(input, here)| Line::Text(input, here)));
+            }
             let (text, role) = match &field.wrong {
                 Some(wrong) => (wrong.clone(), Role::Over),
                 None => (field.about(), Role::Muted),
@@ -141,6 +174,13 @@ fn fields(canvas: &mut Canvas, form: &Form) -> Caret {
             Line::Heading(title) => {
                 canvas.text(0, y, all, title, Role::Accent);
             }
+            Line::Text(input, here) => {
+                let cells = all.saturating_sub(label).min(52);
+                let found = field::draw(canvas, label, y, cells, input, Role::InputOn);
+                if *here {
+                    caret = found;
+                }
+            }
             Line::About(text, role) => {
                 canvas.text(label, y, all.saturating_sub(label), text, *role);
             }
@@ -161,9 +201,16 @@ fn one(canvas: &mut Canvas, y: u16, of: &Field, on: bool, from: u16) -> Caret {
     if on {
         canvas.symbol(0, y, "▸", Role::Accent);
     }
-    canvas.text(2, y, from - 3, &of.label, label);
+    let end = canvas.text(2, y, from - 3, &of.label, label);
+    if !of.key.is_empty() {
+        canvas.beside(end + 1, y, from.saturating_sub(end + 2), &of.key, Role::Faint, Side::Right);
+    }
     let room = all.saturating_sub(from);
-    let was = if of.touched() && !of.was.is_empty() { format!("was {}", of.was) } else { String::new() };
+    let was = if of.touched() && !of.was.is_empty() {
+        format!("was {}", of.was.lines().next().unwrap_or_default())
+    } else {
+        String::new()
+    };
     let beside = if was.is_empty() { 0 } else { (width(&was) as u16 + 2).min(room / 2) };
     let cells = room.saturating_sub(beside).min(52);
     let role = match (&of.wrong, on) {
@@ -173,11 +220,20 @@ fn one(canvas: &mut Canvas, y: u16, of: &Field, on: bool, from: u16) -> Caret {
     };
     // A field that is not typed in shows its beginning.
     let caret = if on {
-        field::draw(canvas, from, y, cells, &of.input, role)
+        let lines = if of.tall() { text_lines(&of.input) } else { vec![(of.input.clone(), true)] };
+        let (first, here) = lines.first().expect("a text has a line");
+        field::draw(canvas, from, y, cells, first, role).filter(|_| *here)
     } else {
         let mut line = canvas.part(from, y, cells, 1);
         line.fill(role);
-        line.text(0, 0, cells, of.input.value(), role);
+        let mut lines = of.input.value().trim_end().lines();
+        let first = lines.next().unwrap_or_default();
+        let text = match lines.count() {
+            0 => first.to_owned(),
+            1 => format!("{first} … and 1 more line"),
+            more => format!("{first} … and {more} more lines"),
+        };
+        line.text(0, 0, cells, &text, role);
         None
     };
     if of.input.value().is_empty() && !of.empty.is_empty() && cells > 3 {

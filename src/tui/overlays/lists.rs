@@ -4,9 +4,11 @@ use std::path::PathBuf;
 
 use tui_input::Input;
 
-use super::{boxed, field};
+use super::form::Subject;
+use super::{boxed, field, items};
 use crate::diagnostic::Severity;
 use crate::display::{harmless, width, wrap};
+use crate::keys::Table;
 use crate::theme::Role;
 use crate::tui::app::{App, View};
 use crate::tui::canvas::{Canvas, Side};
@@ -53,6 +55,10 @@ pub enum Take {
     Column(Column),
     /// Opens another plan.
     Plan(PathBuf),
+    /// Opens a form.
+    Form(Subject),
+    /// Asks for the title of a new item of a kind.
+    Create(&'static Table),
 }
 
 /// The context of the view.
@@ -141,7 +147,7 @@ pub fn palette(app: &App) -> Vec<Item> {
         group: "",
         take: Take::Envelope(it.id.clone()),
     });
-    commands.chain(initiatives).chain(envelopes).collect()
+    commands.chain(initiatives).chain(envelopes).chain(items::palette(app)).collect()
 }
 
 /// The entries that match what is typed: first those that have every word in them, then those that have its letters.

@@ -1,8 +1,9 @@
-//! What lies over the views: lists to choose from, questions, the form of an initiative.
+//! What lies over the views: lists to choose from, questions, forms.
 
 pub mod choice;
 pub mod field;
 pub mod form;
+pub mod items;
 pub mod lists;
 pub mod question;
 
@@ -16,6 +17,7 @@ use super::screens::Caret;
 use crate::theme::Role;
 pub use choice::Choice;
 pub use form::Form;
+pub use items::Items;
 pub use lists::Picker;
 pub use question::Question;
 
@@ -36,7 +38,9 @@ pub enum Overlay {
     Choice(Box<Choice>),
     /// A small question.
     Question(Question),
-    /// The form of an initiative.
+    /// Everything that the plan holds.
+    Items(Items),
+    /// A form.
     Form(Box<Form>),
 }
 
@@ -49,6 +53,9 @@ pub fn draw(app: &App, canvas: &mut Canvas) -> Caret {
         Overlay::Columns(picker) => lists::draw(app, canvas, picker, "Columns", &lists::columns(app)),
         Overlay::Recent(picker, plans) => {
             lists::draw(app, canvas, picker, "Plans opened lately", &lists::recent(plans))
+        }
+        Overlay::Items(held) => {
+            lists::draw(app, canvas, &held.picker, "Everything in the plan", &items::items(app))
         }
         Overlay::Choice(choice) => choice::draw(app, canvas, choice),
         Overlay::Question(question) => question::draw(app, canvas, question),

@@ -4,6 +4,7 @@ use tui_input::Input;
 
 use super::{boxed, field};
 use crate::display::wrap;
+use crate::keys::Table;
 use crate::plan::Envelope;
 use crate::theme::Role;
 use crate::tui::app::App;
@@ -47,6 +48,8 @@ pub enum About {
     },
     /// The title of a new initiative.
     New,
+    /// The title of a new item of another kind.
+    Create(&'static Table),
 }
 
 /// The amounts by year of an envelope.
@@ -125,6 +128,10 @@ pub fn draw(app: &App, canvas: &mut Canvas, question: &Question) -> Caret {
                 format!("{asked} An amount such as 1_200_000, 1.2m or 450k; empty takes the year out."),
             )
         }
+        About::Create(table) => (
+            format!("New {}", table.name),
+            format!("{}. Its title? The rest is asked for next.", table.doc),
+        ),
         About::New => (
             "New initiative".to_owned(),
             "Its title. Then, if you like: a length, an amount, what it waits for: Booking 6m 120k capital after e-forms"
@@ -136,7 +143,9 @@ pub fn draw(app: &App, canvas: &mut Canvas, question: &Question) -> Caret {
     let effects = question.effect.len().max(usize::from(question.wrong.is_some())) as u16;
     let offered = match &question.about {
         About::Leave(then) => choices(then),
-        About::SaveAs { .. } | About::SaveCopy | About::Allocation { .. } | About::New => &[],
+        About::SaveAs { .. } | About::SaveCopy | About::Allocation { .. } | About::New | About::Create(_) => {
+            &[]
+        }
     };
     let height = lines.len() as u16 + (offered.len() as u16).max(1) + effects + 5;
     let mut inner = boxed(canvas, cells, height, &title);

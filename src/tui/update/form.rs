@@ -4,29 +4,70 @@ use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 use super::edits::make;
+use crate::diagnostic::Path;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::document::Document;
-use crate::plan::InitiativeIx;
+use crate::keys::Type;
+use crate::revise;
 use crate::tui::app::App;
 use crate::tui::command::Command;
 use crate::tui::key::Key;
-use crate::tui::overlays::form::{self, Form, Preview};
+use crate::tui::overlays::form::{self, Field, Form, Kind, Preview, Subject};
 use crate::tui::overlays::{Overlay, field};
 use crate::views::delta::delta;
 
 /// Opens the form of the selected initiative.
 pub fn open(app: &mut App) {
     let Some(at) = app.selected() else { return };
+    let id = app.session.analysis().plan.initiatives[at.at()].id.clone();
+    if let Some(of) = Subject::item(Path::new(["initiative", id.as_str()])) {
+        open_at(app, of);
+    }
+}
+
+/// Opens the form of anything.
+pub fn open_at(app: &mut App, of: Subject) {
+    let document = shown(app);
     let plan = &app.session.analysis().plan;
-    let of = &plan.initiatives[at.at()];
-    let title = match &of.code {
-        Some(code) => format!("{code} {}", of.title),
-        None => of.title.clone(),
+    let title = of.title(&document);
+    let code = of.initiative().and_then(|id| plan.initiatives[plan.initiative(id)?.at()].code.clone());
+    let title = match (code.filter(|_| !of.is_line()), &of) {
+        (Some(code), _) => format!("{code} {title}"),
+        (None, Subject::Item { table, .. }) if table.name != "initiative" => {
+            format!("{}: {title}", table.label())
+        }
+        (None, _) => title,
     };
-    let fields = form::of_initiative(&shown(app), plan, at);
-    let form = Form { id: of.id.clone(), title, fields, at: 0, preview: None, wrong: Vec::new() };
+    let fields = form::fields_of(&document, app.session.analysis(), &of);
+    let form = Form { of, title, fields, at: 0, preview: None, wrong: Vec::new() };
     app.toasts.clear();
     app.overlays.push(Overlay::Form(Box::new(form)));
+}
+
+/// Opens the money line that the field is about.
+fn open_line(app: &mut App, form: Box<Form>) {
+    let line = form.fields[form.at].kind.place().filter(|at| at.keys.len() >= 5 && !form.of.is_line());
+    let line = line.and_then(|at| Subject::item(Path::new(&at.keys[..4])));
+    app.overlays.push(Overlay::Form(form));
+    match line {
+        Some(line) => open_at(app, line),
+        None => app.say("Go to a cost or benefit first; this opens all its keys"),
+    }
+}
+
+/// The plan has changed under a form: makes its fields anew, with what was typed in them.
+fn refresh(app: &App, form: &mut Form) {
+    let typed: Vec<Field> = form.fields.drain(..).collect();
+    let kind = typed.get(form.at).map(|field| field.kind.clone());
+    form.fields = form::fields_of(&shown(app), app.session.analysis(), &form.of);
+    for old in typed.into_iter().filter(Field::touched) {
+        if let Some(field) = form.fields.iter_mut().find(|field| field.kind == old.kind) {
+            field.input = old.input;
+        }
+    }
+    let at = form.fields.iter().position(|field| Some(&field.kind) == kind.as_ref());
+    form.at = at.unwrap_or(form.at).min(form.fields.len().saturating_sub(1));
+    preview(app, form);
 }
 
 /// The document with the scenario that is shown.
@@ -63,6 +104,24 @@ pub fn run(app: &mut App, command: Command) {
         _ => form.at,
     };
     match command {
+        C::FieldDown | C::FieldUp => {
+            let field = form.field();
+            let down = command == C::FieldDown;
+            if !(field.tall() && field::to_line(&mut field.input, down)) {
+                form.at = match (down, form.at) {
+                    (true, at) if at == last => 0,
+                    (true, at) => at + 1,
+                    (false, at) => at.checked_sub(1).unwrap_or(last),
+                };
+            }
+        }
+        C::FieldLine => {
+            if form.field().tall() {
+                field::new_line(&mut form.field().input);
+                preview(app, &mut form);
+            }
+        }
+        C::FormOpen => return open_line(app, form),
         C::FormLeave => {
             if form.touched() > 0 {
                 app.say("Left; nothing is changed");
@@ -92,29 +151,61 @@ pub fn typed(app: &mut App, key: Key) {
 /// Pastes a text into the field.
 pub fn pasted(app: &mut App, text: &str) {
     let Some(mut form) = taken(app) else { return };
-    field::pasted(&mut form.field().input, text);
+    if form.field().tall() {
+        field::pasted_lines(&mut form.field().input, text);
+    } else if !pasted_row(app, &mut form, text) {
+        field::pasted(&mut form.field().input, text);
+    }
     preview(app, &mut form);
     app.overlays.push(Overlay::Form(form));
 }
 
-fn initiative(app: &App, form: &Form) -> Option<InitiativeIx> {
-    app.session.analysis().plan.initiative(&form.id)
+/// Pastes a row of figures into the years from the one that is typed in; whether it was one.
+fn pasted_row(app: &mut App, form: &mut Form, text: &str) -> bool {
+    let is_year = |field: &Field| {
+        matches!(field.ty, Type::Money | Type::Number(None))
+            && matches!(&field.kind, Kind::Key(at) if year(at))
+    };
+    let Some(row) = revise::row(text).filter(|_| is_year(form.field())) else { return false };
+    let section = form.field().section.clone();
+    let from = form.at;
+    let mut given = 0;
+    for (field, figure) in form.fields[from..].iter_mut().zip(&row) {
+        if field.section != section || !is_year(field) {
+            break;
+        }
+        if let Some(figure) = figure {
+            field.input = field::of(&revise::spelled(figure));
+        }
+        given += 1;
+    }
+    app.toasts.clear();
+    if given < row.len() {
+        app.fail(format!("{given} of {} figures have a year here; the others are left out", row.len()));
+    } else {
+        app.say(format!("{given} figures pasted; Enter keeps them, Esc leaves"));
+    }
+    true
+}
+
+/// Whether a place is a year of a table by year.
+fn year(at: &Path) -> bool {
+    at.keys.last().is_some_and(|key| key.starts_with(|c: char| c.is_ascii_digit()))
 }
 
 /// Computes the plan with what is typed, once for everything that is shown of it and for keeping it.
 fn preview(app: &App, form: &mut Form) {
     form.preview = None;
     form.wrong.clear();
-    let Some(at) = initiative(app, form) else { return };
     let analysis = app.session.analysis();
-    let change = form::change(&mut form.fields, &shown(app), &analysis.plan, at, &app.session.layer());
+    let change = form::change(&mut form.fields, &shown(app), analysis, &form.of, &app.session.layer());
     let Some(Ok(change)) = change else { return };
     match app.session.preview(&change) {
         Ok(after) => {
             for problem in new_errors(&analysis.diagnostics, &after.diagnostics) {
                 let field = form.fields.iter_mut().find(|field| {
                     field.touched()
-                        && matches!(&field.kind, form::Kind::Key(path) | form::Kind::Amount(path, ..) if problem.at.keys.starts_with(&path.keys))
+                        && field.kind.place().is_some_and(|at| problem.at.keys.starts_with(&at.keys))
                 });
                 match field {
                     Some(field) => field.wrong = Some(problem.message.clone()),
@@ -147,16 +238,16 @@ fn keep(app: &mut App, mut form: Box<Form>) {
     let wrong = form.fields.iter().find(|field| field.wrong.is_some());
     match (&form.preview, wrong) {
         (Some(preview), None) if form.wrong.is_empty() => {
-            if !make(app, &preview.change, Some(&form.id)) {
+            if !make(app, &preview.change, Some(form.of.initiative().unwrap_or_default())) {
                 app.overlays.push(Overlay::Form(form));
+            } else if let Some(mut below) = taken(app) {
+                refresh(app, &mut below);
+                app.overlays.push(Overlay::Form(below));
             }
         }
         (_, wrong) => {
             let why = wrong
-                .and_then(|field| {
-                    let (label, why) = (field.label.trim(), field.wrong.as_ref()?);
-                    Some(if why.starts_with(label) { why.clone() } else { format!("{label}: {why}") })
-                })
+                .and_then(|field| Some(format!("{}: {}", field.label.trim(), field.wrong.as_ref()?)))
                 .or_else(|| form.wrong.first().cloned());
             if let Some(at) = form.fields.iter().position(|field| field.wrong.is_some()) {
                 form.at = at;

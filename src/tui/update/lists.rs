@@ -6,7 +6,7 @@ use crate::tui::app::{App, RowKey, View};
 use crate::tui::command::Command;
 use crate::tui::effect::{Effect, Then};
 use crate::tui::overlays::lists::{self, Take};
-use crate::tui::overlays::{Overlay, Picker};
+use crate::tui::overlays::{Items, Overlay, Picker, items};
 use crate::tui::screens::hints;
 
 /// Runs a command of a list.
@@ -41,6 +41,7 @@ fn picker(app: &mut App) -> Option<&mut Picker> {
         | Overlay::Palette(picker)
         | Overlay::Problems(picker)
         | Overlay::Columns(picker)
+        | Overlay::Items(Items { picker })
         | Overlay::Recent(picker, _) => Some(picker),
         Overlay::Choice(_) | Overlay::Question(_) | Overlay::Form(_) => None,
     }
@@ -51,6 +52,9 @@ fn count(app: &App) -> usize {
         Some(Overlay::Help(picker)) => lists::matching(&lists::help(app), picker.filter.value()).len(),
         Some(Overlay::Palette(picker)) => lists::matching(&lists::palette(app), picker.filter.value()).len(),
         Some(Overlay::Columns(picker)) => lists::matching(&lists::columns(app), picker.filter.value()).len(),
+        Some(Overlay::Items(Items { picker })) => {
+            lists::matching(&items::items(app), picker.filter.value()).len()
+        }
         Some(Overlay::Problems(picker)) => lists::problems(app, picker.filter.value()).len(),
         Some(Overlay::Recent(picker, plans)) => {
             lists::matching(&lists::recent(plans), picker.filter.value()).len()
@@ -72,12 +76,14 @@ fn take(app: &mut App) -> Vec<Effect> {
             }
             return Vec::new();
         }
+        Overlay::Items(_) => items::items(app),
         Overlay::Recent(_, plans) => lists::recent(plans),
         Overlay::Choice(_) | Overlay::Question(_) | Overlay::Form(_) => return Vec::new(),
     };
     let (Overlay::Help(picker)
     | Overlay::Palette(picker)
     | Overlay::Columns(picker)
+    | Overlay::Items(Items { picker })
     | Overlay::Recent(picker, _)) = &overlay
     else {
         return Vec::new();
@@ -103,6 +109,8 @@ fn take(app: &mut App) -> Vec<Effect> {
             super::table::show_column(app, *column);
             app.overlays.push(overlay);
         }
+        Take::Form(of) => super::form::open_at(app, of.clone()),
+        Take::Create(table) => super::items::ask(app, table),
         Take::Plan(path) => return super::file::leave_for(app, Then::Open(path.clone())),
     }
     Vec::new()

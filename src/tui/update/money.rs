@@ -1,8 +1,10 @@
 //! Commands of the money view.
 
 use super::edits::envelope_id;
+use crate::diagnostic::Path;
 use crate::tui::app::{App, Pane, View};
 use crate::tui::command::Command;
+use crate::tui::overlays::form::Subject;
 use crate::tui::overlays::question::{About, YearTable};
 use crate::tui::overlays::{Overlay, Question};
 use crate::views::strip::{figures_of, worst};
@@ -43,6 +45,11 @@ pub fn run(app: &mut App, command: Command) {
         C::PreviousPane => (app.money.pane, app.money.scroll) = (turn(Pane::ALL.len() - 1), 0),
         C::PaneDown => app.money.scroll = app.money.scroll.saturating_add(4),
         C::PaneUp => app.money.scroll = app.money.scroll.saturating_sub(4),
+        C::EditEnvelope => {
+            let id = envelope_id(app, envelope);
+            let of = Subject::item(Path::new(["envelope", id.as_str()]));
+            return of.into_iter().for_each(|of| super::form::open_at(app, of));
+        }
         C::EditCell | C::EditContribution => {
             let table = if command == C::EditCell { YearTable::Allowed } else { YearTable::Added };
             let id = envelope_id(app, envelope);

@@ -74,6 +74,12 @@ pub fn run(app: &mut App, command: Command) -> Vec<Effect> {
             }
             Err(wrong) => return again(app, question, &wrong),
         },
+        About::Create(table) => {
+            if typed.is_empty() {
+                return again(app, question, "A title is needed");
+            }
+            super::items::create(app, table, &typed);
+        }
         About::New => match new_initiative(app, &typed) {
             Ok((id, change)) => {
                 if make(app, &change, Some(&id)) {
@@ -99,7 +105,7 @@ pub fn changed(app: &mut App) {
     question.wrong = None;
     question.effect.clear();
     match &question.about {
-        About::Leave(_) | About::SaveAs { .. } | About::SaveCopy => {}
+        About::Leave(_) | About::SaveAs { .. } | About::SaveCopy | About::Create(_) => {}
         About::Allocation { .. } => match allocation(app, &question) {
             Ok(change) => question.effect = effect(app, &change),
             Err(wrong) => question.wrong = Some(wrong),

@@ -10,6 +10,7 @@ use crate::revise;
 use crate::tui::app::{App, Grab, RowKey};
 use crate::tui::command::Command;
 use crate::tui::layout::{self, RoadmapLayout};
+use crate::tui::overlays::form::Subject;
 use crate::tui::overlays::question::About;
 use crate::tui::overlays::{Overlay, Question};
 use crate::tui::screens;
@@ -61,6 +62,12 @@ pub fn run(app: &mut App, command: Command) {
         C::Longer => lengthen(app, 1),
         C::Grab => take(app),
         C::EditItem => form::open(app),
+        C::EditStage => {
+            if let RowKey::Lane(id) = &app.roadmap.cursor {
+                let of = Subject::item(crate::diagnostic::Path::new(["stage", id.as_str()]));
+                of.into_iter().for_each(|of| form::open_at(app, of));
+            }
+        }
         C::New => {
             app.toasts.clear();
             app.overlays.push(Overlay::Question(Question::new(About::New, "")));

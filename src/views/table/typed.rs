@@ -6,7 +6,7 @@ use crate::document::{Document, Form};
 use crate::edit::{Change, Edit, LayerName, Value};
 use crate::keys::Type;
 use crate::plan::{Amount, BenefitKind, Initiative, InitiativeIx, Kind, Per, Plan};
-use crate::revise::{self, LineKind, Move};
+use crate::revise::{self, Beside, LineKind, Move};
 use crate::units::{Day, Duration, Month, Offset};
 use crate::views::columns::{Column, Holds};
 
@@ -73,11 +73,13 @@ pub fn typed(
     let plan = &analysis.plan;
     let of = &plan.initiatives[at.at()];
     let text = text.trim();
-    if text == present(document, plan, at, column)?.trim() {
+    let was = present(document, plan, at, column)?;
+    if text == was.trim() {
         return Ok(None);
     }
+    let beside = Beside { present: was.trim(), year_start: plan.year_start, ..Beside::default() };
     let own = Path::new(["initiative", of.id.as_str()]);
-    let set = |at: &Path, text: &str| revise::set_typed(at, text, &of.title, layer).map(Some);
+    let set = |at: &Path, text: &str| revise::set_typed(at, text, &of.title, layer, beside).map(Some);
     match column.holds() {
         Holds::Words("title") if text.is_empty() => Err("a title is needed".to_owned()),
         Holds::Words("stage") => set(&own.child("stage"), &named(text, stages(plan), "stage")?),
@@ -93,7 +95,7 @@ pub fn typed(
         Holds::Words(key) | Holds::Time(key) => set(&own.child(key), text),
         Holds::Start => start(analysis, at, text, layer),
         Holds::Payers => set(&payers_key(of)?, &named(text, envelopes(plan), "envelope")?),
-        Holds::Cost(_) | Holds::Benefit(_) => amount(plan, at, column, text, layer),
+        Holds::Cost(_) | Holds::Benefit(_) => amount(plan, at, column, text, layer, beside),
         Holds::Computed(why) => Err(why.to_owned()),
     }
 }
@@ -219,13 +221,14 @@ fn amount(
     column: Column,
     text: &str,
     layer: &LayerName,
+    beside: Beside<'_>,
 ) -> Result<Option<Change>, String> {
     let of = &plan.initiatives[at.at()];
     match place(of, column)? {
         Place::Line(_, kind, id) if text.is_empty() => {
             Ok(Some(revise::remove_line(plan, at, kind, &id, layer)))
         }
-        Place::Line(path, ..) => revise::set_typed(&path, text, &of.title, layer).map(Some),
+        Place::Line(path, ..) => revise::set_typed(&path, text, &of.title, layer, beside).map(Some),
         Place::New(..) if text.is_empty() => Ok(None),
         Place::New(kind, id, word) => {
             let wanted = || "an amount is needed: 120_000, 120k or 1.2m".to_owned();

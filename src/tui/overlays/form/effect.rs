@@ -30,7 +30,8 @@ pub fn draw(app: &App, canvas: &mut Canvas, form: &Form, tall: bool) {
     let before = app.session.analysis();
     let Some(preview) = form.preview.as_deref() else {
         if tall && form.touched() == 0 && form.wrong.is_empty() {
-            if let Some(at) = before.plan.initiative(&form.id) {
+            let initiative = form.of.initiative().filter(|_| !form.of.is_line());
+            if let Some(at) = initiative.and_then(|id| before.plan.initiative(id)) {
                 let (title, lines) = initiative_lines(app, at);
                 let (width, height) = (canvas.width(), canvas.height());
                 canvas.part(0, 0, width, 1).fill(Role::Panel);
