@@ -3,7 +3,7 @@
 use std::ops::Range;
 use std::sync::{Arc, OnceLock};
 
-use super::Index;
+use super::{Index, NodeId};
 
 /// One text of a document.
 #[derive(Debug, Clone)]
@@ -14,6 +14,8 @@ pub struct Source {
     pub text: Arc<str>,
     /// Where everything stands in it.
     pub index: Arc<Index>,
+    /// The text that this one was made from, with the one item in which they differ, where that is known.
+    made_from: Option<(Arc<str>, NodeId)>,
     /// How many lines end before each block of the text, counted when a place is first asked for.
     lines: Arc<OnceLock<Vec<u32>>>,
 }
@@ -32,15 +34,25 @@ impl Source {
     pub fn new(name: impl Into<String>, text: impl Into<Arc<str>>) -> Self {
         let text = text.into();
         let index = Arc::new(Index::new(&text));
-        Self { name: name.into(), text, index, lines: Arc::default() }
+        Self { name: name.into(), text, index, made_from: None, lines: Arc::default() }
     }
 
     /// The same source with another text, of which only what differs is read again where that suffices.
     #[must_use]
     pub fn with_text(&self, text: impl Into<Arc<str>>) -> Self {
         let text = text.into();
-        let index = self.index.again(&self.text, &text).unwrap_or_else(|| Index::new(&text));
-        Self { name: self.name.clone(), text, index: Arc::new(index), lines: Arc::default() }
+        let (index, made_from) = match self.index.again(&self.text, &text) {
+            Some((index, item)) => (index, Some((self.text.clone(), item))),
+            None => (Index::new(&text), None),
+        };
+        Self { name: self.name.clone(), text, index: Arc::new(index), made_from, lines: Arc::default() }
+    }
+
+    /// The only item (a table by id, which has the same number in both) in which this text differs from another from
+    /// which it was made; `None` when that is not known.
+    pub(in crate::document) fn differs_only_in(&self, old: &Self) -> Option<NodeId> {
+        let (text, item) = self.made_from.as_ref()?;
+        (Arc::ptr_eq(text, &old.text) && self.name == old.name).then_some(*item)
     }
 
     /// Line and column of a byte offset (clamped to the text).

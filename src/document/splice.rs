@@ -183,7 +183,7 @@ pub fn apply(document: &Document, change: &Change) -> Result<(Document, Vec<Spli
             }
             let (text, back) = patch(&old.text, &splices);
             let new = old.with_text(text);
-            if !verify::as_meant(sheet, Sheet::new(&new, at), edit) {
+            if !verify::as_meant(sheet, Sheet::new(&new, at), edit, new.differs_only_in(old)) {
                 return Err(Refusal::NotAsMeant(edit.at().to_string()));
             }
             document = with_source(&document, at, new);

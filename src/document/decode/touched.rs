@@ -1,6 +1,6 @@
 //! Which initiatives an edit touched, and where everything else stands after it.
 //!
-//! Both indexes are walked side by side once. Where no splice lies, equal places hold equal bytes, and equal bytes of
+//! Both indexes are walked side by side once (of an edit inside one item, that item alone). Where no splice lies, equal places hold equal bytes, and equal bytes of
 //! the same form are equal values, so no value is compared.
 
 use std::ops::Range;
@@ -52,6 +52,10 @@ pub(super) fn touched<'d>(old: &'d Document, new: &'d Document, shift: &Shift<'_
     }
     let pair = Pair { old, new, shift };
     let mut touched = Vec::new();
+    if let Some(initiative) = new.differs_only_in(old).filter(|item| is_initiative(old, *item)) {
+        pair.note(initiative, initiative, &mut touched)?;
+        return Some(touched);
+    }
     for (a, b) in pair.children(Index::ROOT, Index::ROOT)? {
         if old.index.key(&old.text, a) != "initiative" {
             pair.is_same(a, b).then_some(())?;
@@ -59,23 +63,37 @@ pub(super) fn touched<'d>(old: &'d Document, new: &'d Document, shift: &Shift<'_
         }
         pair.is_same_table(a, b).then_some(())?;
         for (a, b) in pair.children(a, b)? {
-            if !pair.is_same(a, b) {
-                (pair.is_same_table(a, b) && pair.is_shared_alike(a, b)).then_some(())?;
-                touched.push(old.index.key(&old.text, a));
-            }
+            pair.note(a, b, &mut touched)?;
         }
     }
     Some(touched)
 }
 
-/// Two revisions of one text.
-struct Pair<'d> {
-    old: &'d Source,
-    new: &'d Source,
-    shift: &'d Shift<'d>,
+/// Whether a node is an initiative.
+fn is_initiative(source: &Source, node: NodeId) -> bool {
+    source.index.parent(node).is_some_and(|table| {
+        source.index.parent(table) == Some(Index::ROOT)
+            && source.index.key(&source.text, table) == "initiative"
+    })
 }
 
-impl Pair<'_> {
+/// Two revisions of one text.
+struct Pair<'d, 's> {
+    old: &'d Source,
+    new: &'d Source,
+    shift: &'s Shift<'s>,
+}
+
+impl<'d> Pair<'d, '_> {
+    /// Notes an initiative if its two revisions differ; `None` when they differ in what does not concern it alone.
+    fn note(&self, a: NodeId, b: NodeId, touched: &mut Vec<&'d str>) -> Option<()> {
+        if !self.is_same(a, b) {
+            (self.is_same_table(a, b) && self.is_shared_alike(a, b)).then_some(())?;
+            touched.push(self.old.index.key(&self.old.text, a));
+        }
+        Some(())
+    }
+
     /// The children of two nodes, one by one; `None` when they are not as many.
     fn children(&self, a: NodeId, b: NodeId) -> Option<Vec<(NodeId, NodeId)>> {
         let (ours, mut theirs) = (self.old.index.children(a), self.new.index.children(b));

@@ -24,8 +24,9 @@ struct Place {
 impl Index {
     /// The index of `new`, from this index of `old`, in the time that the item takes in which they differ.
     ///
-    /// `None` when they differ in more than one item, or when something cannot be read: then only the whole text tells.
-    pub(in crate::document) fn again(&self, old: &str, new: &str) -> Option<Self> {
+    /// With it the item, which has the same number in both; all other nodes are taken over. `None` when the texts differ in
+    /// more than one item, or when something cannot be read: then only the whole text tells.
+    pub(in crate::document) fn again(&self, old: &str, new: &str) -> Option<(Self, NodeId)> {
         if !self.errors.is_empty() {
             return None;
         }
@@ -39,7 +40,7 @@ impl Index {
         let text = new.get(place.bytes.start..end)?;
         let read = Self::new(text);
         let same = self.is_that_item(&place, old, &read, text);
-        same.then(|| self.with(&place, &read, new, end))
+        same.then(|| (self.with(&place, &read, new, end), NodeId(place.nodes.start)))
     }
 
     /// The item that a byte stands in, if its nodes and its bytes stand together.
@@ -216,7 +217,7 @@ mod tests {
 
     /// What the whole text gives, if what was read again is the same in every node and every look-up.
     fn same_as_whole(old: &str, new: &str) -> bool {
-        let Some(again) = Index::new(old).again(old, new) else { return false };
+        let Some((again, _)) = Index::new(old).again(old, new) else { return false };
         let whole = Index::new(new);
         assert_eq!(again.nodes, whole.nodes, "{old}\n---\n{new}");
         assert_eq!((&again.errors, &again.newer), (&whole.errors, &whole.newer), "{new}");

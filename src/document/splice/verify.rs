@@ -1,6 +1,7 @@
 //! Whether a text after an edit means the text before plus exactly that edit.
 //!
-//! Both indexes are walked side by side once; equal bytes are equal values, so little is decoded.
+//! Both indexes are walked side by side once (of an edit inside one item, that item alone was read again, and is walked);
+//! equal bytes are equal values, so little is decoded.
 
 use super::super::{Form, Index, NodeId, ScalarKind};
 use super::set::{strings, texts};
@@ -21,12 +22,16 @@ enum Kind {
     Changed,
 }
 
-/// Whether `new` means what `old` means plus the edit, and can be read.
-pub(super) fn as_meant(old: Sheet<'_>, new: Sheet<'_>, edit: &Edit) -> bool {
+/// Whether `new` means what `old` means plus the edit, and can be read; `only` is the one item in which they differ, if that
+/// is known.
+pub(super) fn as_meant(old: Sheet<'_>, new: Sheet<'_>, edit: &Edit, only: Option<NodeId>) -> bool {
     if !new.index.errors().is_empty() || !same_stage_order(old, new) {
         return false;
     }
-    let differences = differences(old, new);
+    let differences = match only {
+        Some(item) => differences_in(old, new, item),
+        None => differences(old, new),
+    };
     let at = &edit.at().keys;
     let (before, after) = (old.find(at), new.find(at));
     match edit {
@@ -111,6 +116,15 @@ fn same_stage_order(old: Sheet<'_>, new: Sheet<'_>) -> bool {
 fn differences(old: Sheet<'_>, new: Sheet<'_>) -> Vec<Difference> {
     let mut walk = Walk { old, new, path: Vec::new(), found: Vec::new() };
     walk.tables(Index::ROOT, Index::ROOT);
+    walk.found
+}
+
+/// The differences of two texts that differ only in one item.
+fn differences_in(old: Sheet<'_>, new: Sheet<'_>, item: NodeId) -> Vec<Difference> {
+    let holder = old.index.parent(item).expect("a table holds the item");
+    let path = [holder, item].map(|node| old.index.key(old.text, node)).to_vec();
+    let mut walk = Walk { old, new, path, found: Vec::new() };
+    walk.nodes(item, item);
     walk.found
 }
 
