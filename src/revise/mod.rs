@@ -9,6 +9,7 @@ mod forward;
 mod items;
 mod links;
 mod money;
+mod remedy;
 mod typed;
 
 pub use create::create;
@@ -17,6 +18,7 @@ pub use forward::{Forward, next_year, roll_forward};
 pub use items::{add_initiative, fresh_id, remove_initiative};
 pub use links::relink;
 pub use money::{LineKind, remove_line, set_year, write_line};
+pub use remedy::{Remedy, has_remedy, remedy};
 pub use typed::{
     Beside, entry, figures, financial_year, list, read, row, set_typed, spelled, type_of, value,
 };

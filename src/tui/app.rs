@@ -6,10 +6,11 @@ use std::rc::Rc;
 use std::sync::Arc;
 
 use super::event::Millis;
+use super::faults::ProblemsState;
 use super::key::Key;
 use super::memo::{Columns, Made, Same};
 use super::overlays::Overlay;
-use super::screens::hints;
+use super::screens::{hints, which};
 use super::table::TableState;
 use crate::analysis::Analysis;
 use crate::edit::Change;
@@ -36,6 +37,8 @@ pub enum View {
     Money,
     /// Every initiative with its figures, as a spreadsheet.
     Initiatives,
+    /// What is wrong with the plan, where, and the remedy.
+    Problems,
 }
 
 /// Which row of the roadmap is meant, whatever the order of the rows.
@@ -174,6 +177,8 @@ pub struct App {
     pub money: MoneyState,
     /// Where the reader is in the table of initiatives.
     pub table: TableState,
+    /// Where the reader is in the problems.
+    pub faults: ProblemsState,
     /// What lies over the view, the uppermost last.
     pub overlays: Vec<Overlay>,
     /// A bar in hand.
@@ -186,6 +191,8 @@ pub struct App {
     pub problem: Option<usize>,
     /// Keys that begin a longer one.
     pub pending: Vec<Key>,
+    /// When the last of them was pressed.
+    pub pending_since: Millis,
     /// The colours.
     pub theme: Theme,
     /// The themes there are to choose from.
@@ -241,12 +248,14 @@ impl App {
             roadmap,
             money,
             table: TableState::default(),
+            faults: ProblemsState::default(),
             overlays: Vec::new(),
             grab: None,
             toasts: Vec::new(),
             last: None,
             problem: None,
             pending: Vec::new(),
+            pending_since: 0,
             theme,
             themes: Library::default(),
             depth,
@@ -426,6 +435,8 @@ impl App {
 
     /// When something must be drawn again although nothing happens.
     pub fn deadline(&self) -> Option<Millis> {
-        self.toasts.iter().map(|toast| toast.until).min()
+        let shown = self.pending_since + which::AFTER;
+        let keys = (!self.pending.is_empty() && self.now < shown).then_some(shown);
+        self.toasts.iter().map(|toast| toast.until).chain(keys).min()
     }
 }

@@ -17,11 +17,15 @@ pub enum Context {
     Table,
     /// While a cell of the table is typed in.
     Cell,
+    /// In the problems.
+    Problems,
+    /// While the filter of the problems is typed in.
+    Filter,
     /// While a bar is held.
     Grab,
     /// In a form.
     Form,
-    /// In a list with a filter: help, palette, problems.
+    /// In a list with a filter: help, palette.
     List,
     /// In the list of everything that the plan holds.
     Items,
@@ -48,6 +52,8 @@ pub enum When {
     OnLine,
     /// When something can be undone.
     CanUndo,
+    /// When there is any step to go to.
+    HasHistory,
     /// When something can be done again.
     CanRedo,
     /// When there is unsaved work.
@@ -60,6 +66,8 @@ pub enum When {
     Conflicting,
     /// When the plan has problems.
     HasProblems,
+    /// When there is anything to say of the plan.
+    HasDiagnostics,
     /// When the plan has cases.
     HasCases,
     /// When the plan has scenarios.
@@ -263,12 +271,28 @@ commands! {
     ColumnFirst "first-column" "First column" "" Move Table Always ["Home"] "Selects the first column.";
     ColumnLast "last-column" "Last column" "" Move Table Always ["End"] "Selects the last column.";
 
+    ProblemGo "go-to-problem" "Go to it" "go to it" Move Problems HasDiagnostics ["Enter"]
+        "Goes to the item that the problem is about.";
+    Remedy "remedy" "Apply the remedy" "apply the remedy" Change Problems HasDiagnostics ["r"]
+        "Does what the remedy says, as one step of undo, where that takes nobody who decides.";
+    OnlySeverity "only" "Only errors, warnings, hints" "only errors" Show Problems HasDiagnostics ["w"]
+        "Lists errors alone, then warnings, then hints, then all.";
+    ProblemFilter "filter" "Filter" "filter" Show Problems HasDiagnostics ["t"]
+        "Lists what has the words in it that are typed.";
+    ProblemUp "problem-up" "Problem above" "" Move Problems HasDiagnostics ["Up" "k"] "Selects the problem above.";
+    ProblemDown "problem-down" "Problem below" "" Move Problems HasDiagnostics ["Down" "j"] "Selects the problem below.";
+    ProblemPageUp "problems-up" "Page up" "" Move Problems HasDiagnostics ["PageUp" "Ctrl+u"] "Goes up by a page.";
+    ProblemPageDown "problems-down" "Page down" "" Move Problems HasDiagnostics ["PageDown" "Ctrl+d"] "Goes down by a page.";
+    ProblemFirst "first-problem" "First problem" "" Move Problems HasDiagnostics ["Home" "g g"] "Selects the first problem.";
+    ProblemLast "last-problem" "Last problem" "" Move Problems HasDiagnostics ["End" "G"] "Selects the last problem.";
+
     NextProblem "next-problem" "Next problem" "problem" Move Anywhere HasProblems ["f"]
         "Goes to the item of the next problem and says what it is.";
     PreviousProblem "previous-problem" "Previous problem" "" Move Anywhere HasProblems ["F"]
         "Goes to the item of the problem before.";
     Undo "undo" "Undo" "undo" Change Anywhere CanUndo ["u" "Ctrl+z"] "Takes the last change back.";
     Redo "redo" "Redo" "redo" Change Anywhere CanRedo ["U" "Ctrl+y" "Ctrl+r"] "Makes the change again that was taken back.";
+    History "history" "History" "" Plan Anywhere HasHistory ["g u"] "Lists every step that was made or taken back; Enter goes to one.";
     Save "save" "Save" "save" Plan Anywhere Unsaved ["Ctrl+s" "g w"] "Writes the plan to its file; asks for a name when it has none.";
     SaveAs "save-as" "Save as" "" Plan Anywhere Always ["g W"] "Writes the plan to another file, and goes on with that one.";
     SaveCopy "save-copy" "Save a copy" "" Plan Anywhere Always ["g C"] "Writes the plan to another file, and goes on with this one.";
@@ -290,7 +314,7 @@ commands! {
     NextCase "next-case" "Next case" "" Show Anywhere HasCases ["g c"] "Computes the plan under the next case; after the last, the central one.";
     NextScenario "next-scenario" "Next scenario" "" Show Anywhere HasScenarios ["g s"] "Shows the next scenario; after the last, the plan itself.";
     Theme "theme" "Next theme" "" Show Anywhere Always ["g t"] "Changes the colours: dark, light, 16 colours, none.";
-    Palette "palette" "Find or run" "run" Plan Anywhere Always [":" "Ctrl+k" "Ctrl+p"] "Finds a command or an initiative by its name.";
+    Palette "palette" "Find or run" "find" Plan Anywhere Always ["/" ":" "Ctrl+k" "Ctrl+p" "Ctrl+f"] "Finds anything by its name or a part of it: commands, items, years, cases, scenarios, themes.";
     Help "help" "Keys" "keys" Plan Anywhere Always ["?" "F1"] "Lists what can be pressed here; Enter runs it.";
     Redraw "redraw" "Draw again" "" Plan Anywhere Always ["Ctrl+l"] "Draws the whole screen again.";
     Suspend "suspend" "To the shell" "" Plan Anywhere Always ["g z"] "Leaves the screen until `fg` brings it back.";
@@ -311,6 +335,9 @@ commands! {
     CellLeftKeep "keep-cell-left" "Keep, and go left" "" Field Cell Always ["Shift+Tab"] "Keeps what is typed and goes to the cell to the left.";
     CellUpKeep "keep-cell-up" "Keep, and go up" "" Field Cell Always ["Up"] "Keeps what is typed and goes to the cell above.";
     CellLeave "leave-cell" "Leave" "leave" Field Cell Always ["Esc"] "Leaves the cell as it was.";
+
+    FilterKeep "keep-filter" "Back to the list" "to the list" Field Filter Always ["Enter" "Down" "Tab"] "Goes on in what is listed.";
+    FilterClear "clear-filter" "List all" "list all" Field Filter Always ["Esc"] "Takes the filter away.";
 
     FieldNext "next-field" "Next field" "next" Field Form Always ["Tab"] "Goes to the next field.";
     FieldPrevious "previous-field" "Previous field" "back" Field Form Always ["Shift+Tab"] "Goes to the field before.";
@@ -365,6 +392,8 @@ pub fn document() -> String {
         (Context::Money, "Money"),
         (Context::Table, "Initiatives"),
         (Context::Cell, "While a cell is typed in"),
+        (Context::Problems, "Problems"),
+        (Context::Filter, "While a filter is typed in"),
         (Context::Form, "Forms"),
         (Context::List, "Lists"),
         (Context::Items, "Everything in the plan"),
@@ -387,12 +416,14 @@ mod tests {
     use super::*;
 
     /// The contexts in which keys meet.
-    fn meeting() -> [Vec<Context>; 10] {
+    fn meeting() -> [Vec<Context>; 12] {
         [
             vec![Context::Roadmap, Context::Anywhere],
             vec![Context::Money, Context::Anywhere],
             vec![Context::Table, Context::Anywhere],
             vec![Context::Cell],
+            vec![Context::Problems, Context::Anywhere],
+            vec![Context::Filter],
             vec![Context::Grab],
             vec![Context::Form],
             vec![Context::List],

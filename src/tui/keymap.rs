@@ -25,8 +25,8 @@ pub fn contexts(app: &App) -> Vec<Context> {
             Some(
                 Overlay::Help(_)
                 | Overlay::Palette(_)
-                | Overlay::Problems(_)
                 | Overlay::Columns(_)
+                | Overlay::History(_)
                 | Overlay::Recent(..),
             ),
             _,
@@ -39,6 +39,8 @@ pub fn contexts(app: &App) -> Vec<Context> {
         (Some(Overlay::Question(_)), _, _) => vec![Context::Question],
         (None, Some(_), _) => vec![Context::Grab],
         (None, None, View::Initiatives) if app.table.edit.is_some() => vec![Context::Cell],
+        (None, None, View::Problems) if app.faults.typing => vec![Context::Filter],
+        (None, None, View::Problems) => vec![Context::Problems, Context::Anywhere],
         (None, None, View::Initiatives) => vec![Context::Table, Context::Anywhere],
         (None, None, View::Roadmap) => vec![Context::Roadmap, Context::Anywhere],
         (None, None, View::Money) => vec![Context::Money, Context::Anywhere],
@@ -59,12 +61,14 @@ pub fn holds(app: &App, when: When) -> bool {
         When::OnStage => matches!(&app.roadmap.cursor, RowKey::Lane(id) if !id.is_empty()),
         When::OnLine => on_line(app),
         When::CanUndo => app.session.history().position() > 0,
+        When::HasHistory => !app.session.history().entries().is_empty(),
         When::CanRedo => app.session.history().position() < app.session.history().entries().len(),
         When::Unsaved => app.unsaved(),
         When::HasFile => app.disk.path.is_some(),
         When::Recovering => matter(app).is_some_and(|about| *about != Matter::Changed),
         When::Conflicting => matter(app) == Some(&Matter::Changed),
         When::HasProblems => app.problems() > 0,
+        When::HasDiagnostics => !app.session.analysis().diagnostics.is_empty(),
         When::HasCases => !plan.cases.is_empty(),
         When::HasScenarios => !plan.scenarios.is_empty(),
         When::HasEnvelopes => !app.analysis().money.envelopes.is_empty(),

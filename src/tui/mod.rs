@@ -11,6 +11,7 @@ mod effect;
 mod event;
 #[cfg(all(test, unix))]
 mod fault;
+mod faults;
 mod headless;
 mod keeper;
 mod key;

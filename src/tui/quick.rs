@@ -1,4 +1,4 @@
-//! One line as typed in a workshop: `Booking system 6m 120k capital after e-forms @small-steps`.
+//! One line as typed in a workshop: `Booking system 6m 120k capital 24k/y after e-forms @small-steps owner:CUS`.
 
 use rust_decimal::Decimal;
 
@@ -18,15 +18,22 @@ pub struct Added {
     pub title: String,
     /// The first length.
     pub duration: Option<Duration>,
-    /// Amounts with their kinds; capital where none is said.
-    pub costs: Vec<(Kind, Decimal)>,
+    /// Amounts with their kinds; recurrent where a period is said, else capital where no kind is.
+    pub costs: Vec<(Kind, Decimal, Option<&'static str>)>,
     /// Ids of what it waits for.
     pub after: Vec<String>,
     /// The id of its stage.
     pub stage: Option<String>,
+    /// Keys that take a text, as they are called in the file: `owner`, `sponsor`, `code`, `status`.
+    pub keys: Vec<(&'static str, String)>,
+    /// What looked like more than a word of the title and could not be read, with the reason; it stays in the title.
+    pub unread: Vec<(String, String)>,
 }
 
-/// Reads a line. What is not understood belongs to the title.
+/// Keys that can be given by name.
+const KEYS: [&str; 4] = ["owner", "sponsor", "code", "status"];
+
+/// Reads a line. What is not understood belongs to the title, and is named where it looks like something else.
 pub fn read(plan: &Plan, line: &str) -> Added {
     let words: Vec<&str> = line.split_whitespace().collect();
     let mut added = Added::default();
@@ -35,25 +42,44 @@ pub fn read(plan: &Plan, line: &str) -> Added {
     while let Some(word) = words.get(at) {
         at += 1;
         let kind = |word: &&str| Kind::ALL.into_iter().find(|kind| kind.word() == *word);
-        if let Some(stage) = word.strip_prefix('@').and_then(|typed| stage(plan, typed)) {
-            added.stage = Some(stage);
+        if let Some(typed) = word.strip_prefix('@').filter(|typed| !typed.is_empty()) {
+            match stage(plan, typed) {
+                Some(stage) => added.stage = Some(stage),
+                None => unread(&mut added, &mut title, word, "no stage is called that"),
+            }
+        } else if let Some((key, value)) = keyed(word) {
+            if key == "status" && !matches!(value, "idea" | "proposed" | "approved" | "active" | "done") {
+                unread(&mut added, &mut title, word, "idea, proposed, approved, active or done");
+            } else {
+                added.keys.push((key, value.to_owned()));
+            }
         } else if *word == "after" && at < words.len() {
+            let before = added.after.len();
             while let Some(typed) = words.get(at) {
                 let Some(id) = initiative(plan, typed.trim_end_matches(',')) else { break };
                 added.after.push(id);
                 at += 1;
             }
-            if added.after.is_empty() {
+            if added.after.len() == before {
                 title.push(word);
+                // `Look after 365 users` is a title; `6m after crmm` is a slip.
+                if added.duration.is_some() || !added.costs.is_empty() {
+                    let why = "no initiative is called that".to_owned();
+                    added.unread.push((format!("after {}", words[at]), why));
+                }
             }
         } else if let Some(duration) = Duration::parse(word).filter(|_| !title.is_empty()) {
             added.duration = Some(duration);
+        } else if let Some((amount, per)) = paced(word).filter(|_| !title.is_empty()) {
+            let kind = words.get(at).and_then(kind);
+            at += usize::from(kind.is_some());
+            added.costs.push((kind.unwrap_or(Kind::Recurrent), amount, Some(per)));
         } else if let Some(amount) = amount(word).filter(|_| !title.is_empty()) {
             let kind = words.get(at).and_then(kind);
             at += usize::from(kind.is_some());
-            added.costs.push((kind.unwrap_or(Kind::Capital), amount));
+            cost(&mut added, kind.unwrap_or(Kind::Capital), amount);
         } else if let (Some(kind), Some(amount)) = (kind(word), words.get(at).and_then(|word| amount(word))) {
-            added.costs.push((kind, amount));
+            cost(&mut added, kind, amount);
             at += 1;
         } else {
             title.push(word);
@@ -63,20 +89,52 @@ pub fn read(plan: &Plan, line: &str) -> Added {
     added
 }
 
+/// Notes what could not be read; it stays in the title.
+fn unread<'a>(added: &mut Added, title: &mut Vec<&'a str>, word: &'a str, why: &str) {
+    title.push(word);
+    added.unread.push((word.to_owned(), why.to_owned()));
+}
+
+/// An amount of a kind; what runs on runs by the year.
+fn cost(added: &mut Added, kind: Kind, amount: Decimal) {
+    added.costs.push((kind, amount, (kind == Kind::Recurrent).then_some("year")));
+}
+
+/// A key with its text: `owner:CUS`.
+fn keyed(word: &str) -> Option<(&'static str, &str)> {
+    let (name, value) = word.split_once(':')?;
+    let key = KEYS.into_iter().find(|key| key.eq_ignore_ascii_case(name))?;
+    (!value.is_empty()).then_some((key, value))
+}
+
+/// An amount for a period: `24k/y`, `2k/month`.
+fn paced(word: &str) -> Option<(Decimal, &'static str)> {
+    let (sum, per) = word.split_once('/')?;
+    let per = match per.to_lowercase().as_str() {
+        "y" | "yr" | "year" | "a" => "year",
+        "q" | "quarter" => "quarter",
+        "m" | "mo" | "month" => "month",
+        "w" | "week" => "week",
+        _ => return None,
+    };
+    // With a period a bare figure can only be money.
+    let sum = amount(sum).or_else(|| parse_amount(sum))?;
+    Some((sum, per))
+}
+
 /// What a line was understood to say.
 pub fn words(added: &Added, figures: &Figures) -> String {
     let mut parts = vec![format!("“{}”", harmless(&added.title))];
     parts.push(added.duration.unwrap_or(Duration::months(3)).to_string());
-    parts.extend(
-        added
-            .costs
-            .iter()
-            .map(|(kind, amount)| format!("{} {}", kind.word(), figures.full(money_of(*amount)))),
-    );
+    parts.extend(added.costs.iter().map(|(kind, amount, per)| {
+        let per = per.map(|per| format!(" a {per}")).unwrap_or_default();
+        format!("{} {}{per}", kind.word(), figures.full(money_of(*amount)))
+    }));
     if !added.after.is_empty() {
         parts.push(format!("after {}", added.after.join(", ")));
     }
     parts.extend(added.stage.iter().map(|stage| format!("in {stage}")));
+    parts.extend(added.keys.iter().map(|(key, value)| format!("{key} {}", harmless(value))));
     parts.join(" · ")
 }
 
@@ -124,9 +182,28 @@ mod tests {
         let added = read(&plan, "Booking system 6m 120k capital 15_000 one-off after e-forms @small");
         assert_eq!(added.title, "Booking system");
         assert_eq!(added.duration, Some(Duration::months(6)));
-        assert_eq!(added.costs, [(Kind::Capital, 120_000.into()), (Kind::OneOff, 15_000.into())]);
+        assert_eq!(added.costs, [(Kind::Capital, 120_000.into(), None), (Kind::OneOff, 15_000.into(), None)]);
         assert_eq!(added.after, ["e-forms"]);
         assert_eq!(added.stage.as_deref(), Some("small-steps"));
+    }
+
+    #[test]
+    fn a_line_says_what_runs_on_and_whose_it_is() {
+        let plan = plan();
+        let added = read(&plan, "Booking system 6m 120k capital 24k/y after e-forms @small-steps owner:CUS");
+        assert_eq!(added.title, "Booking system");
+        let costs = [(Kind::Capital, 120_000.into(), None), (Kind::Recurrent, 24_000.into(), Some("year"))];
+        assert_eq!(added.costs, costs);
+        assert_eq!(added.keys, [("owner", "CUS".to_owned())]);
+        assert!(added.unread.is_empty());
+    }
+
+    #[test]
+    fn what_cannot_be_read_is_named_and_stays() {
+        let added = read(&plan(), "Kiosks 4m @nowhere status:sure after crmm");
+        assert_eq!(added.title, "Kiosks @nowhere status:sure after crmm");
+        let unread: Vec<&str> = added.unread.iter().map(|(word, _)| word.as_str()).collect();
+        assert_eq!(unread, ["@nowhere", "status:sure", "after crmm"]);
     }
 
     #[test]

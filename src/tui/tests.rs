@@ -5,6 +5,8 @@ use std::fmt::Write;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
+mod find;
+mod problems;
 mod table;
 
 use super::app::App;
@@ -165,6 +167,9 @@ fn escape_always_leaves() {
         "2 E",
         "k e",
         "Enter Ctrl+o",
+        "j j L g u",
+        "g",
+        "8 t 'over",
         "j j L q",
         "? 'x",
         ": 'crm",
@@ -195,6 +200,9 @@ fn every_screen_is_drawn_at_every_size_in_every_theme() {
         "3 b Right Right Right s",
         "3 Right Enter 'certain Enter",
         "3 c",
+        "j j L g u",
+        "g",
+        "8 t 'over",
         "?",
         ":",
         "8",

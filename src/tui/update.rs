@@ -10,6 +10,7 @@ mod lists;
 mod money;
 mod mouse;
 mod place;
+mod problems;
 mod questions;
 mod roadmap;
 mod table;
@@ -90,6 +91,7 @@ fn pressed(app: &mut App, key: Key) -> Vec<Effect> {
         Meaning::Run(command) => run(app, command),
         Meaning::Begins => {
             app.pending = keys;
+            app.pending_since = app.now;
             Vec::new()
         }
         // A key that ends nothing begins anew by itself.
@@ -112,9 +114,9 @@ fn typed(app: &mut App, key: Key) {
         Some(
             Overlay::Help(picker)
             | Overlay::Palette(picker)
-            | Overlay::Problems(picker)
             | Overlay::Columns(picker)
             | Overlay::Items(Items { picker })
+            | Overlay::History(picker)
             | Overlay::Recent(picker, _),
         ) => {
             if key.typed() == Some('?') && picker.filter.value().is_empty() {
@@ -131,6 +133,7 @@ fn typed(app: &mut App, key: Key) {
         }
         Some(Overlay::Form(_)) => form::typed(app, key),
         Some(Overlay::Choice(_)) => {}
+        None if app.view == View::Problems => problems::typed(app, key),
         None => table::typed(app, key),
     }
 }
@@ -141,9 +144,9 @@ fn pasted(app: &mut App, text: &str) {
         Some(
             Overlay::Help(picker)
             | Overlay::Palette(picker)
-            | Overlay::Problems(picker)
             | Overlay::Columns(picker)
             | Overlay::Items(Items { picker })
+            | Overlay::History(picker)
             | Overlay::Recent(picker, _),
         ) => {
             field::pasted(&mut picker.filter, text);
@@ -239,6 +242,18 @@ pub fn run(app: &mut App, command: Command) -> Vec<Effect> {
         | C::CellLeftKeep
         | C::CellUpKeep
         | C::CellLeave => table::run(app, command),
+        C::ProblemGo
+        | C::Remedy
+        | C::OnlySeverity
+        | C::ProblemFilter
+        | C::ProblemUp
+        | C::ProblemDown
+        | C::ProblemPageUp
+        | C::ProblemPageDown
+        | C::ProblemFirst
+        | C::ProblemLast
+        | C::FilterKeep
+        | C::FilterClear => problems::run(app, command),
         C::GrabEarlier
         | C::GrabLater
         | C::GrabQuarterEarlier
@@ -285,11 +300,15 @@ pub fn run(app: &mut App, command: Command) -> Vec<Effect> {
         }
         C::Items => open(app, Overlay::Items(Items::default())),
         C::EditPlan => form::open_at(app, Subject::Plan),
-        C::Problems => open(app, Overlay::Problems(Picker::default())),
+        C::Problems => problems::show(app),
         C::NextCase => next_case(app),
         C::NextScenario => next_scenario(app),
         C::Theme => next_theme(app),
         C::Palette => open(app, Overlay::Palette(Picker::default())),
+        C::History => {
+            let at = app.session.history().position();
+            open(app, Overlay::History(Picker { at, ..Picker::default() }));
+        }
         C::Help => open(app, Overlay::Help(Picker::default())),
         C::Redraw => return vec![Effect::Repaint],
         C::Suspend => return vec![Effect::Suspend],
@@ -323,6 +342,11 @@ fn next_case(app: &mut App) {
         None => cases.first().cloned(),
         Some(id) => cases.iter().position(|it| it == id).and_then(|at| cases.get(at + 1)).cloned(),
     };
+    to_case(app, next);
+}
+
+/// Computes a case.
+fn to_case(app: &mut App, next: Option<String>) {
     let before = app.session.shared().clone();
     app.session.select_case(next);
     let case = app.session.analysis().case.clone();
@@ -337,6 +361,11 @@ fn next_scenario(app: &mut App) {
         None => scenarios.first().cloned(),
         Some(id) => scenarios.iter().position(|it| it == id).and_then(|at| scenarios.get(at + 1)).cloned(),
     };
+    to_scenario(app, next);
+}
+
+/// Shows a scenario.
+fn to_scenario(app: &mut App, next: Option<String>) {
     let before = app.session.shared().clone();
     app.session.select_scenario(next);
     let label = match app.session.scenario() {
@@ -350,7 +379,12 @@ fn next_theme(app: &mut App) {
     let names = app.themes.names();
     let at = names.iter().position(|name| *name == app.theme.name).map_or(0, |at| at + 1);
     let name = names[at % names.len()].to_owned();
-    if let Ok(theme) = app.themes.theme(&name) {
+    to_theme(app, &name);
+}
+
+/// Shows a theme.
+fn to_theme(app: &mut App, name: &str) {
+    if let Ok(theme) = app.themes.theme(name) {
         app.theme = theme.at(app.depth);
         app.say(format!("Theme {name}"));
     }

@@ -1,19 +1,18 @@
-//! Lists to choose from: the keys, the palette, the problems. Typing filters; Enter takes.
+//! Lists to choose from: the keys, the palette, columns, plans. Typing filters; Enter takes.
 
 use std::path::PathBuf;
 
 use tui_input::Input;
 
 use super::form::Subject;
-use super::{boxed, field, items};
-use crate::diagnostic::Severity;
-use crate::display::{harmless, width, wrap};
+use super::{boxed, field};
+use crate::diagnostic::Path;
+use crate::display::{harmless, width};
 use crate::keys::Table;
 use crate::theme::Role;
 use crate::tui::app::{App, View};
 use crate::tui::canvas::{Canvas, Side};
 use crate::tui::command::{Command, Context, Entry, TABLE};
-use crate::tui::keymap;
 use crate::tui::layout;
 use crate::tui::screens::Caret;
 use crate::views::columns::Column;
@@ -47,10 +46,18 @@ pub struct Item {
 pub enum Take {
     /// Runs a command.
     Run(Command),
-    /// Goes to an initiative.
-    Initiative(String),
-    /// Goes to an envelope.
-    Envelope(String),
+    /// Goes to the item at a place of the plan.
+    Place(Path),
+    /// Goes to a year of the money, by its index.
+    Year(usize),
+    /// Computes a case; `None`: the central one.
+    Case(Option<String>),
+    /// Shows a scenario; `None`: the plan itself.
+    Scenario(Option<String>),
+    /// Shows the theme of that name.
+    Theme(String),
+    /// Goes to a position of the history.
+    Step(usize),
     /// Shows or hides a column of the table.
     Column(Column),
     /// Opens another plan.
@@ -62,11 +69,12 @@ pub enum Take {
 }
 
 /// The context of the view.
-const fn context(app: &App) -> Context {
+pub const fn context(app: &App) -> Context {
     match app.view {
         View::Roadmap => Context::Roadmap,
         View::Money => Context::Money,
         View::Initiatives => Context::Table,
+        View::Problems => Context::Problems,
     }
 }
 
@@ -95,7 +103,8 @@ pub fn help(app: &App) -> Vec<Item> {
     entries.into_iter().map(item).collect()
 }
 
-fn item(entry: &Entry) -> Item {
+/// A command as an entry.
+pub fn item(entry: &Entry) -> Item {
     let keys: Vec<String> = entry.sequences().map(|keys| crate::tui::key::shown(&keys)).collect();
     Item {
         title: entry.title.to_owned(),
@@ -122,35 +131,8 @@ pub fn recent(plans: &[PathBuf]) -> Vec<Item> {
     plans.iter().map(item).collect()
 }
 
-/// Commands that can do something now, then initiatives and envelopes.
-pub fn palette(app: &App) -> Vec<Item> {
-    let here = context(app);
-    let plan = &app.analysis().plan;
-    let commands = TABLE
-        .iter()
-        .filter(|it| it.context == here || it.context == Context::Anywhere)
-        .filter(|it| {
-            keymap::holds(app, it.when) && it.command != Command::Palette && it.command != Command::Back
-        })
-        .map(|entry| Item { group: "", more: String::new(), right: entry.key(), ..item(entry) });
-    let initiatives = plan.initiatives.iter().filter(|it| !it.dropped).map(|it| Item {
-        title: it.title.clone(),
-        more: it.owner.clone().unwrap_or_default(),
-        right: it.code.clone().unwrap_or_else(|| it.id.clone()),
-        group: "",
-        take: Take::Initiative(it.id.clone()),
-    });
-    let envelopes = plan.envelopes.iter().filter(|it| !it.dropped).map(|it| Item {
-        title: it.title.clone(),
-        more: String::new(),
-        right: "envelope".to_owned(),
-        group: "",
-        take: Take::Envelope(it.id.clone()),
-    });
-    commands.chain(initiatives).chain(envelopes).chain(items::palette(app)).collect()
-}
-
-/// The entries that match what is typed: first those that have every word in them, then those that have its letters.
+/// The entries that match what is typed: first those that have every word in them, then those
+/// that have its letters in their order, then those that have it but for a slip.
 pub fn matching<'a>(items: &'a [Item], typed: &str) -> Vec<&'a Item> {
     let typed = typed.to_lowercase();
     let words: Vec<&str> = typed.split_whitespace().collect();
@@ -162,7 +144,16 @@ pub fn matching<'a>(items: &'a [Item], typed: &str) -> Vec<&'a Item> {
     if found.is_empty() {
         found.extend(items.iter().filter(|item| subsequence(&typed, &item.title.to_lowercase())));
     }
+    if found.is_empty() {
+        found.extend(items.iter().filter(|item| slipped(&words, &text(item))));
+    }
     found
+}
+
+/// Whether every word stands in a text but for a slip of the fingers.
+fn slipped(typed: &[&str], text: &str) -> bool {
+    let near = |word: &&str| crate::keys::nearest(word, text.split(|c: char| !c.is_alphanumeric())).is_some();
+    !typed.is_empty() && typed.iter().all(near)
 }
 
 fn subsequence(letters: &str, text: &str) -> bool {
@@ -236,84 +227,4 @@ fn row(canvas: &mut Canvas, y: u16, item: &Item, marked: bool) {
         if marked { Role::Heading } else { Role::Muted },
     );
     canvas.beside(2, y, all.saturating_sub(3), &item.right, Role::HintKey, Side::Right);
-}
-
-/// The look of a problem.
-pub const fn severity_role(severity: Severity) -> (&'static str, Role) {
-    match severity {
-        Severity::Error => ("✗ error", Role::Over),
-        Severity::Warning => ("▴ warning", Role::Tight),
-        Severity::Hint => ("· hint", Role::Muted),
-    }
-}
-
-/// The indices of the problems that match what is typed, errors first.
-pub fn problems(app: &App, typed: &str) -> Vec<usize> {
-    let diagnostics = &app.session.analysis().diagnostics;
-    let typed = typed.to_lowercase();
-    let mut found: Vec<usize> = (0..diagnostics.len())
-        .filter(|at| {
-            let it = &diagnostics[*at];
-            let text = format!("{} {} {} {}", it.code, it.message, it.at, it.severity.word()).to_lowercase();
-            typed.split_whitespace().all(|word| text.contains(word))
-        })
-        .collect();
-    found.sort_by_key(|at| diagnostics[*at].severity);
-    found
-}
-
-/// Draws the problems, each with its place and its remedy.
-pub fn draw_problems(app: &App, canvas: &mut Canvas, picker: &Picker) -> Caret {
-    let found = problems(app, picker.filter.value());
-    let session = &app.session;
-    let cells = canvas.width().saturating_sub(6).min(112);
-    let height = canvas.height().saturating_sub(1);
-    let title = match found.len() {
-        0 => "Problems".to_owned(),
-        1 => "1 problem".to_owned(),
-        many => format!("{many} problems"),
-    };
-    let mut inner = boxed(canvas, cells, height.min(found.len() as u16 * 4 + 5).max(7), &title);
-    let all = inner.width();
-    inner.symbol(0, 0, "›", Role::Accent);
-    let caret = field::draw(&mut inner, 2, 0, all.saturating_sub(2), &picker.filter, Role::Input);
-    if found.is_empty() {
-        inner.text(0, 2, all, "✓ Nothing is wrong with this plan.", Role::Within);
-        return caret;
-    }
-    let at = picker.at.min(found.len() - 1);
-    let text = usize::from(all.saturating_sub(2));
-    let mut y = 2;
-    // From an entry before the marked one on, as many as fit.
-    for (position, index) in found.iter().enumerate().skip(at.saturating_sub(1)) {
-        let it = &session.analysis().diagnostics[*index];
-        let (word, role) = severity_role(it.severity);
-        let place = it.origin.as_ref().map_or(String::new(), |origin| {
-            let source = &session.document().sources()[origin.source];
-            let place = source.place(origin.span.start);
-            format!("line {}", place.line)
-        });
-        if y + 1 >= inner.height() {
-            break;
-        }
-        let head = format!("{word} {}  ", it.code);
-        let x = inner.pieces(2, y, all, &[(&head, role), (&it.at.owner(), Role::Muted)]);
-        inner.beside(x, y, all.saturating_sub(x), &place, Role::Muted, Side::Right);
-        if position == at {
-            inner.symbol(0, y, "▸", Role::Accent);
-        }
-        y += 1;
-        for line in wrap(&harmless(&it.message), text) {
-            inner.text(2, y, all, &line, if position == at { Role::Heading } else { Role::Muted });
-            y += 1;
-        }
-        if let Some(help) = &it.help {
-            for line in wrap(&format!("→ {}", harmless(help)), text) {
-                inner.text(2, y, all, &line, Role::Muted);
-                y += 1;
-            }
-        }
-        y += 1;
-    }
-    caret
 }

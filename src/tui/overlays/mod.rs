@@ -2,6 +2,7 @@
 
 pub mod choice;
 pub mod field;
+pub mod find;
 pub mod form;
 pub mod items;
 pub mod lists;
@@ -28,10 +29,10 @@ pub enum Overlay {
     Help(Picker),
     /// Everything that can be found or run.
     Palette(Picker),
-    /// What is wrong with the plan.
-    Problems(Picker),
     /// The columns of the table of initiatives.
     Columns(Picker),
+    /// The steps made and taken back.
+    History(Picker),
     /// The plans that were open lately.
     Recent(Picker, Vec<PathBuf>),
     /// Two texts of the plan.
@@ -48,9 +49,9 @@ pub enum Overlay {
 pub fn draw(app: &App, canvas: &mut Canvas) -> Caret {
     match app.overlays.last()? {
         Overlay::Help(picker) => lists::draw(app, canvas, picker, "Keys", &lists::help(app)),
-        Overlay::Palette(picker) => lists::draw(app, canvas, picker, "Find or run", &lists::palette(app)),
-        Overlay::Problems(picker) => lists::draw_problems(app, canvas, picker),
+        Overlay::Palette(picker) => lists::draw(app, canvas, picker, "Find or run", &find::anything(app)),
         Overlay::Columns(picker) => lists::draw(app, canvas, picker, "Columns", &lists::columns(app)),
+        Overlay::History(picker) => lists::draw(app, canvas, picker, "History", &find::history(app)),
         Overlay::Recent(picker, plans) => {
             lists::draw(app, canvas, picker, "Plans opened lately", &lists::recent(plans))
         }

@@ -134,7 +134,7 @@ pub fn draw(app: &App, canvas: &mut Canvas, question: &Question) -> Caret {
         ),
         About::New => (
             "New initiative".to_owned(),
-            "Its title. Then, if you like: a length, an amount, what it waits for: Booking 6m 120k capital after e-forms"
+            "Its title; then, if you like, length, money, what it waits for, stage, owner: Booking 6m 120k capital 24k/y after e-forms @small-steps owner:CUS"
                 .to_owned(),
         ),
     };

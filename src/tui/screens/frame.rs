@@ -13,6 +13,7 @@ use crate::display::{harmless, width, wrap};
 use crate::theme::Role;
 use crate::tui::app::{App, RowKey, View};
 use crate::tui::canvas::{Canvas, Side};
+use crate::tui::faults;
 use crate::tui::layout::Frame;
 use crate::tui::overlays::Overlay;
 use crate::views::standing;
@@ -49,9 +50,13 @@ fn title(app: &App, canvas: &mut Canvas, with_views: bool) {
     if with_views {
         for (key, name, view) in VIEWS {
             let role = if app.view == view { Role::BarStrong } else { Role::Bar };
-            let text = if app.view == view { format!(" [{key}] {name} ") } else { format!(" {key} {name} ") };
-            right.push((text, role));
+            right.push(match (app.view == view, all < 76) {
+                (true, _) => (format!(" [{key}] {name}"), role),
+                (false, true) => (format!(" {key}"), role),
+                (false, false) => (format!(" {key} {name}"), role),
+            });
         }
+        right.push((" ".to_owned(), Role::Bar));
     } else {
         if let Some(marking) = &analysis.plan.marking {
             right.push((format!(" {marking} "), Role::Marking));
@@ -91,37 +96,52 @@ fn title(app: &App, canvas: &mut Canvas, with_views: bool) {
     canvas.pieces(0, 0, room, &pieces);
 }
 
-const VIEWS: [(&str, &str, View); 3] =
-    [("1", "Roadmap", View::Roadmap), ("2", "Money", View::Money), ("3", "Initiatives", View::Initiatives)];
+const VIEWS: [(&str, &str, View); 4] = [
+    ("1", "Roadmap", View::Roadmap),
+    ("2", "Money", View::Money),
+    ("3", "Initiatives", View::Initiatives),
+    ("8", "Problems", View::Problems),
+];
+
+/// The views by key and name, with how many problems there are.
+fn named_views(app: &App) -> impl Iterator<Item = (String, View)> {
+    let problems = app.problems();
+    VIEWS.into_iter().map(move |(key, name, view)| {
+        let count =
+            if view == View::Problems && problems > 0 { format!(" {problems}") } else { String::new() };
+        (format!(" {key} {name}{count} "), view)
+    })
+}
 
 /// The view whose name stands at a column of the line of views.
-pub fn view_at(column: u16) -> Option<View> {
+pub fn view_at(app: &App, column: u16) -> Option<View> {
     let mut at = 0;
-    VIEWS.iter().find_map(|(key, name, view)| {
+    named_views(app).find_map(|(text, view)| {
         let begin = at;
-        at += (width(key) + width(name)) as u16 + 4;
-        (begin..at - 1).contains(&column).then_some(*view)
+        at += width(&text) as u16 + 1;
+        (begin..at - 1).contains(&column).then_some(view)
     })
 }
 
 fn views(app: &App, canvas: &mut Canvas) {
     canvas.fill(Role::Bar);
     let mut at = 0;
-    for (key, name, view) in VIEWS {
-        let text = format!(" {key} {name} ");
+    for (text, view) in named_views(app) {
         let cells = width(&text) as u16;
+        let role = match (app.view == view, view == View::Problems && app.problems() > 0) {
+            (true, _) => Role::Accent,
+            (false, true) => Role::Tight,
+            (false, false) => Role::Bar,
+        };
         if app.view == view {
             // The chosen one opens onto the page below it.
             canvas.part(at, 0, cells, 1).fill(Role::Text);
         }
-        canvas.text(at, 0, cells, &text, if app.view == view { Role::Accent } else { Role::Bar });
+        canvas.text(at, 0, cells, &text, role);
         at += cells + 1;
     }
-    let problems = app.problems();
-    let text = if problems == 0 { "8 Problems".to_owned() } else { format!("8 Problems {problems}") };
-    canvas.text(at + 1, 0, 30, &text, if problems == 0 { Role::Bar } else { Role::Tight });
     let all = canvas.width();
-    canvas.beside(0, 0, all.saturating_sub(1), ": find or run   ? keys", Role::Bar, Side::Right);
+    canvas.beside(0, 0, all.saturating_sub(1), "/ find or run   ? keys", Role::Bar, Side::Right);
 }
 
 /// The state on its plate, the sentence, and what the last edit changed; in two rows where there are two.
@@ -187,7 +207,7 @@ fn status(app: &App, canvas: &mut Canvas) {
         (Some(Overlay::Form(_)), _) => "EDIT",
         (Some(_), _) => "PICK",
         (None, Some(_)) => "GRAB",
-        (None, None) if app.table.edit.is_some() => "EDIT",
+        (None, None) if app.table.edit.is_some() || app.faults.typing => "EDIT",
         (None, None) => "NORMAL",
     };
     let mut at = canvas.plate(0, 0, state, if state == "NORMAL" { Role::Muted } else { Role::Accent });
@@ -200,6 +220,11 @@ fn status(app: &App, canvas: &mut Canvas) {
                 RowKey::Lane(id) => format!("stage.{id}"),
             };
             pieces.push((format!("  {name}"), Role::BarStrong));
+        }
+        View::Problems => {
+            let problem = faults::selected(app).map(|at| &app.session.analysis().diagnostics[at]);
+            let owner = problem.map(|it| it.at.owner()).unwrap_or_default();
+            pieces.push((format!("  {owner}"), Role::BarStrong));
         }
         View::Money => {
             if let Some((envelope, _, year)) = app.cell() {

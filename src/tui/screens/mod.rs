@@ -3,9 +3,11 @@
 mod frame;
 pub mod hints;
 mod money;
+mod problems;
 mod roadmap;
 mod table;
 mod toasts;
+pub mod which;
 
 pub use frame::view_at;
 pub use money::cell_at as money_cell_at;
@@ -42,8 +44,10 @@ pub fn draw(app: &App, buffer: &mut Buffer) -> Caret {
         View::Roadmap => roadmap::draw(app, &mut view),
         View::Money => money::draw(app, &mut view),
         View::Initiatives => typed = table::draw(app, &mut view),
+        View::Problems => typed = problems::draw(app, &mut view),
     }
     let caret = overlays::draw(app, &mut part(&mut canvas, frame.view)).or(typed);
+    which::draw(app, &mut canvas, frame.view);
     toasts::draw(app, &mut canvas, frame.view);
     caret
 }

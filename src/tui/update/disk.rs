@@ -2,14 +2,14 @@
 
 use super::edits::shown_anew;
 use super::file::ask_name;
-use super::open;
+use super::{open, problems};
 use crate::store::Seen;
 use crate::tui::app::App;
 use crate::tui::command::Command;
 use crate::tui::effect::{Effect, Then};
 use crate::tui::event::OnDiskNow;
+use crate::tui::overlays::Overlay;
 use crate::tui::overlays::choice::{self, Choice, Matter};
-use crate::tui::overlays::{Overlay, Picker};
 
 /// The file was looked at, because it changed or because somebody asked.
 pub fn looked(app: &mut App, now: OnDiskNow) {
@@ -79,7 +79,7 @@ fn take(app: &mut App, theirs: Seen) {
 /// Lists the problems when the text is not TOML: nothing else can be done with it here.
 pub fn show_faults(app: &mut App) {
     if !app.session.document().sources()[0].index.errors().is_empty() {
-        app.overlays.push(Overlay::Problems(Picker::default()));
+        problems::show(app);
     }
 }
 

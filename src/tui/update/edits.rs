@@ -57,6 +57,18 @@ pub fn step_back(app: &mut App, undo: bool) {
     }
 }
 
+/// Goes to a position of the history, over as many steps as there are between.
+pub fn walk(app: &mut App, position: usize) {
+    let before = app.session.shared().clone();
+    let from = app.session.history().position();
+    if position == from || !app.session.jump(position) {
+        return;
+    }
+    let steps = from.abs_diff(position);
+    let (plural, way) = (if steps == 1 { "" } else { "s" }, if position < from { "back" } else { "forward" });
+    shown_anew(app, &before, &format!("{steps} step{plural} {way}"), None);
+}
+
 /// What holds an initiative, as a sentence: `CRM cannot start before 1 Apr 2029: it waits for Integration platform`.
 pub fn held_words(app: &App, at: InitiativeIx, earliest: Day, driver: Driver) -> String {
     let analysis = app.session.analysis();

@@ -1,10 +1,12 @@
-//! Commands of lists: help, palette, problems.
+//! Commands of lists: help, palette, columns, plans; and going from problem to problem.
 
 use super::{roadmap, run as run_command};
 use crate::diagnostic::Path;
 use crate::tui::app::{App, RowKey, View};
 use crate::tui::command::Command;
 use crate::tui::effect::{Effect, Then};
+use crate::tui::overlays::find;
+use crate::tui::overlays::form::Subject;
 use crate::tui::overlays::lists::{self, Take};
 use crate::tui::overlays::{Items, Overlay, Picker, items};
 use crate::tui::screens::hints;
@@ -39,9 +41,9 @@ fn picker(app: &mut App) -> Option<&mut Picker> {
     match app.overlays.last_mut()? {
         Overlay::Help(picker)
         | Overlay::Palette(picker)
-        | Overlay::Problems(picker)
         | Overlay::Columns(picker)
         | Overlay::Items(Items { picker })
+        | Overlay::History(picker)
         | Overlay::Recent(picker, _) => Some(picker),
         Overlay::Choice(_) | Overlay::Question(_) | Overlay::Form(_) => None,
     }
@@ -50,12 +52,12 @@ fn picker(app: &mut App) -> Option<&mut Picker> {
 fn count(app: &App) -> usize {
     match app.overlays.last() {
         Some(Overlay::Help(picker)) => lists::matching(&lists::help(app), picker.filter.value()).len(),
-        Some(Overlay::Palette(picker)) => lists::matching(&lists::palette(app), picker.filter.value()).len(),
+        Some(Overlay::Palette(picker)) => lists::matching(&find::anything(app), picker.filter.value()).len(),
+        Some(Overlay::History(picker)) => lists::matching(&find::history(app), picker.filter.value()).len(),
         Some(Overlay::Columns(picker)) => lists::matching(&lists::columns(app), picker.filter.value()).len(),
         Some(Overlay::Items(Items { picker })) => {
             lists::matching(&items::items(app), picker.filter.value()).len()
         }
-        Some(Overlay::Problems(picker)) => lists::problems(app, picker.filter.value()).len(),
         Some(Overlay::Recent(picker, plans)) => {
             lists::matching(&lists::recent(plans), picker.filter.value()).len()
         }
@@ -67,16 +69,10 @@ fn take(app: &mut App) -> Vec<Effect> {
     let Some(overlay) = app.overlays.pop() else { return Vec::new() };
     let items = match &overlay {
         Overlay::Help(_) => lists::help(app),
-        Overlay::Palette(_) => lists::palette(app),
+        Overlay::Palette(_) => find::anything(app),
         Overlay::Columns(_) => lists::columns(app),
-        Overlay::Problems(picker) => {
-            let found = lists::problems(app, picker.filter.value());
-            if let Some(index) = found.get(picker.at.min(found.len().saturating_sub(1))) {
-                show_problem(app, *index);
-            }
-            return Vec::new();
-        }
         Overlay::Items(_) => items::items(app),
+        Overlay::History(_) => find::history(app),
         Overlay::Recent(_, plans) => lists::recent(plans),
         Overlay::Choice(_) | Overlay::Question(_) | Overlay::Form(_) => return Vec::new(),
     };
@@ -84,6 +80,7 @@ fn take(app: &mut App) -> Vec<Effect> {
     | Overlay::Palette(picker)
     | Overlay::Columns(picker)
     | Overlay::Items(Items { picker })
+    | Overlay::History(picker)
     | Overlay::Recent(picker, _)) = &overlay
     else {
         return Vec::new();
@@ -100,11 +97,16 @@ fn take(app: &mut App) -> Vec<Effect> {
             }
             app.say(format!("{} can do nothing here now", entry.title));
         }
-        Take::Initiative(id) => roadmap::go_to(app, id),
-        Take::Envelope(id) => {
+        Take::Place(at) => find_item(app, at),
+        Take::Year(year) => {
             app.view = View::Money;
-            app.money.envelope.clone_from(id);
+            app.money.year = *year;
+            app.money.scroll = 0;
         }
+        Take::Case(case) => super::to_case(app, case.clone()),
+        Take::Scenario(scenario) => super::to_scenario(app, scenario.clone()),
+        Take::Theme(name) => super::to_theme(app, name),
+        Take::Step(position) => super::edits::walk(app, *position),
         Take::Column(column) => {
             super::table::show_column(app, *column);
             app.overlays.push(overlay);
@@ -114,6 +116,26 @@ fn take(app: &mut App) -> Vec<Effect> {
         Take::Plan(path) => return super::file::leave_for(app, Then::Open(path.clone())),
     }
     Vec::new()
+}
+
+/// Goes to an item: in the table when that is shown, else in the view that has it; what no view
+/// has opens its form.
+pub fn find_item(app: &mut App, at: &Path) {
+    let keys: Vec<&str> = at.keys.iter().map(String::as_str).collect();
+    match keys.as_slice() {
+        ["initiative", id] if app.view == View::Initiatives => {
+            app.roadmap.cursor = RowKey::Bar((*id).to_owned());
+            super::table::settle(app);
+        }
+        ["initiative" | "stage" | "envelope" | "scenario", ..] => go_to_place(app, at),
+        ["plan" | "assumptions", ..] => super::form::open_at(app, Subject::Plan),
+        [table, id, ..] => {
+            if let Some(of) = Subject::item(Path::new([*table, *id])) {
+                super::form::open_at(app, of);
+            }
+        }
+        _ => {}
+    }
 }
 
 /// Goes to the next or the previous problem, and says what it is.
@@ -137,7 +159,8 @@ pub fn go_to_problem(app: &mut App, forward: bool) {
     show_problem(app, all[next]);
 }
 
-fn show_problem(app: &mut App, index: usize) {
+/// Goes to the item of a problem, and says what it is.
+pub fn show_problem(app: &mut App, index: usize) {
     let problem = app.session.analysis().diagnostics[index].clone();
     app.problem = Some(index);
     go_to_place(app, &problem.at);

@@ -2,7 +2,7 @@
 
 use ratatui::layout::{Position, Rect};
 
-use super::{roadmap, run, table};
+use super::{problems, roadmap, run, table};
 use crate::tui::app::{App, View};
 use crate::tui::effect::Effect;
 use crate::tui::event::Mouse;
@@ -26,6 +26,7 @@ pub fn update(app: &mut App, what: Mouse, column: u16, row: u16) -> Vec<Effect> 
                     app.money.scroll = scroll.max(0) as usize;
                 }
                 View::Initiatives => table::step(app, by),
+                View::Problems => problems::step(app, by),
             }
         }
         // The newest message lies over the keys; a click there takes it away.
@@ -38,7 +39,7 @@ pub fn update(app: &mut App, what: Mouse, column: u16, row: u16) -> Vec<Effect> 
             }
         }
         Mouse::Press if frame.views.is_some_and(|views| views.contains(at)) => {
-            if let Some(view) = screens::view_at(column) {
+            if let Some(view) = screens::view_at(app, column) {
                 app.view = view;
                 table::settle(app);
             }
@@ -46,6 +47,7 @@ pub fn update(app: &mut App, what: Mouse, column: u16, row: u16) -> Vec<Effect> 
         Mouse::Press if frame.view.contains(at) => match app.view {
             View::Roadmap => press_row(app, at),
             View::Initiatives => table::press(app, frame.view, at),
+            View::Problems => {}
             View::Money => {
                 if let Some((envelope, year)) = screens::money_cell_at(app, frame.view, at) {
                     app.money.envelope = envelope;

@@ -2,14 +2,24 @@
 
 use crate::diagnostic::Path;
 use crate::tui::app::{App, RowKey, View};
+use crate::tui::faults;
 
 /// The line of the selected item, from 1; the first when it has none.
 pub fn line(app: &App) -> usize {
     let document = app.session.document();
+    if app.view == View::Problems {
+        let problem =
+            faults::selected(app).and_then(|at| app.session.analysis().diagnostics[at].origin.clone());
+        if let Some(origin) = problem {
+            return document.sources()[origin.source].place(origin.span.start).line;
+        }
+    }
     let keys = match (app.view, &app.roadmap.cursor) {
         (View::Money, _) => vec!["envelope", app.money.envelope.as_str()],
-        (View::Roadmap | View::Initiatives, RowKey::Bar(id)) => vec!["initiative", id.as_str()],
-        (View::Roadmap | View::Initiatives, RowKey::Lane(id)) => vec!["stage", id.as_str()],
+        (View::Roadmap | View::Initiatives | View::Problems, RowKey::Bar(id)) => {
+            vec!["initiative", id.as_str()]
+        }
+        (View::Roadmap | View::Initiatives | View::Problems, RowKey::Lane(id)) => vec!["stage", id.as_str()],
     };
     let faults = document.sources()[0].index.errors();
     let origin = document.origin(&Path::new(keys));

@@ -115,10 +115,13 @@ pub fn changed(app: &mut App) {
             if !typed.is_empty() {
                 match new_initiative(app, &typed) {
                     Ok((_, change)) => {
-                        question.effect = vec![(
-                            quick::words(&quick::read(&app.session.analysis().plan, &typed), &app.figures()),
-                            Role::Muted,
-                        )];
+                        let added = quick::read(&app.session.analysis().plan, &typed);
+                        let said = crate::display::wrap(&quick::words(&added, &app.figures()), 70);
+                        question.effect = said.into_iter().map(|line| (line, Role::Muted)).collect();
+                        question.effect.extend(added.unread.iter().map(|(word, why)| {
+                            let word = crate::display::harmless(word);
+                            (format!("? {word}: {why}; it stays in the title"), Role::Tight)
+                        }));
                         question.effect.extend(effect(app, &change));
                     }
                     Err(wrong) => question.wrong = Some(wrong),
@@ -212,12 +215,11 @@ fn new_initiative(app: &App, typed: &str) -> Result<(String, Change), String> {
         };
         entries.push(("after".to_owned(), after));
     }
+    entries.extend(added.keys.iter().map(|(key, value)| ((*key).to_owned(), Value::Text(value.clone()))));
     let mut change = revise::add_initiative(&id, entries, &app.session.layer());
-    for (line, (kind, amount)) in added.costs.iter().enumerate() {
+    for (line, (kind, amount, per)) in added.costs.iter().enumerate() {
         let mut cost = vec![(kind.word().to_owned(), crate::edit::money(*amount))];
-        if *kind == crate::plan::Kind::Recurrent {
-            cost.push(("per".to_owned(), Value::Text("year".to_owned())));
-        }
+        cost.extend(per.map(|per| ("per".to_owned(), Value::Text(per.to_owned()))));
         let name = if line == 0 { "delivery".to_owned() } else { format!("line-{}", line + 1) };
         change.edits.push(revise::write_line(&id, LineKind::Cost, &name, cost));
     }

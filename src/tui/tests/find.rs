@@ -1,0 +1,76 @@
+//! Finding anything, walking the history, and what can follow a key, by their keys.
+
+use super::{after, shown};
+use crate::tui::app::{RowKey, View};
+use crate::tui::event::Event;
+use crate::tui::testing::{PLAN, app, press};
+use crate::tui::update::update;
+
+#[test]
+fn anything_is_found_by_a_part_of_its_name_or_with_a_slip() {
+    for keys in ["/ 'crm Enter", "/ 'customer Enter", "/ 'custmer Enter", "/ 'cstmrrec Enter"] {
+        let (_, app) = after(keys);
+        assert_eq!(app.roadmap.cursor, RowKey::Bar("crm".to_owned()), "{keys}");
+    }
+    let (_, app) = after("/ '2029/30 Enter");
+    assert_eq!((app.view, app.money.year), (View::Money, 2));
+    let (_, app) = after("/ 'small_steps Enter");
+    assert_eq!(app.roadmap.cursor, RowKey::Lane("small-steps".to_owned()));
+    let (_, app) = after("/ 'paper Enter");
+    assert_eq!(app.theme.name, "paper");
+}
+
+#[test]
+fn in_the_table_what_is_found_is_selected_there() {
+    let (_, app) = after("3 / 'booking Enter");
+    assert_eq!((app.view, app.roadmap.cursor), (View::Initiatives, RowKey::Bar("booking".to_owned())));
+}
+
+#[test]
+fn the_history_is_walked() {
+    let (text, mut app) = after("j j L L L g u Up Up Up Enter");
+    assert_eq!(text, PLAN);
+    assert!(
+        app.toasts.last().is_some_and(|toast| toast.text.starts_with("3 steps back")),
+        "{:?}",
+        app.toasts
+    );
+    press(&mut app, "g u Down Down Enter");
+    assert!(app.session.text().contains("not-before = 2027-12-01"));
+    press(&mut app, "g u Esc");
+    assert!(app.session.text().contains("not-before = 2027-12-01"));
+}
+
+#[test]
+fn what_can_follow_a_key_is_shown_after_a_while() {
+    let mut app = app(PLAN, "mono", (80, 24));
+    press(&mut app, "g");
+    assert!(!shown(&app).contains("Save as"));
+    assert_eq!(app.deadline(), Some(300));
+    app.now = 300;
+    update(&mut app, Event::Tick);
+    let screen = shown(&app);
+    assert!(screen.contains("W Save as") && screen.contains("r Roadmap"), "{screen}");
+    press(&mut app, "i");
+    assert_eq!(app.view, View::Initiatives);
+    assert!(!shown(&app).contains("Save as"));
+}
+
+#[test]
+fn one_line_adds_everything_that_it_says() {
+    let (text, _) = after("n 'Kiosks_4m_50k_capital_24k/y_after_crm_@existing_owner:CUS Enter");
+    for line in [
+        "stage = \"existing\"",
+        "owner = \"CUS\"",
+        "capital = 50_000",
+        "recurrent = 24_000",
+        "per = \"year\"",
+    ] {
+        assert!(
+            text.split("[initiative.kiosks]").nth(1).is_some_and(|own| own.contains(line)),
+            "{line}: {text}"
+        );
+    }
+    let (_, app) = after("n 'Kiosks_@nowhere");
+    assert!(shown(&app).contains("? @nowhere: no stage is called that"), "{}", shown(&app));
+}
