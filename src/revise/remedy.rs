@@ -47,7 +47,9 @@ pub fn remedy(
         Sketch::Replace(span, token) => {
             let old = &source.text[span.clone()];
             let text = format!("{}{token}{}", &source.text[..span.start], &source.text[span.end..]);
-            (format!("Write {token} for {old}"), text)
+            let label =
+                if old.is_empty() { format!("Add {token}") } else { format!("Write {token} for {old}") };
+            (label, text)
         }
         Sketch::Add(key, value) => {
             let places = [problem.at.clone(), above(&problem.at)];
@@ -114,13 +116,19 @@ fn sketch(document: &Document, problem: &Diagnostic) -> Option<Sketch> {
     let origin = problem.origin.as_ref().filter(|origin| origin.source == 0)?;
     let text = &document.sources().first()?.text;
     let span = origin.span.clone();
-    let old = text.get(span.clone()).filter(|old| !old.is_empty())?;
+    let old = text.get(span.clone())?;
     if let Some(near) = help.strip_prefix("did you mean ") {
         return near_token(&problem.message, near.strip_suffix('?')?, old, &span);
     }
+    if let Some(mark) =
+        help.strip_prefix("add `").and_then(|rest| rest.strip_suffix("` at the end of the line"))
+    {
+        let end = document.sources().first()?.line_span(span.start).end;
+        return Some(Sketch::Replace(end..end, mark.to_owned()));
+    }
     let written = help.strip_prefix("write ").or_else(|| help.strip_prefix("put it in quotes: "))?;
     let token = concrete(written, problem.at.keys.last().map(String::as_str))?;
-    (token != old).then_some(Sketch::Replace(span, token))
+    (!old.is_empty() && token != old).then_some(Sketch::Replace(span, token))
 }
 
 /// What `did you mean` wants: the whole value when it is in quotes, else the word that the message complains of.
@@ -194,6 +202,10 @@ mod tests {
                 "duration = \"2 months\"\nstatus = \"approved\"",
             ),
             ("duration = 6", "duration = \"6 months\""),
+            (
+                "duration = \"2 months\"\n[initiative.b\nduration = \"1 month\"",
+                "duration = \"2 months\"\n[initiative.b]\nduration = \"1 month\"",
+            ),
             (
                 "duration = \"2 months\"\nnot-before = \"2027-10-01\"",
                 "duration = \"2 months\"\nnot-before = 2027-10-01",

@@ -144,7 +144,7 @@ fn a_plan_that_cannot_be_read_any_more_opens_with_its_problems_and_the_last_good
     terminal.until("cannot be read any more");
     terminal.keys("n");
     terminal.until("M001");
-    terminal.until("line 1");
+    terminal.until("northmere.toml:1:6");
     terminal.kill();
     let mut terminal = Terminal::start(folder.path(), &NOW, SIZE);
     // It is offered as long as the file is as it is.
