@@ -19,7 +19,7 @@ const SIZES: [usize; 3] = [100, 1_000, 10_000];
 const SCREEN: (u16, u16) = (120, 40);
 
 /// What is pressed, once for each figure: what it is called, the keys before, the keys in turn, how often.
-const KEYS: [(&str, &[&str], &[&str], usize); 8] = [
+const KEYS: [(&str, &[&str], &[&str], usize); 10] = [
     ("next row", &[], &["j"], 60),
     ("page", &[], &["PageDown", "PageUp"], 30),
     ("move a month", &["j", "j", "j"], &["L", "H"], 24),
@@ -27,6 +27,8 @@ const KEYS: [(&str, &[&str], &[&str], usize); 8] = [
     ("bar in hand", &["j", "m"], &["Right", "Left"], 24),
     ("type in a form", &["j", "Enter"], &["a", "Backspace"], 24),
     ("next year's money", &["2"], &["l", "h"], 30),
+    ("next row of the table", &["3"], &["j"], 60),
+    ("type in a cell", &["3", "F2"], &["a", "Backspace"], 24),
     ("type in the palette", &[":"], &["i", "Backspace"], 24),
 ];
 

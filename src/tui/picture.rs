@@ -177,6 +177,15 @@ fn the_picture_of_the_roadmap_is_fresh() {
 }
 
 #[test]
+fn the_picture_of_the_table_is_fresh() {
+    fresh(
+        "initiatives.svg",
+        "The initiatives of Northmere as a table, grouped by stage with their sums",
+        "3 j j j l l l l b",
+    );
+}
+
+#[test]
 fn the_picture_of_the_money_is_fresh() {
     fresh(
         "money.svg",

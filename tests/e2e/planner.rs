@@ -170,3 +170,22 @@ fn what_cannot_be_opened_is_said_before_the_screen_is_taken() {
         assert!(terminal.restored());
     }
 }
+
+#[test]
+fn a_figure_typed_into_the_table_stands_in_the_file() {
+    let folder = folder();
+    let mut terminal = open(folder.path());
+    terminal.keys("3");
+    terminal.until("34 initiatives");
+    // Capital is the fifth column; the first row has none yet.
+    terminal.keys("llll25k\r");
+    terminal.until("u undoes");
+    terminal.keys("\u{13}");
+    let file = folder.path().join("northmere.toml");
+    terminal.until_that("the saved file", |_| fs::read_to_string(&file).unwrap() != NORTHMERE);
+    let text = fs::read_to_string(&file).unwrap();
+    let added: Vec<&str> = text.lines().filter(|line| !NORTHMERE.lines().any(|old| old == *line)).collect();
+    assert!(matches!(added.as_slice(), [line] if line.contains("capital = 25_000")), "{added:?}");
+    terminal.keys("q");
+    assert_eq!(terminal.ended(), 0);
+}

@@ -98,7 +98,8 @@ pub fn draw(app: &App, canvas: &mut Canvas) -> Caret {
     let mut row = canvas.part(0, foot + 1, all, 1);
     let out = app.analysis().plan.initiatives.len() - sheet.count;
     let apart = if out > 0 { format!(", {out} left out") } else { String::new() };
-    let title = format!("{} initiative{}{apart}", sheet.count, if sheet.count == 1 { "" } else { "s" });
+    let plural = if sheet.count == 1 { "" } else { "s" };
+    let title = format!("{} initiative{plural}{apart} · {}", sheet.count, app.figures().unit_word());
     sums_row(app, &mut row, &columns, &title, &sheet.total, Role::Heading);
     about(app, &mut canvas.part(0, foot + 2, all, 1));
     caret
@@ -128,13 +129,7 @@ fn heading(app: &App, canvas: &mut Canvas, columns: &[(Column, u16, u16)]) {
             Some(_) | None => "",
         };
         let role = if app.table.column == *column { Role::BarStrong } else { Role::Bar };
-        let unit = app.figures().unit_word();
-        let name = match column.amount() {
-            Some(_) if width(column.name()) + width(&unit) + width(mark) < usize::from(*cells) => {
-                format!("{} {unit}{mark}", column.name())
-            }
-            Some(_) | None => format!("{}{mark}", column.name()),
-        };
+        let name = format!("{}{mark}", column.name());
         canvas.beside(*x, 0, *cells, &name, role, side(*column));
     }
     let shown = &app.table.columns;
@@ -174,13 +169,20 @@ fn item(
     for (nth, (column, x, cells)) in columns.iter().enumerate() {
         let on = selected && app.table.column == *column;
         if let Some(edit) = app.table.edit.as_ref().filter(|_| on) {
-            // What is typed has the room to the right of its cell when it needs it.
-            let wanted = (width(edit.input.value()) as u16 + 2).max(*cells);
-            let from = (*x).min(row.width().saturating_sub(wanted));
             let look = match (&edit.wrong, edit.over) {
                 (Some(_), _) => Role::InputBad,
                 (None, true) => Role::CursorCell,
                 (None, false) => Role::InputOn,
+            };
+            row.part(*x, 0, *cells, 1).fill(look);
+            // A figure ends where its column ends; what is longer than its cell takes the room beside it.
+            let typed = width(edit.input.value()) as u16 + 1;
+            let (from, wanted) = match column.align() {
+                Align::Right if typed <= *cells => (x + cells + 1 - typed, typed),
+                Align::Left | Align::Right => {
+                    let wanted = (typed + 1).max(*cells);
+                    ((*x).min(row.width().saturating_sub(wanted)), wanted)
+                }
             };
             caret = field::draw(row, from, 0, wanted, &edit.input, look);
             continue;

@@ -96,7 +96,7 @@ fn rows_are_sorted_and_grouped_with_their_sums() {
     let screen = shown(&app);
     let group = screen.lines().find(|line| line.contains("Small steps  2")).unwrap();
     assert!(group.contains("270.0"), "{group}");
-    let total = screen.lines().find(|line| line.contains("3 initiatives")).unwrap();
+    let total = screen.lines().find(|line| line.contains("3 initiatives · £k")).unwrap();
     assert!(total.contains("390.0"), "{total}");
 }
 
