@@ -140,7 +140,7 @@ fn list(app: &App, canvas: &mut Canvas, found: &[usize], at: usize) {
                 row.text(2, 0, all, &format!("{count} {}{plural}", severity.word()), Role::Lane);
             }
             Line::Problem(position) => {
-                problem(app, &mut row, &diagnostics[found[*position]], *position == at)
+                problem(app, &mut row, &diagnostics[found[*position]], *position == at);
             }
         }
     }

@@ -206,11 +206,10 @@ fn look(app: &App, column: Column, at: InitiativeIx, quiet: bool) -> Role {
     let placed = app.analysis().schedule.placed(at);
     match column {
         _ if quiet => Role::Faint,
-        Column::Title => Role::Text,
         Column::Slack if placed.is_some_and(|it| it.slack_days < 0) => Role::Over,
         Column::Slack if placed.is_some_and(crate::schedule::Placed::critical) => Role::Critical,
         Column::Net if app.sheet().amounts[at.at()].of_column(5).is_negative() => Role::Loss,
-        Column::Capital | Column::OneOff | Column::Recurrent | Column::Cashable => Role::Text,
+        Column::Title | Column::Capital | Column::OneOff | Column::Recurrent | Column::Cashable => Role::Text,
         Column::Id
         | Column::Code
         | Column::Stage

@@ -25,6 +25,15 @@ fn a_figure_is_typed_over_its_cell_and_enter_goes_down() {
 }
 
 #[test]
+fn what_is_typed_may_start_from_what_the_cell_says() {
+    // By hand: 120,000 and a tenth of it.
+    let (text, _) = after(&format!("{CAPITAL} '+10% Enter"));
+    assert!(text.contains("cost.platform = { capital = 132_000 }"), "{text}");
+    let (text, _) = after("3 Right Right '+1m Enter");
+    assert!(text.contains("not-before = 2027-05-01"), "{text}");
+}
+
+#[test]
 fn enter_types_over_and_f2_edits_a_part() {
     let (text, _) = after("3 Enter 'Forms Enter");
     assert_eq!(differing(&text), ["-title = \"Electronic forms\"", "+title = \"Forms\""]);

@@ -183,10 +183,12 @@ pub fn begins(app: &App, key: Key) -> bool {
     let plan = &app.session.analysis().plan;
     let open =
         app.selected().is_some_and(|at| table::present(&shown(app), plan, at, app.table.column).is_ok());
-    match app.table.column.of_figures() {
-        true => open && (c.is_ascii_digit() || matches!(c, '+' | '-' | '−' | '=' | '.' | '£' | '€' | '$')),
-        false => open && (c.is_uppercase() || !c.is_ascii()),
-    }
+    let fits = if app.table.column.of_figures() {
+        c.is_ascii_digit() || matches!(c, '+' | '-' | '−' | '=' | '.' | '£' | '€' | '$')
+    } else {
+        c.is_uppercase() || !c.is_ascii()
+    };
+    fits && open
 }
 
 /// The document with the scenario that is shown.

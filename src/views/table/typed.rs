@@ -4,7 +4,7 @@ use crate::analysis::Analysis;
 use crate::diagnostic::Path;
 use crate::document::{Document, Form};
 use crate::edit::{Change, Edit, LayerName, Value};
-use crate::keys::Type;
+use crate::keys::{Edge, Type};
 use crate::plan::{Amount, BenefitKind, Initiative, InitiativeIx, Kind, Per, Plan};
 use crate::revise::{self, Beside, LineKind, Move};
 use crate::units::{Day, Duration, Month, Offset};
@@ -40,12 +40,12 @@ pub fn takes(plan: &Plan, column: Column) -> String {
         }
         Column::After => "ids, parted by commas: e-forms, crm + 2 months".to_owned(),
         Column::Tags => "words, parted by commas".to_owned(),
-        Column::Start => "2027-10-01, 2027-10, +6m or -2w; empty: as early as possible".to_owned(),
+        Column::Start => "2027-10-01, Oct 27, Q4 27/28, +6m or -2w; empty: as early as possible".to_owned(),
         Column::Duration => "6 months, 10 weeks; or 6m, 10w, 2q, 1y".to_owned(),
         Column::NotBefore | Column::Deadline => "2027-10-01, or 2027-10 for the month".to_owned(),
-        Column::Capital | Column::OneOff => "120_000, 120k or 1.2m; empty takes it out".to_owned(),
+        Column::Capital | Column::OneOff => "120_000, 120k, 1.2m, +10%; empty takes it out".to_owned(),
         Column::Recurrent | Column::Cashable | Column::NonCashable => {
-            "24_000, 24k or 1.2m a year; empty takes it out".to_owned()
+            "24_000, 24k or +10% a year; empty takes it out".to_owned()
         }
         Column::Title
         | Column::Id
@@ -82,7 +82,7 @@ pub fn typed(
     let set = |at: &Path, text: &str| revise::set_typed(at, text, &of.title, layer, beside).map(Some);
     match column.holds() {
         Holds::Words("title") if text.is_empty() => Err("a title is needed".to_owned()),
-        Holds::Words("stage") => set(&own.child("stage"), &named(text, stages(plan), "stage")?),
+        Holds::Words("stage") => set(&own.child("stage"), &named(text, &stages(plan), "stage")?),
         Holds::Words("status") => set(&own.child("status"), &status(text)),
         Holds::Words("after") if !text.is_empty() => {
             let edits = revise::relink(document, &own.child("after"), &revise::list(text));
@@ -93,8 +93,8 @@ pub fn typed(
             }))
         }
         Holds::Words(key) | Holds::Time(key) => set(&own.child(key), text),
-        Holds::Start => start(analysis, at, text, layer),
-        Holds::Payers => set(&payers_key(of)?, &named(text, envelopes(plan), "envelope")?),
+        Holds::Start => start(analysis, at, text, layer, beside),
+        Holds::Payers => set(&payers_key(of)?, &named(text, &envelopes(plan), "envelope")?),
         Holds::Cost(_) | Holds::Benefit(_) => amount(plan, at, column, text, layer, beside),
         Holds::Computed(why) => Err(why.to_owned()),
     }
@@ -121,7 +121,7 @@ fn envelopes(plan: &Plan) -> Vec<(&str, &str)> {
 }
 
 /// The id of what is named by its id, its title, or the beginning of one of them; nothing typed names nothing.
-fn named(text: &str, known: Vec<(&str, &str)>, what: &str) -> Result<String, String> {
+fn named(text: &str, known: &[(&str, &str)], what: &str) -> Result<String, String> {
     if text.is_empty() {
         return Ok(String::new());
     }
@@ -250,6 +250,7 @@ fn start(
     at: InitiativeIx,
     text: &str,
     layer: &LayerName,
+    beside: Beside<'_>,
 ) -> Result<Option<Change>, String> {
     let plan = &analysis.plan;
     let of = &plan.initiatives[at.at()];
@@ -267,8 +268,14 @@ fn start(
             revise::shift(plan, &analysis.factors, &analysis.schedule, at, by, layer)
         }
         None => {
-            let day =
-                Day::parse(text).or_else(|| Month::parse(text).map(Month::first_day)).ok_or_else(wanted)?;
+            let said = revise::read(Type::Date(Edge::Begin), text, beside);
+            let day = match said {
+                Ok(Value::Bare(text) | Value::Text(text)) => {
+                    Day::parse(&text).or_else(|| Month::parse(&text).map(Month::first_day))
+                }
+                Ok(Value::List(_) | Value::Table(_)) | Err(_) => None,
+            };
+            let day = day.ok_or_else(wanted)?;
             revise::start_on(plan, &analysis.factors, &analysis.schedule, at, day, layer)
         }
     };
