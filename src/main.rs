@@ -4,11 +4,10 @@ use std::env;
 use std::process::ExitCode;
 
 use milepost::cli::{self, Next, Opening, Status};
-use milepost::theme::Environment;
 use milepost::tui::{self, Start};
 
 fn main() -> ExitCode {
-    match cli::start() {
+    match cli::start(tui::check_keys) {
         Next::Done(status) => status,
         Next::Plan(opening) => cli::guarded(|| plan(*opening)).unwrap_or_else(ExitCode::from),
     }
@@ -16,10 +15,10 @@ fn main() -> ExitCode {
 
 /// Opens the planner, and says what is left to say when it is closed.
 fn plan(opening: Opening) -> ExitCode {
-    let Opening { session, path, seen, state, backups, today, theme, note } = opening;
-    let environment = environment();
+    let Opening { session, path, seen, state, backups, today, config, asked, environment, note } = opening;
     let editor = tui::editor_of(&said("VISUAL"), &said("EDITOR"));
-    let start = Start { session, path, seen, state, backups, today, theme, environment, editor, note };
+    let start =
+        Start { session, path, seen, state, backups, today, config, asked, environment, editor, note };
     match tui::run(start) {
         Ok(ended) => {
             if let Some(said) = ended.said {
@@ -41,18 +40,4 @@ fn plan(opening: Opening) -> ExitCode {
 /// A setting of the environment; empty when it has none.
 fn said(name: &str) -> String {
     env::var(name).unwrap_or_default()
-}
-
-/// What the environment says of the terminal.
-fn environment() -> Environment {
-    Environment {
-        no_color: said("NO_COLOR"),
-        colorterm: said("COLORTERM"),
-        term: said("TERM"),
-        term_program: said("TERM_PROGRAM"),
-        term_program_version: said("TERM_PROGRAM_VERSION"),
-        wt_session: said("WT_SESSION"),
-        colorfgbg: said("COLORFGBG"),
-        theme: said("MILEPOST_THEME"),
-    }
 }

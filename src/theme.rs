@@ -6,6 +6,7 @@ mod colour;
 mod depth;
 #[cfg(test)]
 mod gates;
+mod glyphs;
 mod library;
 mod read;
 mod role;
@@ -13,6 +14,7 @@ mod vision;
 
 pub use colour::{Colour, contrast};
 pub use depth::{Depth, Environment};
+pub use glyphs::{Drawn, Glyphs};
 pub use library::{BUILT_IN, Library};
 pub use role::Role;
 pub use vision::{Vision, difference};
@@ -52,6 +54,8 @@ pub struct Theme {
     pub appearance: Appearance,
     /// Whether bars carry patterns because colours cannot be relied on.
     pub patterned: bool,
+    /// The symbols that it is drawn with.
+    pub glyphs: Glyphs,
     styles: [Style; Role::COUNT],
 }
 
@@ -72,6 +76,13 @@ impl Theme {
     /// How a role looks.
     pub const fn style(&self, role: Role) -> Style {
         self.styles[role as usize]
+    }
+
+    /// The same theme drawn with a set of symbols.
+    #[must_use]
+    pub fn with(mut self, glyphs: Glyphs) -> Self {
+        self.glyphs = glyphs;
+        self
     }
 
     /// The same theme with no more colours than a terminal can show.

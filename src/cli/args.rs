@@ -37,9 +37,24 @@ pub struct Cli {
     #[arg(long, value_name = "NAME")]
     pub theme: Option<String>,
 
+    /// The symbols of the screen: all, those that are one cell wide everywhere, or ASCII
+    #[arg(long, value_name = "SET", value_enum)]
+    pub glyphs: Option<GlyphSet>,
+
     /// What every command takes
     #[command(flatten)]
     pub global: Global,
+}
+
+/// A set of symbols.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum GlyphSet {
+    /// All; bars are exact to an eighth of a cell
+    Full,
+    /// Those that are one cell wide on terminals set for Chinese, Japanese or Korean
+    Cjk,
+    /// ASCII
+    Ascii,
 }
 
 /// What every command takes.
@@ -78,6 +93,8 @@ pub enum Command {
     Why(Why),
     /// Bring plans into canonical layout, comments kept
     Fmt(Fmt),
+    /// Show the settings: where they stand, what counts and why, what is wrong with them
+    Settings,
     /// Print the JSON Schema of the plan file
     Schema,
     /// Print the completions of a shell

@@ -5,6 +5,7 @@ use std::io::{self, IsTerminal};
 use std::path::PathBuf;
 
 use super::args::{ColourChoice, Global};
+use crate::theme::Environment;
 use crate::units::Day;
 
 /// What commands know of the world outside.
@@ -18,6 +19,10 @@ pub struct Door {
     pub columns: usize,
     /// The folder in which we keep what must outlive us; `None` when the system names none.
     pub state: Option<PathBuf>,
+    /// The folder of settings; `None` when the system names none.
+    pub settings: Option<PathBuf>,
+    /// What the environment says of the terminal.
+    pub environment: Environment,
 }
 
 /// Columns when nobody can say: what a projector shows.
@@ -36,6 +41,8 @@ impl Door {
             },
             columns: columns(terminal),
             state: state_folder(),
+            settings: settings_folder(),
+            environment: Environment::read(|name| env::var(name).unwrap_or_default()),
         }
     }
 
@@ -81,4 +88,12 @@ fn state_folder() -> Option<PathBuf> {
     }
     let folders = directories::ProjectDirs::from("", "", "milepost")?;
     Some(folders.state_dir().unwrap_or_else(|| folders.data_local_dir()).to_owned())
+}
+
+/// Where the user's settings stand: `MILEPOST_CONFIG` where it is set, else the place that the system has for it.
+fn settings_folder() -> Option<PathBuf> {
+    if let Some(folder) = env::var_os("MILEPOST_CONFIG").filter(|folder| !folder.is_empty()) {
+        return Some(PathBuf::from(folder));
+    }
+    Some(directories::ProjectDirs::from("", "", "milepost")?.config_dir().to_owned())
 }

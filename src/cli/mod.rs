@@ -13,6 +13,7 @@ mod outcome;
 mod paint;
 mod planner;
 mod reference;
+mod settings;
 mod show;
 mod stamp;
 mod table;
@@ -24,12 +25,18 @@ use std::process::ExitCode;
 
 use clap::Parser;
 
+use crate::config::Binding;
+use crate::diagnostic::Diagnostic;
+
 pub use args::Cli;
 use args::Command;
 use door::Door;
 pub use outcome::Status;
 use outcome::{Failure, Outcome};
 pub use planner::Opening;
+
+/// What is wrong with keys that are bound in the settings.
+pub type KeyCheck = fn(&[Binding]) -> Vec<Diagnostic>;
 
 /// What the program does after its arguments are read.
 #[derive(Debug)]
@@ -41,9 +48,11 @@ pub enum Next {
 }
 
 /// Runs a command, or prepares the planner.
-pub fn start() -> Next {
+///
+/// What keys mean is known to the screen alone, which checks them through `check_keys`.
+pub fn start(check_keys: KeyCheck) -> Next {
     panic::set_hook(Box::new(|panic| say(&fault(panic))));
-    guarded(run).unwrap_or_else(|status| Next::Done(status.into()))
+    guarded(|| run(check_keys)).unwrap_or_else(|status| Next::Done(status.into()))
 }
 
 /// Runs the planner's door, with a panic as a sentence and an exit status.
@@ -51,14 +60,14 @@ pub fn guarded<T>(work: impl FnOnce() -> T) -> Result<T, Status> {
     panic::catch_unwind(AssertUnwindSafe(work)).map_err(|_| Status::Fault)
 }
 
-fn run() -> Next {
+fn run(check_keys: KeyCheck) -> Next {
     let cli = match Cli::try_parse() {
         Ok(cli) => cli,
         Err(error) => return Next::Done(usage(&error).into()),
     };
     let door = Door::open(cli.global);
     let outcome = match &cli.command {
-        Some(command) => answer(command, &door),
+        Some(command) => answer(command, &door, check_keys),
         None => match planner::prepare(&cli, &door) {
             Ok(opening) => return Next::Plan(Box::new(opening)),
             Err(failure) => Err(failure),
@@ -84,13 +93,14 @@ fn finish(outcome: Result<Outcome, Failure>) -> Status {
     }
 }
 
-fn answer(command: &Command, door: &Door) -> Result<Outcome, Failure> {
+fn answer(command: &Command, door: &Door, check_keys: KeyCheck) -> Result<Outcome, Failure> {
     match command {
         Command::New(args) => new::run(args, door),
         Command::Check(args) => Ok(check::run(args, door)),
         Command::Show(args) => show::run(args, door),
         Command::Why(args) => why::run(args, door),
         Command::Fmt(args) => Ok(fmt::run(args, door)),
+        Command::Settings => Ok(settings::run(door, check_keys)),
         Command::Schema => Ok(reference::schema()),
         Command::Completions(args) => Ok(reference::completions(args)),
         Command::Man => Ok(reference::manual()),

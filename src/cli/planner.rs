@@ -5,14 +5,16 @@
 use std::io::{self, IsTerminal};
 use std::path::{Path, PathBuf};
 
-use super::args::Cli;
+use super::args::{Cli, GlyphSet};
 use super::door::Door;
 use super::open::{CENTRAL, is_stdin};
 use super::outcome::Failure;
 use crate::analysis::Options;
+use crate::config::{Asked, Config};
 use crate::document::Source;
 use crate::session::Session;
 use crate::store::{self, ReadError, Seen};
+use crate::theme::{Environment, Glyphs};
 use crate::units::Day;
 
 /// The example that is built in.
@@ -33,8 +35,12 @@ pub struct Opening {
     pub backups: PathBuf,
     /// Today.
     pub today: Day,
-    /// The theme that was asked for.
-    pub theme: Option<String>,
+    /// The user's settings.
+    pub config: Config,
+    /// What was asked for instead.
+    pub asked: Asked,
+    /// What the environment says of the terminal.
+    pub environment: Environment,
     /// What the user should know at the start.
     pub note: Option<String>,
 }
@@ -77,9 +83,19 @@ pub fn prepare(cli: &Cli, door: &Door) -> Result<Opening, Failure> {
         state: door.state.clone(),
         backups: door.backups(),
         today: door.today,
-        theme: cli.theme.clone(),
+        config: Config::read(door.settings.clone()),
+        asked: Asked { theme: cli.theme.clone(), glyphs: cli.glyphs.map(glyphs) },
+        environment: door.environment.clone(),
         note,
     })
+}
+
+const fn glyphs(set: GlyphSet) -> Glyphs {
+    match set {
+        GlyphSet::Full => Glyphs::Full,
+        GlyphSet::Cjk => Glyphs::Cjk,
+        GlyphSet::Ascii => Glyphs::Ascii,
+    }
 }
 
 fn read(path: &Path) -> Result<Seen, Failure> {

@@ -5,16 +5,16 @@ mod format;
 mod index;
 mod layers;
 mod render;
-mod sheet;
 mod source;
 mod spell;
 mod splice;
+mod written;
 
 pub use decode::{Before, Decoded, Trace, decode, decode_again, faults};
 pub use format::format;
 pub use index::{Form, Index, Node, NodeId, ScalarKind, Statement, StatementKind, SyntaxError, changed};
 pub use layers::{Document, Layer, View};
 pub use render::{render, render_line};
-pub use sheet::Sheet;
 pub use source::{LineColumn, Source};
 pub use splice::{Refusal, Splice, apply, apply_splices, inverse_of, patch, splices};
+pub use written::Written;

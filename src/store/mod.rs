@@ -5,6 +5,7 @@
 //! place, with a durable copy of the old text first. The journal keeps every step between saves.
 
 mod attributes;
+mod folder;
 mod in_place;
 pub mod journal;
 mod place;
@@ -15,6 +16,7 @@ mod watch;
 
 use std::sync::Arc;
 
+pub use folder::files;
 pub use read::{ReadError, read, read_stream};
 pub use recent::{last_plan, recent_plans, remember};
 pub use save::{SaveError, Saved, save, save_new};

@@ -30,11 +30,37 @@ pub struct Environment {
     pub wt_session: String,
     /// `COLORFGBG`
     pub colorfgbg: String,
+    /// `LC_ALL`
+    pub lc_all: String,
+    /// `LC_CTYPE`
+    pub lc_ctype: String,
+    /// `LANG`
+    pub lang: String,
     /// `MILEPOST_THEME`
     pub theme: String,
+    /// `MILEPOST_GLYPHS`
+    pub glyphs: String,
 }
 
 impl Environment {
+    /// What the environment says, asked variable by variable; empty for what is not set.
+    pub fn read(said: impl Fn(&str) -> String) -> Self {
+        Self {
+            no_color: said("NO_COLOR"),
+            colorterm: said("COLORTERM"),
+            term: said("TERM"),
+            term_program: said("TERM_PROGRAM"),
+            term_program_version: said("TERM_PROGRAM_VERSION"),
+            wt_session: said("WT_SESSION"),
+            colorfgbg: said("COLORFGBG"),
+            lc_all: said("LC_ALL"),
+            lc_ctype: said("LC_CTYPE"),
+            lang: said("LANG"),
+            theme: said("MILEPOST_THEME"),
+            glyphs: said("MILEPOST_GLYPHS"),
+        }
+    }
+
     /// How many colours the terminal has. The first rule that holds decides.
     pub fn depth(&self) -> Depth {
         let term = self.term.as_str();
@@ -64,16 +90,11 @@ impl Environment {
         matches!(self.colorfgbg.rsplit(';').next(), Some("7" | "15"))
     }
 
-    /// The name of the theme to use: as asked for, else by the environment.
-    pub fn theme_name<'a>(&'a self, asked: Option<&'a str>) -> &'a str {
-        let asked = asked.or((!self.theme.is_empty()).then_some(self.theme.as_str()));
-        match (asked, self.depth()) {
-            (Some(name), _) => name,
-            (None, Depth::None) => "mono",
-            (None, Depth::Ansi16) => "ansi16",
-            (None, Depth::Fixed256 | Depth::True) if self.light() => "paper",
-            (None, Depth::Fixed256 | Depth::True) => "harbour",
-        }
+    /// Whether text is UTF-8 by the locale; where none is set it is, as on every terminal of today.
+    pub fn utf8(&self) -> bool {
+        let said = [&self.lc_all, &self.lc_ctype, &self.lang];
+        let locale = said.into_iter().find(|it| !it.is_empty()).map(|it| it.to_lowercase());
+        locale.is_none_or(|locale| locale.contains("utf-8") || locale.contains("utf8"))
     }
 }
 
@@ -100,18 +121,5 @@ mod tests {
         apple.term_program = "Apple_Terminal".to_owned();
         apple.term_program_version = "455.1".to_owned();
         assert_eq!(apple.depth(), Depth::Fixed256);
-    }
-
-    #[test]
-    fn the_theme_follows_the_background_unless_it_is_asked_for() {
-        let mut dark = environment("xterm-256color");
-        assert_eq!(dark.theme_name(None), "harbour");
-        dark.colorfgbg = "0;15".to_owned();
-        assert_eq!(dark.theme_name(None), "paper");
-        assert_eq!(dark.theme_name(Some("mono")), "mono");
-        dark.theme = "ansi16".to_owned();
-        assert_eq!(dark.theme_name(None), "ansi16");
-        dark = Environment { no_color: "1".to_owned(), ..Environment::default() };
-        assert_eq!(dark.theme_name(None), "mono");
     }
 }

@@ -4,9 +4,9 @@
 
 use std::collections::BTreeMap;
 
-use super::{Appearance, Colour, Library, Role, Style, Theme};
+use super::{Appearance, Colour, Glyphs, Library, Role, Style, Theme};
 use crate::diagnostic::{Code, Diagnostic};
-use crate::document::{Index, NodeId, Sheet, Source};
+use crate::document::{Index, NodeId, Source, Written};
 
 /// As long as a line of themes may be.
 const MOST: usize = 8;
@@ -22,14 +22,14 @@ type Palette = BTreeMap<String, String>;
 
 /// A theme with what is wrong with its own file; what cannot be read is as it would be without that line.
 pub(super) fn read(library: &Library, name: &str, source: &Source) -> (Theme, Vec<Diagnostic>) {
-    let mut sheet = Sheet::new(source);
-    let line = line(library, name, &mut sheet);
+    let mut file = Written::new(source);
+    let line = line(library, name, &mut file);
     let mut palette = Palette::new();
     for source in &line {
-        let sheet = Sheet::new(source);
-        for id in sheet.top("palette").map(|table| sheet.children(table)).unwrap_or_default() {
-            if let Some(written) = sheet.string_or_number(id) {
-                palette.entry(sheet.key(id).to_owned()).or_insert(written);
+        let file = Written::new(source);
+        for id in file.top("palette").map(|table| file.children(table)).unwrap_or_default() {
+            if let Some(written) = file.string_or_number(id) {
+                palette.entry(file.key(id).to_owned()).or_insert(written);
             }
         }
     }
@@ -37,21 +37,20 @@ pub(super) fn read(library: &Library, name: &str, source: &Source) -> (Theme, Ve
         Laid { appearance: Appearance::Any, patterned: false, given: [None; Role::COUNT], palette };
     for source in line.iter().skip(1).rev() {
         // What is wrong with an ancestor is said of its own file.
-        laid.lay(&mut Sheet::new(source));
+        laid.lay(&mut Written::new(source));
     }
-    laid.lay(&mut sheet);
+    laid.lay(&mut file);
     let styles = Role::ALL.map(|role| laid.styled(role));
-    let theme =
-        Theme { name: name.to_owned(), appearance: laid.appearance, patterned: laid.patterned, styles };
-    (theme, sheet.found)
+    let Laid { appearance, patterned, .. } = laid;
+    (Theme { name: name.to_owned(), appearance, patterned, glyphs: Glyphs::Full, styles }, file.found)
 }
 
 /// The theme's source and those that it inherits, nearest first; what is wrong with that is said of the theme.
-fn line<'s>(library: &'s Library, name: &str, sheet: &mut Sheet<'s>) -> Vec<&'s Source> {
-    let mut line = vec![sheet.source];
+fn line<'s>(library: &'s Library, name: &str, file: &mut Written<'s>) -> Vec<&'s Source> {
+    let mut line = vec![file.source];
     let mut names = vec![name.to_owned()];
     loop {
-        let heir = Sheet::new(line[line.len() - 1]);
+        let heir = Written::new(line[line.len() - 1]);
         let Some((id, above)) = heir.top("inherits").and_then(|id| Some((id, heir.string(id)?))) else {
             return line;
         };
@@ -61,14 +60,14 @@ fn line<'s>(library: &'s Library, name: &str, sheet: &mut Sheet<'s>) -> Vec<&'s 
         let circle = !replaces && names.contains(&above);
         let Some(next) = next.filter(|_| !circle && line.len() < MOST) else {
             if circle && above == name {
-                let id = sheet.top("inherits").expect("the first of the circle inherits");
+                let id = file.top("inherits").expect("the first of the circle inherits");
                 let message = format!("`{name}` inherits itself: {} → {above}", names.join(" → "));
                 let help = "let one of them inherit nothing, or a theme that comes with the program";
-                sheet.say(Code::ThemeCircle, "inherits", sheet.value_span(id), message, help);
+                file.say(Code::ThemeCircle, "inherits", file.value_span(id), message, help);
             } else if !circle && names.len() == 1 {
                 let message = format!("there is no theme `{above}` to inherit");
-                let span = sheet.value_span(id);
-                sheet.say(Code::UnknownTheme, "inherits", span, message, library.suggestion(&above));
+                let span = file.value_span(id);
+                file.say(Code::UnknownTheme, "inherits", span, message, library.suggestion(&above));
             }
             return line;
         };
@@ -87,21 +86,21 @@ struct Laid {
 
 impl Laid {
     /// Lays what a file says over the rest.
-    fn lay(&mut self, sheet: &mut Sheet<'_>) {
-        for id in sheet.children(Index::ROOT) {
-            match sheet.key(id) {
+    fn lay(&mut self, file: &mut Written<'_>) {
+        for id in file.children(Index::ROOT) {
+            match file.key(id) {
                 key @ ("name" | "inherits") => {
-                    if sheet.string(id).is_none() {
-                        sheet.wrong_type(id, key, "a string");
+                    if file.string(id).is_none() {
+                        file.wrong_type(id, key, "a string");
                     }
                 }
-                "appearance" => self.appearance(sheet, id),
-                "patterned" => self.patterned = sheet.truth(id, "patterned").unwrap_or(self.patterned),
-                "palette" => palette(sheet, id),
-                "role" => self.roles(sheet, id),
+                "appearance" => self.appearance(file, id),
+                "patterned" => self.patterned = file.truth(id, "patterned").unwrap_or(self.patterned),
+                "palette" => palette(file, id),
+                "role" => self.roles(file, id),
                 key => {
                     let known = format!("a theme has {}", TOP.join(", "));
-                    sheet.unknown(Code::UnknownKey, id, key, "key", TOP.into_iter(), known);
+                    file.unknown(Code::UnknownKey, id, key, "key", TOP.into_iter(), known);
                 }
             }
         }
@@ -119,77 +118,77 @@ impl Laid {
         }
     }
 
-    fn appearance(&mut self, sheet: &mut Sheet<'_>, id: NodeId) {
-        self.appearance = match sheet.string(id).as_deref() {
+    fn appearance(&mut self, file: &mut Written<'_>, id: NodeId) {
+        self.appearance = match file.string(id).as_deref() {
             Some("dark") => Appearance::Dark,
             Some("light") => Appearance::Light,
             Some("any") => Appearance::Any,
             Some(_) | None => {
                 let message = "`appearance` says for which backgrounds a theme is made";
                 let help = "write \"dark\", \"light\" or \"any\"";
-                return sheet.say(Code::BadChoice, "appearance", sheet.value_span(id), message, help);
+                return file.say(Code::BadChoice, "appearance", file.value_span(id), message, help);
             }
         };
     }
 
-    fn roles(&mut self, sheet: &mut Sheet<'_>, table: NodeId) {
-        for id in sheet.children(table) {
-            let key = sheet.key(id);
+    fn roles(&mut self, file: &mut Written<'_>, table: NodeId) {
+        for id in file.children(table) {
+            let key = file.key(id);
             let at = format!("role.{key}");
             match Role::named(key) {
-                Some(role) => self.given[role as usize] = Some(self.look(sheet, id, &at)),
+                Some(role) => self.given[role as usize] = Some(self.look(file, id, &at)),
                 None => {
                     let names = Role::ALL.iter().map(|role| role.name());
                     let help = "docs/settings.md lists the roles";
-                    sheet.unknown(Code::UnknownKey, id, &at, "role", names, help);
+                    file.unknown(Code::UnknownKey, id, &at, "role", names, help);
                 }
             }
         }
     }
 
     /// A role's look: a colour, or a table.
-    fn look(&self, sheet: &mut Sheet<'_>, id: NodeId, at: &str) -> Style {
+    fn look(&self, file: &mut Written<'_>, id: NodeId, at: &str) -> Style {
         let mut style = Style::default();
-        if !sheet.form(id).is_table() {
-            style.fg = self.colour(sheet, id, at);
+        if !file.form(id).is_table() {
+            style.fg = self.colour(file, id, at);
             return style;
         }
-        for part in sheet.children(id) {
-            let key = sheet.key(part);
+        for part in file.children(id) {
+            let key = file.key(part);
             let at = format!("{at}.{key}");
             match key {
-                "fg" => style.fg = self.colour(sheet, part, &at),
-                "bg" => style.bg = self.colour(sheet, part, &at),
-                "bold" => style.bold = sheet.truth(part, &at).unwrap_or_default(),
-                "underline" => style.underline = sheet.truth(part, &at).unwrap_or_default(),
-                "reverse" => style.reverse = sheet.truth(part, &at).unwrap_or_default(),
+                "fg" => style.fg = self.colour(file, part, &at),
+                "bg" => style.bg = self.colour(file, part, &at),
+                "bold" => style.bold = file.truth(part, &at).unwrap_or_default(),
+                "underline" => style.underline = file.truth(part, &at).unwrap_or_default(),
+                "reverse" => style.reverse = file.truth(part, &at).unwrap_or_default(),
                 _ => {
                     let known = format!("a look has {}", LOOK.join(", "));
-                    sheet.unknown(Code::UnknownKey, part, &at, "key", LOOK.into_iter(), known);
+                    file.unknown(Code::UnknownKey, part, &at, "key", LOOK.into_iter(), known);
                 }
             }
         }
         style
     }
 
-    fn colour(&self, sheet: &mut Sheet<'_>, id: NodeId, at: &str) -> Option<Colour> {
-        let written = sheet.string_or_number(id);
+    fn colour(&self, file: &mut Written<'_>, id: NodeId, at: &str) -> Option<Colour> {
+        let written = file.string_or_number(id);
         let colour =
             written.as_ref().and_then(|written| Colour::parse(self.palette.get(written).unwrap_or(written)));
         // What the palette itself says wrongly is said there.
         if colour.is_none() && written.is_none_or(|name| !self.palette.contains_key(&name)) {
-            sheet.say(Code::BadColour, at, sheet.value_span(id), "this is no colour", COLOURS);
+            file.say(Code::BadColour, at, file.value_span(id), "this is no colour", COLOURS);
         }
         colour
     }
 }
 
-fn palette(sheet: &mut Sheet<'_>, table: NodeId) {
-    for id in sheet.children(table) {
-        if sheet.string_or_number(id).as_deref().and_then(Colour::parse).is_none() {
-            let at = format!("palette.{}", sheet.key(id));
+fn palette(file: &mut Written<'_>, table: NodeId) {
+    for id in file.children(table) {
+        if file.string_or_number(id).as_deref().and_then(Colour::parse).is_none() {
+            let at = format!("palette.{}", file.key(id));
             let help = "write \"#rrggbb\", a number from 0 to 255 or an ANSI name";
-            sheet.say(Code::BadColour, &at, sheet.value_span(id), "this is no colour", help);
+            file.say(Code::BadColour, &at, file.value_span(id), "this is no colour", help);
         }
     }
 }

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use std::rc::Rc;
 use std::sync::Arc;
 
+use super::bindings::Bindings;
 use super::event::Millis;
 use super::faults::ProblemsState;
 use super::key::Key;
@@ -193,8 +194,12 @@ pub struct App {
     pub pending: Vec<Key>,
     /// When the last of them was pressed.
     pub pending_since: Millis,
+    /// The keys of every command.
+    pub keys: Bindings,
     /// The colours.
     pub theme: Theme,
+    /// The name of the theme that was chosen; another may be worn while a list of them is walked.
+    pub chosen: String,
     /// The themes there are to choose from.
     pub themes: Library,
     /// How many colours the terminal has.
@@ -256,6 +261,8 @@ impl App {
             problem: None,
             pending: Vec::new(),
             pending_since: 0,
+            keys: Bindings::default(),
+            chosen: theme.name.clone(),
             theme,
             themes: Library::default(),
             depth,

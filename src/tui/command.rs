@@ -137,11 +137,6 @@ impl Entry {
     pub fn sequences(&self) -> impl Iterator<Item = Vec<Key>> + '_ {
         self.keys.iter().map(|written| key::sequence(written).expect("the table's keys can be read"))
     }
-
-    /// Its first key for people; empty when it has none.
-    pub fn key(&self) -> String {
-        self.sequences().next().map(|keys| key::shown(&keys)).unwrap_or_default()
-    }
 }
 
 macro_rules! commands {
@@ -313,7 +308,7 @@ commands! {
     Problems "problems" "Problems" "" Show Anywhere Always ["8" "g p"] "Lists what is wrong, where, and the remedy.";
     NextCase "next-case" "Next case" "" Show Anywhere HasCases ["g c"] "Computes the plan under the next case; after the last, the central one.";
     NextScenario "next-scenario" "Next scenario" "" Show Anywhere HasScenarios ["g s"] "Shows the next scenario; after the last, the plan itself.";
-    Theme "theme" "Next theme" "" Show Anywhere Always ["g t"] "Changes the colours: dark, light, 16 colours, none.";
+    Theme "theme" "Choose a theme" "" Show Anywhere Always ["g t"] "Lists the themes, each shown as it is marked; Enter keeps one, Esc the one there was.";
     Palette "palette" "Find or run" "find" Plan Anywhere Always ["/" ":" "Ctrl+k" "Ctrl+p" "Ctrl+f"] "Finds anything by its name or a part of it: commands, items, years, cases, scenarios, themes.";
     Help "help" "Keys" "keys" Plan Anywhere Always ["?" "F1"] "Lists what can be pressed here; Enter runs it.";
     Redraw "redraw" "Draw again" "" Plan Anywhere Always ["Ctrl+l"] "Draws the whole screen again.";
@@ -374,6 +369,9 @@ commands! {
     Answer "answer" "Take the answer" "take" Field Question Always ["Enter"] "Takes what is typed or marked.";
     Leave "leave" "Leave" "leave" Field Question Always ["Esc"] "Leaves; nothing is changed.";
 }
+
+/// What the key of undo does, at the end of a message.
+pub const UNDOES: &str = "undoes";
 
 /// The row of a command.
 pub fn entry(command: Command) -> &'static Entry {

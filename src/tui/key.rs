@@ -154,6 +154,20 @@ pub fn sequence(written: &str) -> Option<Vec<Key>> {
     written.split(' ').map(Key::parse).collect()
 }
 
+/// Keys in a row for people without signs: `Shift+Left`, `^S`, `g g`.
+pub fn spelled(keys: &[Key]) -> String {
+    let one = |key: &Key| match key.code {
+        Code::Named(name) => {
+            let (_, written, _) =
+                Name::ALL.iter().find(|(it, _, _)| *it == name).expect("every name is listed");
+            let held = |on: bool, word: &'static str| if on { word } else { "" };
+            format!("{}{}{}{written}", held(key.ctrl, "^"), held(key.alt, "Alt+"), held(key.shift, "Shift+"))
+        }
+        Code::Char(_) | Code::F(_) => key.to_string(),
+    };
+    keys.iter().map(one).collect::<Vec<_>>().join(" ")
+}
+
 /// Keys in a row for people: `g g`.
 pub fn shown(keys: &[Key]) -> String {
     keys.iter().map(ToString::to_string).collect::<Vec<_>>().join(" ")

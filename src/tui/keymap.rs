@@ -27,6 +27,7 @@ pub fn contexts(app: &App) -> Vec<Context> {
                 | Overlay::Palette(_)
                 | Overlay::Columns(_)
                 | Overlay::History(_)
+                | Overlay::Themes(_)
                 | Overlay::Recent(..),
             ),
             _,
@@ -102,7 +103,7 @@ pub fn meaning(app: &App, keys: &[Key]) -> Meaning {
     let mut begins = false;
     for context in contexts(app) {
         for entry in TABLE.iter().filter(|entry| entry.context == context) {
-            for sequence in entry.sequences() {
+            for sequence in app.keys.of(entry.command) {
                 if sequence == keys && holds(app, entry.when) {
                     return Meaning::Run(entry.command);
                 }

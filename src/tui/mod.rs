@@ -4,6 +4,7 @@
 //! `&App`. Nothing is drawn and nothing runs while nothing happens.
 
 mod app;
+mod bindings;
 mod canvas;
 pub mod command;
 mod editor;
@@ -13,6 +14,8 @@ mod event;
 mod fault;
 mod faults;
 mod headless;
+#[cfg(test)]
+mod hostile;
 mod keeper;
 mod key;
 mod keymap;
@@ -24,6 +27,7 @@ mod perform;
 mod picture;
 mod quick;
 mod screens;
+mod settings;
 mod sources;
 mod table;
 mod terminal;
@@ -42,13 +46,15 @@ use std::path::{Path, PathBuf};
 use std::sync::mpsc::{self, RecvTimeoutError};
 use std::time::{Duration, Instant};
 
+use crate::config::{self, Asked, Config};
 use crate::session::Session;
 use crate::store::Seen;
-use crate::theme::{Environment, Theme, ThemeError};
+use crate::theme::{Environment, ThemeError};
 use crate::units::Day;
 
 pub use editor::of_environment as editor_of;
 pub use headless::Headless;
+pub use settings::check_keys;
 
 use app::{App, OnDisk};
 use event::Event;
@@ -70,8 +76,10 @@ pub struct Start {
     pub backups: PathBuf,
     /// Today.
     pub today: Day,
-    /// The theme that was asked for.
-    pub theme: Option<String>,
+    /// The user's settings.
+    pub config: Config,
+    /// What was asked for instead.
+    pub asked: Asked,
     /// What the environment says of the terminal.
     pub environment: Environment,
     /// The user's editor, with its arguments.
@@ -102,14 +110,18 @@ pub struct Ended {
 
 /// Runs the planner until it is left.
 pub fn run(start: Start) -> Result<Ended, Failure> {
-    let Start { session, path, seen, state, backups, today, theme, environment, editor, note } = start;
+    let Start { session, path, seen, state, backups, today, mut config, asked, environment, editor, note } =
+        start;
     let depth = environment.depth();
-    let theme = Theme::built_in(environment.theme_name(theme.as_deref()))?.at(depth);
+    let glyphs = config::glyphs(&config, &asked, &environment).value;
+    let theme = config.themes.theme(config::theme(&config, &asked, &environment).value)?;
+    let theme = theme.at(depth).with(glyphs);
     let size = crossterm::terminal::size().unwrap_or((80, 24));
     let mut app = App::new(session, OnDisk::new(path, seen), today, theme, depth, size);
     if let Some(note) = note {
         app.say(note);
     }
+    settings::take(&mut app, &mut config);
     attend(app, Places { state, backups, editor })
 }
 

@@ -244,6 +244,50 @@ fn every_screen_is_drawn_at_every_size_in_every_theme() {
 }
 
 #[test]
+fn every_set_of_symbols_shows_only_what_it_may() {
+    use unicode_width::UnicodeWidthStr;
+
+    use crate::theme::Glyphs;
+
+    let screens = [
+        "",
+        "j j",
+        "j j z s",
+        "2",
+        "2 Tab Tab",
+        "3",
+        "?",
+        ":",
+        "8",
+        "n",
+        "Enter",
+        "m Right",
+        "j j j } q",
+        "g t",
+    ];
+    for keys in screens {
+        for theme in ["harbour", "ansi16"] {
+            let mut app = app(PLAN, theme, (120, 40));
+            press(&mut app, keys);
+            app.theme = app.theme.clone().with(Glyphs::Ascii);
+            let ascii = shown(&app);
+            assert!(ascii.is_ascii(), "{keys}: {:?}", ascii.chars().find(|c| !c.is_ascii()));
+            app.theme = app.theme.clone().with(Glyphs::Cjk);
+            let cjk = shown(&app);
+            let wide = cjk.chars().find(|c| c.to_string().width_cjk() != c.to_string().width());
+            assert!(wide.is_none_or(|c| c == '\n'), "{keys}: {wide:?}");
+        }
+    }
+}
+
+#[test]
+fn the_roadmap_in_ascii_at_80x24() {
+    let mut app = app(PLAN, "ansi16", (80, 24));
+    app.theme = app.theme.clone().with(crate::theme::Glyphs::Ascii);
+    insta::assert_snapshot!(shown(&app));
+}
+
+#[test]
 fn states_differ_without_colour() {
     let mut app = app(PLAN, "mono", (120, 40));
     let over = shown(&app);

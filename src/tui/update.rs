@@ -14,6 +14,7 @@ mod problems;
 mod questions;
 mod roadmap;
 mod table;
+mod themes;
 
 pub use disk::show_faults;
 
@@ -32,6 +33,7 @@ pub fn update(app: &mut App, event: Event) -> Vec<Effect> {
     app.toasts.retain(|toast| toast.until > now);
     let effects = happened(app, event);
     disk::settle(app);
+    themes::preview(app);
     effects
 }
 
@@ -101,7 +103,8 @@ fn pressed(app: &mut App, key: Key) -> Vec<Effect> {
             typed(app, key);
             if contexts.contains(&Context::Anywhere) && key == (Key { ctrl: true, ..Key::char('c') }) {
                 app.toasts.clear();
-                app.say("q quits; Esc leaves what is open");
+                let quit = app.keys.after("", Command::Quit, "quits; ");
+                app.say(format!("{quit}Esc leaves what is open"));
             }
             Vec::new()
         }
@@ -117,6 +120,7 @@ fn typed(app: &mut App, key: Key) {
             | Overlay::Columns(picker)
             | Overlay::Items(Items { picker })
             | Overlay::History(picker)
+            | Overlay::Themes(picker)
             | Overlay::Recent(picker, _),
         ) => {
             if key.typed() == Some('?') && picker.filter.value().is_empty() {
@@ -147,6 +151,7 @@ fn pasted(app: &mut App, text: &str) {
             | Overlay::Columns(picker)
             | Overlay::Items(Items { picker })
             | Overlay::History(picker)
+            | Overlay::Themes(picker)
             | Overlay::Recent(picker, _),
         ) => {
             field::pasted(&mut picker.filter, text);
@@ -303,7 +308,7 @@ pub fn run(app: &mut App, command: Command) -> Vec<Effect> {
         C::Problems => problems::show(app),
         C::NextCase => next_case(app),
         C::NextScenario => next_scenario(app),
-        C::Theme => next_theme(app),
+        C::Theme => open_themes(app),
         C::Palette => open(app, Overlay::Palette(Picker::default())),
         C::History => {
             let at = app.session.history().position();
@@ -375,17 +380,8 @@ fn to_scenario(app: &mut App, next: Option<String>) {
     edits::shown_anew(app, &before, &label, None);
 }
 
-fn next_theme(app: &mut App) {
-    let names = app.themes.names();
-    let at = names.iter().position(|name| *name == app.theme.name).map_or(0, |at| at + 1);
-    let name = names[at % names.len()].to_owned();
-    to_theme(app, &name);
-}
-
-/// Shows a theme.
-fn to_theme(app: &mut App, name: &str) {
-    if let Ok(theme) = app.themes.theme(name) {
-        app.theme = theme.at(app.depth);
-        app.say(format!("Theme {name}"));
-    }
+/// Lists the themes with the chosen one marked.
+fn open_themes(app: &mut App) {
+    let at = app.themes.names().iter().position(|name| *name == app.chosen).unwrap_or(0);
+    open(app, Overlay::Themes(Picker { at, ..Picker::default() }));
 }

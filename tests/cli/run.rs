@@ -72,6 +72,7 @@ pub fn command(folder: &Path, args: &[&str]) -> Command {
         .stderr(Stdio::piped());
     command.env_remove("NO_COLOR").env_remove("COLUMNS").env("TERM", "xterm-256color");
     command.env("HOME", folder.join("home")).env("XDG_STATE_HOME", folder.join("state"));
+    command.env("MILEPOST_CONFIG", folder).env_remove("MILEPOST_THEME").env_remove("MILEPOST_GLYPHS");
     command
 }
 

@@ -135,7 +135,7 @@ fn answer_lines(app: &App, cells: u16) -> Vec<Vec<(String, Role)>> {
     let mut lines: Vec<Vec<(String, Role)>> = vec![Vec::new()];
     let mut taken = 0;
     for entry in answers(app) {
-        let key = entry.key();
+        let key = app.keys.first(entry.command);
         let size = width(&key) + width(entry.title) + 4;
         if taken > 0 && taken + size > usize::from(cells) {
             lines.push(Vec::new());

@@ -21,7 +21,7 @@ pub fn anything(app: &App) -> Vec<Item> {
         .filter(|it| {
             keymap::holds(app, it.when) && it.command != Command::Palette && it.command != Command::Back
         })
-        .map(|entry| Item { group: "", right: entry.key(), ..item(entry) });
+        .map(|entry| Item { group: "", right: app.keys.first(entry.command), ..item(app, entry) });
     commands.chain(named(app)).chain(shown(app)).chain(items::palette(app)).collect()
 }
 

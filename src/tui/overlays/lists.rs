@@ -54,7 +54,7 @@ pub enum Take {
     Case(Option<String>),
     /// Shows a scenario; `None`: the plan itself.
     Scenario(Option<String>),
-    /// Shows the theme of that name.
+    /// Chooses the theme of that name.
     Theme(String),
     /// Goes to a position of the history.
     Step(usize),
@@ -100,12 +100,12 @@ pub fn help(app: &App) -> Vec<Item> {
     entries.sort_by_key(|entry| entry.group);
     let held = TABLE.iter().filter(|it| it.context == Context::Grab && app.view == View::Roadmap);
     entries.extend(held);
-    entries.into_iter().map(item).collect()
+    entries.into_iter().map(|entry| item(app, entry)).collect()
 }
 
 /// A command as an entry.
-pub fn item(entry: &Entry) -> Item {
-    let keys: Vec<String> = entry.sequences().map(|keys| crate::tui::key::shown(&keys)).collect();
+pub fn item(app: &App, entry: &Entry) -> Item {
+    let keys = app.keys.all(entry.command);
     Item {
         title: entry.title.to_owned(),
         more: entry.doc.to_owned(),
@@ -113,6 +113,18 @@ pub fn item(entry: &Entry) -> Item {
         group: entry.group.title(),
         take: Take::Run(entry.command),
     }
+}
+
+/// The themes there are.
+pub fn themes(app: &App) -> Vec<Item> {
+    let item = |name: &&str| Item {
+        title: harmless(name).into_owned(),
+        more: String::new(),
+        right: if *name == app.chosen { "✓ chosen".to_owned() } else { String::new() },
+        group: "",
+        take: Take::Theme((*name).to_owned()),
+    };
+    app.themes.names().iter().map(item).collect()
 }
 
 /// Plans to open.

@@ -33,6 +33,8 @@ pub enum Overlay {
     Columns(Picker),
     /// The steps made and taken back.
     History(Picker),
+    /// The themes there are.
+    Themes(Picker),
     /// The plans that were open lately.
     Recent(Picker, Vec<PathBuf>),
     /// Two texts of the plan.
@@ -52,6 +54,7 @@ pub fn draw(app: &App, canvas: &mut Canvas) -> Caret {
         Overlay::Palette(picker) => lists::draw(app, canvas, picker, "Find or run", &find::anything(app)),
         Overlay::Columns(picker) => lists::draw(app, canvas, picker, "Columns", &lists::columns(app)),
         Overlay::History(picker) => lists::draw(app, canvas, picker, "History", &find::history(app)),
+        Overlay::Themes(picker) => lists::draw(app, canvas, picker, "Themes", &lists::themes(app)),
         Overlay::Recent(picker, plans) => {
             lists::draw(app, canvas, picker, "Plans opened lately", &lists::recent(plans))
         }

@@ -9,6 +9,7 @@ use crate::plan::Envelope;
 use crate::theme::Role;
 use crate::tui::app::App;
 use crate::tui::canvas::Canvas;
+use crate::tui::command::Command;
 use crate::tui::effect::Then;
 use crate::tui::screens::Caret;
 
@@ -89,6 +90,12 @@ pub const fn choices(then: &Then) -> &'static [(char, &'static str)] {
     }
 }
 
+/// The keys of an answer: `Enter takes it · Esc leaves`.
+fn foot(app: &App, takes: &str, leaves: &str) -> String {
+    let takes = app.keys.after("", Command::Answer, takes);
+    format!("{takes}{}", app.keys.after(if takes.is_empty() { "" } else { " · " }, Command::Leave, leaves))
+}
+
 /// Draws a question.
 pub fn draw(app: &App, canvas: &mut Canvas, question: &Question) -> Caret {
     let plan = &app.session.analysis().plan;
@@ -163,7 +170,7 @@ pub fn draw(app: &App, canvas: &mut Canvas, question: &Question) -> Caret {
             inner.pieces(0, y, all, &[(letter, Role::HintKey), ("  ", Role::Panel), (words, Role::Panel)]);
             y += 1;
         }
-        inner.text(0, y + 1, all, "Enter saves · Esc stays", Role::Muted);
+        inner.text(0, y + 1, all, &foot(app, "saves", "stays"), Role::Muted);
         return None;
     }
     let role = if question.wrong.is_some() { Role::InputBad } else { Role::InputOn };
@@ -178,6 +185,6 @@ pub fn draw(app: &App, canvas: &mut Canvas, question: &Question) -> Caret {
             y += 1;
         }
     }
-    inner.text(0, y + 1, all, "Enter takes it · Esc leaves", Role::Muted);
+    inner.text(0, y + 1, all, &foot(app, "takes it", "leaves"), Role::Muted);
     caret
 }

@@ -14,6 +14,7 @@ use crate::theme::Role;
 use crate::tui::app::{App, RowKey, View};
 use crate::tui::canvas::{Canvas, Side};
 use crate::tui::faults;
+use crate::tui::command::Command;
 use crate::tui::layout::Frame;
 use crate::tui::overlays::Overlay;
 use crate::views::standing;
@@ -141,7 +142,18 @@ fn views(app: &App, canvas: &mut Canvas) {
         at += cells + 1;
     }
     let all = canvas.width();
-    canvas.beside(0, 0, all.saturating_sub(1), "/ find or run   ? keys", Role::Bar, Side::Right);
+    canvas.beside(
+        0,
+        0,
+        all.saturating_sub(1),
+        &format!(
+            "{}{}",
+            app.keys.after("", Command::Palette, "find or run"),
+            app.keys.after("   ", Command::Help, "keys")
+        ),
+        Role::Bar,
+        Side::Right,
+    );
 }
 
 /// The state on its plate, the sentence, and what the last edit changed; in two rows where there are two.

@@ -29,15 +29,15 @@ pub fn hints(app: &App) -> Vec<Hint> {
     let mut hints: Vec<Hint> = Vec::new();
     for context in &contexts {
         for entry in TABLE.iter().filter(|entry| entry.context == *context && !entry.hint.is_empty()) {
-            if !keymap::holds(app, entry.when) {
+            if !keymap::holds(app, entry.when) || app.keys.of(entry.command).is_empty() {
                 continue;
             }
             match hints.last_mut().filter(|last| last.word == entry.hint) {
                 Some(last) => {
                     last.keys.push(' ');
-                    last.keys.push_str(&entry.key());
+                    last.keys.push_str(&app.keys.first(entry.command));
                 }
-                None => hints.push(Hint { keys: entry.key(), word: entry.hint, entry }),
+                None => hints.push(Hint { keys: app.keys.first(entry.command), word: entry.hint, entry }),
             }
         }
     }

@@ -16,19 +16,46 @@ pub use table::{cell_at as table_cell_at, rows as table_rows};
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
+use ratatui::style::Modifier;
 
 use super::app::{App, View};
 use super::canvas::Canvas;
+use super::command::Command;
 use super::layout;
 use super::overlays;
-use crate::theme::Role;
+use crate::theme::{Drawn, Glyphs, Role};
 use crate::views::standing;
 
 /// Where the cursor of the terminal stands, if anywhere.
 pub type Caret = Option<(u16, u16)>;
 
-/// Draws everything.
+/// Draws everything, with the symbols that the terminal can show.
 pub fn draw(app: &App, buffer: &mut Buffer) -> Caret {
+    let caret = paint(app, buffer);
+    translate(buffer, app.theme.glyphs);
+    caret
+}
+
+/// Takes what is drawn to a set of symbols, cell by cell.
+fn translate(buffer: &mut Buffer, glyphs: Glyphs) {
+    if glyphs == Glyphs::Full {
+        return;
+    }
+    for cell in &mut buffer.content {
+        match glyphs.drawn(cell.symbol()) {
+            Drawn::Same => {}
+            Drawn::Other(symbol) => {
+                cell.set_symbol(symbol);
+            }
+            Drawn::Filled => {
+                cell.set_symbol(" ");
+                cell.modifier.toggle(Modifier::REVERSED);
+            }
+        }
+    }
+}
+
+fn paint(app: &App, buffer: &mut Buffer) -> Caret {
     let area = buffer.area;
     let mut canvas = Canvas::new(buffer, &app.theme, area);
     canvas.fill(Role::Text);
@@ -66,5 +93,6 @@ fn one_line(app: &App, canvas: &mut Canvas) {
     let state = format!("{} {} ", standing.glyph, standing.word);
     canvas.pieces(0, 0, width, &[(&state, standing.role), (&analysis.sentence, Role::Text)]);
     let (columns, rows) = layout::LEAST;
-    canvas.text(0, 1, width, &format!("needs {columns} × {rows} cells; q quits"), Role::Muted);
+    let quit = app.keys.after("; ", Command::Quit, "quits");
+    canvas.text(0, 1, width, &format!("needs {columns} × {rows} cells{quit}"), Role::Muted);
 }

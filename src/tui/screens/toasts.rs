@@ -7,6 +7,7 @@ use crate::display::{harmless, width, wrap};
 use crate::theme::Role;
 use crate::tui::app::App;
 use crate::tui::canvas::Canvas;
+use crate::tui::command::{Command, UNDOES};
 
 /// Draws the newest message at the foot of the whole screen; `view` is what lies above the keys.
 pub fn draw(app: &App, canvas: &mut Canvas, view: Rect) {
@@ -15,7 +16,8 @@ pub fn draw(app: &App, canvas: &mut Canvas, view: Rect) {
     let text = harmless(&toast.text);
     let room = usize::from(all.saturating_sub(3));
     // What undoes it makes way when the message would need another line for it.
-    let short = text.strip_suffix("; u undoes").filter(|_| width(&text) > room).unwrap_or(&text);
+    let undo = app.keys.after("; ", Command::Undo, UNDOES);
+    let short = text.strip_suffix(undo.as_str()).filter(|_| width(&text) > room).unwrap_or(&text);
     let lines = wrap(short, room);
     let height = lines.len() as u16;
     let keys_stay = app.grab.is_some() || !app.overlays.is_empty();

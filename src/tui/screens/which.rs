@@ -13,7 +13,6 @@ use crate::tui::app::App;
 use crate::tui::canvas::Canvas;
 use crate::tui::command::TABLE;
 use crate::tui::event::Millis;
-use crate::tui::key;
 use crate::tui::keymap;
 
 /// How long nothing must follow; who knows the keys never sees this.
@@ -24,9 +23,9 @@ fn continuations(app: &App) -> Vec<(String, &'static str)> {
     let mut found = Vec::new();
     for context in keymap::contexts(app) {
         for entry in TABLE.iter().filter(|it| it.context == context && keymap::holds(app, it.when)) {
-            for keys in entry.sequences().filter(|keys| keys.len() > app.pending.len()) {
+            for keys in app.keys.of(entry.command).iter().filter(|keys| keys.len() > app.pending.len()) {
                 if keys.starts_with(&app.pending) {
-                    found.push((key::shown(&keys[app.pending.len()..]), entry.title));
+                    found.push((app.keys.shown(&keys[app.pending.len()..]), entry.title));
                 }
             }
         }
@@ -46,7 +45,7 @@ pub fn draw(app: &App, canvas: &mut Canvas, view: Rect) {
     let area = Rect { y: view.bottom().saturating_sub(rows + 1), height: rows + 1, ..view };
     let mut panel = part(canvas, area);
     panel.fill(Role::Panel);
-    panel.rule(0, &[(&key::shown(&app.pending), Role::HintKey), (" …", Role::Muted)], "Esc");
+    panel.rule(0, &[(&app.keys.shown(&app.pending), Role::HintKey), (" …", Role::Muted)], "Esc");
     for (nth, (keys, title)) in found.iter().enumerate() {
         let (column, row) = (nth as u16 / rows.max(1), nth as u16 % rows.max(1));
         let x = 2 + column * each;

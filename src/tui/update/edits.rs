@@ -5,6 +5,7 @@ use crate::edit::Change;
 use crate::plan::{EnvelopeIx, InitiativeIx};
 use crate::schedule::Driver;
 use crate::tui::app::App;
+use crate::tui::command::{Command, UNDOES};
 use crate::tui::memo::Made;
 use crate::units::Day;
 use crate::views::delta::delta;
@@ -35,10 +36,11 @@ pub fn shown_anew(app: &mut App, before: &Analysis, label: &str, edited: Option<
     let words = change.words(edited, &app.figures());
     let label = crate::display::harmless(label).into_owned();
     app.toasts.clear();
+    let undo = app.keys.after("; ", Command::Undo, UNDOES);
     app.say(match (words.is_empty(), edited.is_some()) {
-        (true, true) => format!("{label}; u undoes"),
+        (true, true) => format!("{label}{undo}"),
         (true, false) => label,
-        (false, true) => format!("{label}: {words}; u undoes"),
+        (false, true) => format!("{label}: {words}{undo}"),
         (false, false) => format!("{label}: {words}"),
     });
     app.last = Some(change);

@@ -44,6 +44,7 @@ fn picker(app: &mut App) -> Option<&mut Picker> {
         | Overlay::Columns(picker)
         | Overlay::Items(Items { picker })
         | Overlay::History(picker)
+        | Overlay::Themes(picker)
         | Overlay::Recent(picker, _) => Some(picker),
         Overlay::Choice(_) | Overlay::Question(_) | Overlay::Form(_) => None,
     }
@@ -58,6 +59,7 @@ fn count(app: &App) -> usize {
         Some(Overlay::Items(Items { picker })) => {
             lists::matching(&items::items(app), picker.filter.value()).len()
         }
+        Some(Overlay::Themes(picker)) => lists::matching(&lists::themes(app), picker.filter.value()).len(),
         Some(Overlay::Recent(picker, plans)) => {
             lists::matching(&lists::recent(plans), picker.filter.value()).len()
         }
@@ -71,6 +73,7 @@ fn take(app: &mut App) -> Vec<Effect> {
         Overlay::Help(_) => lists::help(app),
         Overlay::Palette(_) => find::anything(app),
         Overlay::Columns(_) => lists::columns(app),
+        Overlay::Themes(_) => lists::themes(app),
         Overlay::Items(_) => items::items(app),
         Overlay::History(_) => find::history(app),
         Overlay::Recent(_, plans) => lists::recent(plans),
@@ -81,6 +84,7 @@ fn take(app: &mut App) -> Vec<Effect> {
     | Overlay::Columns(picker)
     | Overlay::Items(Items { picker })
     | Overlay::History(picker)
+    | Overlay::Themes(picker)
     | Overlay::Recent(picker, _)) = &overlay
     else {
         return Vec::new();
@@ -105,7 +109,6 @@ fn take(app: &mut App) -> Vec<Effect> {
         }
         Take::Case(case) => super::to_case(app, case.clone()),
         Take::Scenario(scenario) => super::to_scenario(app, scenario.clone()),
-        Take::Theme(name) => super::to_theme(app, name),
         Take::Step(position) => super::edits::walk(app, *position),
         Take::Column(column) => {
             super::table::show_column(app, *column);
@@ -113,6 +116,7 @@ fn take(app: &mut App) -> Vec<Effect> {
         }
         Take::Form(of) => super::form::open_at(app, of.clone()),
         Take::Create(table) => super::items::ask(app, table),
+        Take::Theme(name) => super::themes::choose(app, name),
         Take::Plan(path) => return super::file::leave_for(app, Then::Open(path.clone())),
     }
     Vec::new()

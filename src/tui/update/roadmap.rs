@@ -282,9 +282,17 @@ fn drop_out(app: &mut App) {
 pub fn unplaced_words(app: &App, at: InitiativeIx) -> String {
     let initiative = &app.session.analysis().plan.initiatives[at.at()];
     if initiative.dropped {
-        format!("{} is left out of the plan; x brings it back", initiative.title)
+        format!(
+            "{} is left out of the plan{}",
+            initiative.title,
+            app.keys.after("; ", Command::Drop, "brings it back")
+        )
     } else {
-        format!("{} is not scheduled, because it hangs on a circle; 8 lists the problems", initiative.title)
+        format!(
+            "{} is not scheduled, because it hangs on a circle{}",
+            initiative.title,
+            app.keys.after("; ", Command::Problems, "lists the problems")
+        )
     }
 }
 

@@ -1,6 +1,6 @@
 //! A bar along the time axis, exact to an eighth of a cell at both ends.
 
-use crate::theme::Role;
+use crate::theme::{Glyphs, Role};
 use crate::tui::canvas::Canvas;
 
 /// Left parts of a cell, from one eighth to seven.
@@ -34,6 +34,12 @@ pub fn bar(canvas: &mut Canvas, y: u16, from: i64, to: i64, fill: Fill) {
         let ends = (to - cell * 8).clamp(0, 8) as usize;
         if canvas.theme().patterned {
             canvas.symbol(x, y, fill.pattern, fill.role);
+            continue;
+        }
+        // Without eighths a cell is full or empty; none of a bar's is empty.
+        if canvas.theme().glyphs != Glyphs::Full {
+            let symbol = if fill.role == Role::Idea { fill.pattern } else { "█" };
+            canvas.shaded(x, y, symbol, fill.role, fill.shade, false);
             continue;
         }
         let (symbol, reversed) = match (begins, ends) {

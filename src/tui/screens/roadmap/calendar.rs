@@ -5,6 +5,7 @@ use crate::display::width;
 use crate::theme::Role;
 use crate::tui::app::App;
 use crate::tui::canvas::Canvas;
+use crate::tui::command::Command;
 use crate::tui::widgets::bar::bar;
 use crate::tui::widgets::link;
 use crate::views::roadmap::{Bar, Lane, Roadmap, Row};
@@ -104,7 +105,8 @@ fn bar_row(
 ) {
     if of.dropped {
         if selected {
-            canvas.text(1, y, canvas.width(), "left out of the plan; x brings it back", Role::Muted);
+            let again = app.keys.after("; ", Command::Drop, "brings it back");
+            canvas.text(1, y, canvas.width(), &format!("left out of the plan{again}"), Role::Muted);
         }
         return;
     }

@@ -6,6 +6,7 @@ use crate::plan::{Amount, CostLine, InitiativeIx, LinkEnd, StageIx, Target};
 use crate::theme::Role;
 use crate::tui::app::{App, RowKey};
 use crate::tui::canvas::Canvas;
+use crate::tui::command::Command;
 use crate::units::Money;
 use crate::views::money::money_of;
 use crate::views::roadmap::driver_words;
@@ -16,7 +17,8 @@ pub type Line = (String, Vec<(String, Role)>);
 /// Draws the details: below the strip with a rule, or beside everything with a line at the left.
 pub fn draw(app: &App, canvas: &mut Canvas, beside: bool) {
     let (title, lines) = content(app);
-    let right = if app.selected().is_some() && app.grab.is_none() { "Enter edits" } else { "" };
+    let edits = app.keys.after("", Command::EditItem, "edits");
+    let right = if app.selected().is_some() && app.grab.is_none() { edits.as_str() } else { "" };
     if beside {
         for y in 0..canvas.height() {
             canvas.symbol(0, y, "│", Role::Border);
@@ -147,7 +149,7 @@ pub fn initiative(app: &App, selected: InitiativeIx) -> (String, Vec<Line>) {
             ));
         }
     } else {
-        dates.push(unplaced(of.dropped));
+        dates.push(unplaced(app, of.dropped));
     }
     let mut lines: Vec<Line> = vec![("dates".to_owned(), dates)];
     lines.push(("money".to_owned(), money(app, selected)));
@@ -183,9 +185,12 @@ pub fn initiative(app: &App, selected: InitiativeIx) -> (String, Vec<Line>) {
 }
 
 /// Why there are no dates.
-fn unplaced(dropped: bool) -> (String, Role) {
+fn unplaced(app: &App, dropped: bool) -> (String, Role) {
     if dropped {
-        ("left out of the plan; x brings it back".to_owned(), Role::Tight)
+        (
+            format!("left out of the plan{}", app.keys.after("; ", Command::Drop, "brings it back")),
+            Role::Tight,
+        )
     } else {
         ("not scheduled: it hangs on a circle".to_owned(), Role::Over)
     }
@@ -196,7 +201,7 @@ fn brief(app: &App, selected: InitiativeIx) -> Vec<(String, Role)> {
     let analysis = app.analysis();
     let of = &analysis.plan.initiatives[selected.at()];
     let Some(placed) = analysis.schedule.placed(selected) else {
-        return vec![unplaced(of.dropped)];
+        return vec![unplaced(app, of.dropped)];
     };
     let short = of.duration.stretched(analysis.factors.duration).short();
     let mut pieces = vec![

@@ -11,14 +11,14 @@ use crate::keys::nearest;
 
 /// A file being read, and what was found to be wrong with it.
 #[derive(Debug)]
-pub struct Sheet<'s> {
+pub struct Written<'s> {
     /// The file.
     pub source: &'s Source,
     /// What is wrong with it so far, with its place in the file as source 0.
     pub found: Vec<Diagnostic>,
 }
 
-impl<'s> Sheet<'s> {
+impl<'s> Written<'s> {
     /// A file of which nothing is read yet.
     pub const fn new(source: &'s Source) -> Self {
         Self { source, found: Vec::new() }
