@@ -5,23 +5,61 @@
 use std::borrow::Cow;
 
 use unicode_segmentation::UnicodeSegmentation;
-use unicode_width::UnicodeWidthStr;
+use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
 /// Whether a character could steer a terminal or hide what a text says: C0, C1, DEL, direction marks and separators.
 pub const fn is_hidden(c: char) -> bool {
     matches!(c,
         '\0'..='\u{1f}' | '\u{7f}'..='\u{9f}'
-        | '\u{61c}' | '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}'
-        | '\u{2066}'..='\u{2069}' | '\u{feff}')
+        | '\u{61c}' | '\u{180e}' | '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}'
+        | '\u{2060}'..='\u{2064}' | '\u{2066}'..='\u{206f}' | '\u{feff}' | '\u{fff9}'..='\u{fffb}')
 }
 
-/// The text with control and direction characters made visible: `␛`, `⏎`, `<U+202E>`. The rest is unchanged.
+/// As many characters without a width of their own as may follow each other: more of them are a flood, not a letter.
+const MOST_MARKS: usize = 8;
+
+/// A run of characters that share one cell with what is before them.
+#[derive(Default)]
+struct Run {
+    marks: usize,
+    joined: bool,
+}
+
+impl Run {
+    /// Takes the next character; whether the run is too long with it.
+    fn floods(&mut self, c: char) -> bool {
+        let mark = !c.is_ascii() && c.width() == Some(0);
+        if mark {
+            self.marks += 1;
+        } else if !self.joined {
+            self.marks = 0;
+        }
+        self.joined = c == JOINER;
+        self.marks > MOST_MARKS
+    }
+}
+
+/// What joins signs into one: families, flags.
+const JOINER: char = '\u{200d}';
+
+/// Whether somewhere more marks follow each other than a letter or a sign needs.
+fn is_flooded(text: &str) -> bool {
+    let mut run = Run::default();
+    !text.is_ascii() && text.chars().any(|c| run.floods(c))
+}
+
+/// The text with control and direction characters made visible: `␛`, `⏎`, `<U+202E>`, and floods of marks cut off. The rest
+/// is unchanged.
 pub fn harmless(text: &str) -> Cow<'_, str> {
-    if !text.chars().any(is_hidden) {
+    if !text.chars().any(is_hidden) && !is_flooded(text) {
         return Cow::Borrowed(text);
     }
     let mut shown = String::with_capacity(text.len() + 8);
+    let mut run = Run::default();
     for c in text.chars() {
+        if !is_hidden(c) && run.floods(c) {
+            continue;
+        }
         match c {
             '\n' => shown.push('⏎'),
             '\0'..='\u{1f}' => shown.push(picture(0x2400 + c as u32)),
@@ -121,6 +159,13 @@ mod tests {
         assert_eq!(harmless("a\u{1b}[2Jb\nc\u{7f}"), "a␛[2Jb⏎c␡");
         assert_eq!(harmless("x\u{202e}y\u{9b}"), "x<U+202E>y<U+009B>");
         assert_eq!(harmless_lines("a\nb\u{7}"), "a\nb␇");
+    }
+
+    #[test]
+    fn a_flood_of_marks_is_cut_off_and_letters_are_not() {
+        assert_eq!(harmless("e\u{301}\u{323} Ngũgĩ สวัสดี 👨\u{200d}👩\u{200d}👧\u{200d}👦").len(), 58);
+        let flood = format!("e{}z", "\u{301}".repeat(500));
+        assert_eq!(harmless(&flood), format!("e{}z", "\u{301}".repeat(8)));
     }
 
     #[test]

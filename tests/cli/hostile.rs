@@ -35,6 +35,97 @@ fn nothing_from_a_file_steers_the_terminal() {
     }
 }
 
+/// A plan with a string in every key that takes text.
+fn everywhere(string: &str) -> String {
+    use milepost::keys::{self, Type};
+    let mut text = String::from(
+        "plan.start = 2027-04-01\nplan.end = 2030-03-31\nstage.a.gate.on = 2028-03-31\n\
+         envelope.a.pays = [\"capital\"]\nenvelope.a.year.2027-28 = 1_000\n\
+         initiative.a.stage = \"a\"\ninitiative.a.cost.a.capital = 5_000\ninitiative.b.after = \"a\"\n",
+    );
+    for table in keys::table().iter().filter(|table| table.name != "scenario") {
+        for key in table.keys {
+            let path = format!("{}.{}", table.path.replace('*', "a"), key.name);
+            let path = path.trim_start_matches('.');
+            let value = match key.ty {
+                Type::Text | Type::Notes => format!("\"{string}\""),
+                Type::Texts => format!("[\"{string}\"]"),
+                Type::Decisions => format!("{{ \"2027-01-01\" = \"{string}\" }}"),
+                Type::Acceptances => format!("{{ M117 = \"{string}\" }}"),
+                _ => continue,
+            };
+            text += &format!("{path} = {value}\n");
+        }
+    }
+    text
+}
+
+#[test]
+fn no_text_of_any_key_is_said_raw() {
+    let marks = "\u{301}".repeat(2_000);
+    let long = "x".repeat(5_000);
+    for string in [
+        r"a\u001b[2J\u001b]0;owned\u0007\u009b31m\u0000\u007f\r\nb",
+        r"a\u202eb\u2066c\u200fd\u2029e\u2060f\ufff9",
+        marks.as_str(),
+        long.as_str(),
+    ] {
+        let folder = Folder::new();
+        let path = folder.file("plan.toml", &everywhere(string));
+        for args in [
+            &["check", path][..],
+            &["check", path, "--stamp"],
+            &["check", path, "--format", "github"],
+            &["check", path, "--format", "json"],
+            &["show", path],
+            &["show", path, "money"],
+            &["show", path, "initiatives"],
+            &["show", path, "appraisal"],
+            &["show", path, "estate"],
+            &["why", path, "a"],
+            &["why", path, "a.2027-28"],
+        ] {
+            let ran = folder.run(args);
+            for text in [&ran.out, &ran.err] {
+                let hidden = text.chars().find(|c| *c != '\n' && milepost::display::is_hidden(*c));
+                assert_eq!(hidden, None, "{args:?}: {text:?}");
+            }
+        }
+    }
+}
+
+#[test]
+fn settings_and_their_names_are_said_harmless() {
+    let folder = Folder::new();
+    std::fs::create_dir(folder.at("themes")).unwrap();
+    folder.file("themes/bad\u{202e}.toml", "role.text = \"\\u001b[31m\"\n\"\\u001b]0;x\" = 1\n");
+    folder.file(
+        "settings.toml",
+        "theme = \"\\u001b[2J\"\n\"\\u202e\" = 1\nkeys.\"\\u0007\" = \"q\"\nkeys.save = \"\\u009b\"\n",
+    );
+    let ran = folder.run(&["settings"]);
+    assert_eq!(ran.status, Some(1));
+    assert!(ran.err.contains("M501") && ran.err.contains("M503") && ran.err.contains("M504"), "{}", ran.err);
+    for text in [&ran.out, &ran.err] {
+        let hidden = text.chars().find(|c| *c != '\n' && milepost::display::is_hidden(*c));
+        assert_eq!(hidden, None, "{text:?}");
+    }
+}
+
+#[test]
+fn settings_say_what_counts_and_why() {
+    let folder = Folder::new();
+    let bare = folder.run(&["settings"]);
+    assert_eq!((bare.status, bare.err.as_str()), (Some(0), ""));
+    assert!(bare.out.contains("(not there: all is as it comes)"), "{}", bare.out);
+    folder.file("settings.toml", "zoom = \"year\"\ntheme = \"clear\"\n\n[keys]\nsave = \"F5\"\n");
+    let set = folder.run(&["settings"]);
+    assert_eq!((set.status, set.err.as_str()), (Some(0), ""));
+    for line in ["clear", "from line 2", "from line 1", "keys.save", "F5", "from line 5"] {
+        assert!(set.out.contains(line), "{line}: {}", set.out);
+    }
+}
+
 #[test]
 fn colour_is_for_terminals_and_for_those_who_ask() {
     let folder = Folder::new();
