@@ -174,11 +174,13 @@ fn meet(one: &Entry, other: &Entry) -> bool {
         || (listed.contains(&one.context) && listed.contains(&other.context))
         || (one.context == Context::Anywhere && beside_anywhere(other.context))
         || (other.context == Context::Anywhere && beside_anywhere(one.context));
-    let apart = |one: When, other: When| {
-        let pairs = [(When::OnInitiative, When::OnLane), (When::Recovering, When::Conflicting)];
-        pairs.iter().any(|(a, b)| (one, other) == (*a, *b) || (one, other) == (*b, *a))
-    };
-    together && !apart(one.when, other.when)
+    let never_both = [
+        [When::OnInitiative, When::OnLane, When::OnStage].as_slice(),
+        [When::Recovering, When::Conflicting].as_slice(),
+    ];
+    let apart = one.when != other.when
+        && never_both.iter().any(|whens| whens.contains(&one.when) && whens.contains(&other.when));
+    together && !apart
 }
 
 /// Whether what can be done anywhere can be done there too.
