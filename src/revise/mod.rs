@@ -10,6 +10,7 @@ mod items;
 mod links;
 mod money;
 mod remedy;
+mod remove;
 mod typed;
 
 pub use create::create;
@@ -19,6 +20,7 @@ pub use items::{add_initiative, fresh_id, remove_initiative};
 pub use links::relink;
 pub use money::{LineKind, remove_line, set_year, write_line};
 pub use remedy::{Remedy, has_remedy, remedy};
+pub use remove::{Removal, duplicate, leave_out, remove};
 pub use typed::{
     Beside, entry, figures, financial_year, list, read, row, set_typed, spelled, type_of, value,
 };

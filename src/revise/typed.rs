@@ -152,21 +152,17 @@ pub fn entry(ty: Type, typed: &str) -> Result<(String, Value), String> {
     let wanted = "takes a date and what was decided (2028-02-14 Cabinet: approved)";
     let (key, text) = typed.trim().split_once([' ', '\t']).ok_or(wanted)?;
     let (key, text) = (key.trim_end_matches(':'), text.trim());
-    match ty {
-        Type::Decisions => match Day::parse(key) {
-            Some(day) if !text.is_empty() => Ok((day.to_string(), Value::Text(text.to_owned()))),
-            _ => Err(wanted.to_owned()),
-        },
-        _ => {
-            let code = key.to_ascii_uppercase();
-            let digits = code.strip_prefix(|c: char| c.is_ascii_uppercase()).unwrap_or_default();
-            let fits = digits.len() == 3 && digits.bytes().all(|byte| byte.is_ascii_digit());
-            if fits && !text.is_empty() {
-                Ok((code, Value::Text(text.to_owned())))
-            } else {
-                Err("takes a code and the reason (M205 agreed with the supplier)".to_owned())
-            }
-        }
+    if ty == Type::Decisions {
+        let day = Day::parse(key).filter(|_| !text.is_empty()).ok_or(wanted)?;
+        return Ok((day.to_string(), Value::Text(text.to_owned())));
+    }
+    let code = key.to_ascii_uppercase();
+    let digits = code.strip_prefix(|c: char| c.is_ascii_uppercase()).unwrap_or_default();
+    let fits = digits.len() == 3 && digits.bytes().all(|byte| byte.is_ascii_digit());
+    if fits && !text.is_empty() {
+        Ok((code, Value::Text(text.to_owned())))
+    } else {
+        Err("takes a code and the reason (M205 agreed with the supplier)".to_owned())
     }
 }
 

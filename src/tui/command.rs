@@ -366,6 +366,10 @@ commands! {
     ChoicePageUp "choice-page-up" "Page up" "" Field Choice Always ["PageUp"] "Scrolls up by a page.";
     ChoiceLater "choice-later" "decide later" "later" Field Choice Always ["Esc"] "Leaves the question; nothing is written, and nothing is given up.";
 
+    ItemDouble "double-item" "Double" "double" Field Items Always ["Alt+d"] "Adds an item that says the same as the marked one, and opens its form.";
+    ItemDrop "drop-item" "Leave out, or take in again" "leave out" Field Items Always ["Alt+x"] "Leaves the marked initiative or envelope out of the plan without deleting it; again brings it back.";
+    ItemRemove "remove-item" "Remove" "remove" Field Items Always ["Delete"] "Takes the marked item out of the file, and out of all that names it; says what that was.";
+
     Answer "answer" "Take the answer" "take" Field Question Always ["Enter"] "Takes what is typed or marked.";
     Leave "leave" "Leave" "leave" Field Question Always ["Esc"] "Leaves; nothing is changed.";
 }

@@ -132,6 +132,34 @@ fn an_envelope_year_is_changed_in_the_money_view() {
 }
 
 #[test]
+fn a_row_of_a_spreadsheet_goes_into_the_years_of_an_envelope() {
+    // The cursor of the money view is on 2027/28, the first year in question.
+    let mut app = app(PLAN, "harbour", (120, 40));
+    press(&mut app, "2 E");
+    update(&mut app, Event::Paste("\u{a3}150,000\t0.2m\r\n".to_owned()));
+    press(&mut app, "Enter");
+    let text = app.session.text();
+    assert!(text.contains("year.2027-28 = 150_000\nyear.2028-29 = 200_000\n"), "{text}");
+    press(&mut app, "u");
+    assert_eq!(app.session.text(), PLAN);
+}
+
+#[test]
+fn items_of_every_kind_are_added_doubled_left_out_and_removed() {
+    let (text, app) = after("g a 'new_risk Enter 'Flood Enter Tab '25 Enter");
+    assert!(text.ends_with("[risk.flood]\ntitle = \"Flood\"\nchance = \"25%\"\n"), "{text}");
+    assert!(app.overlays.is_empty());
+    let (text, _) = after("g a 'crm Alt+d");
+    assert!(text.contains("[initiative.crm-2]\ntitle = \"Customer records (copy)\""), "{text}");
+    let (text, _) = after("g a 'capital Alt+x");
+    assert!(text.contains("dropped = true"), "{text}");
+    let (text, app) = after("g a 'existing Delete");
+    assert!(!text.contains("existing"), "{text}");
+    let said = app.toasts.last().map(|toast| toast.text.as_str());
+    assert_eq!(said, Some("Nothing names it any more: taken out of initiative.e-forms.stage"));
+}
+
+#[test]
 fn leaving_asks_only_when_work_is_unsaved() {
     let mut clean = app(PLAN, "harbour", (80, 24));
     assert_eq!(press(&mut clean, "q"), [Effect::Quit]);

@@ -291,6 +291,7 @@ pub fn run(app: &mut App, command: Command) -> Vec<Effect> {
         | C::ChoicePageDown
         | C::ChoicePageUp
         | C::ChoiceLater => return disk::run(app, command),
+        C::ItemDouble | C::ItemDrop | C::ItemRemove => items::run(app, command),
         C::Answer | C::Leave => return questions::run(app, command),
         C::NextProblem | C::PreviousProblem => lists::go_to_problem(app, command == C::NextProblem),
         C::Undo | C::Redo => edits::step_back(app, command == C::Undo),

@@ -35,6 +35,7 @@ pub(super) fn read(text: &str, present: &str, decimals: u32) -> Result<Value, St
 }
 
 /// How much an amount is changed by.
+#[derive(Clone, Copy)]
 enum Change {
     Share(Decimal),
     Amount(Decimal),

@@ -92,10 +92,9 @@ fn month_number(word: &str) -> Option<u32> {
         "december",
     ];
     let word = word.trim_end_matches('.').to_lowercase();
-    let known = |name: &&str| {
-        word.len() >= 3 && (name.starts_with(&word) || (word == "sept" && **name == *"september"))
-    };
-    NAMES.iter().position(|name| known(&name)).map(|at| at as u32 + 1)
+    let known =
+        |name: &str| word.len() >= 3 && (name.starts_with(&word) || (word == "sept" && name == "september"));
+    NAMES.iter().position(|name| known(name)).map(|at| at as u32 + 1)
 }
 
 /// A calendar year of four digits, or of two in this century.

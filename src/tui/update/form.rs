@@ -20,7 +20,12 @@ use crate::views::delta::delta;
 pub fn open(app: &mut App) {
     let Some(at) = app.selected() else { return };
     let id = app.session.analysis().plan.initiatives[at.at()].id.clone();
-    if let Some(of) = Subject::item(Path::new(["initiative", id.as_str()])) {
+    open_item(app, ["initiative", &id]);
+}
+
+/// Opens the form of an item: its kind and its id.
+pub fn open_item(app: &mut App, at: [&str; 2]) {
+    if let Some(of) = Subject::item(Path::new(at)) {
         open_at(app, of);
     }
 }
@@ -42,6 +47,13 @@ pub fn open_at(app: &mut App, of: Subject) {
     let form = Form { of, title, fields, at: 0, preview: None, wrong: Vec::new() };
     app.toasts.clear();
     app.overlays.push(Overlay::Form(Box::new(form)));
+}
+
+/// Goes to the field of a place in the form that is open.
+pub fn go_to(app: &mut App, place: &Path) {
+    let Some(Overlay::Form(form)) = app.overlays.last_mut() else { return };
+    let at = form.fields.iter().position(|field| field.kind.place() == Some(place));
+    form.at = at.unwrap_or(form.at);
 }
 
 /// Opens the money line that the field is about.
@@ -115,11 +127,9 @@ pub fn run(app: &mut App, command: Command) {
                 };
             }
         }
-        C::FieldLine => {
-            if form.field().tall() {
-                field::new_line(&mut form.field().input);
-                preview(app, &mut form);
-            }
+        C::FieldLine if form.field().tall() => {
+            field::new_line(&mut form.field().input);
+            preview(app, &mut form);
         }
         C::FormOpen => return open_line(app, form),
         C::FormLeave => {

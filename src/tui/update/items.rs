@@ -1,4 +1,4 @@
-//! What is done to items of every kind: add one, and go on in its form.
+//! What is done to items of every kind: add one and go on in its form, double, leave out, remove.
 
 use super::edits::make;
 use super::form;
@@ -6,9 +6,11 @@ use crate::diagnostic::Path;
 use crate::keys::Table;
 use crate::revise;
 use crate::tui::app::App;
+use crate::tui::command::Command;
 use crate::tui::overlays::form::Subject;
+use crate::tui::overlays::lists::{self, Take};
 use crate::tui::overlays::question::About;
-use crate::tui::overlays::{Overlay, Question};
+use crate::tui::overlays::{Items, Overlay, Question, items};
 
 /// Asks for the title of a new item.
 pub fn ask(app: &mut App, table: &'static Table) {
@@ -21,7 +23,54 @@ pub fn ask(app: &mut App, table: &'static Table) {
 pub fn create(app: &mut App, table: &'static Table, title: &str) {
     let (id, change) = revise::create(app.session.document(), table, title, &app.session.layer());
     if make(app, &change, Some("")) {
-        let of = Subject::item(Path::new([table.name, id.as_str()]));
-        of.into_iter().for_each(|of| form::open_at(app, of));
+        form::open_item(app, [table.name, &id]);
     }
+}
+
+/// The item that is marked in the list: its kind and id.
+fn marked(app: &App) -> Option<(&'static Table, String)> {
+    let Some(Overlay::Items(Items { picker })) = app.overlays.last() else { return None };
+    let all = items::items(app);
+    let found = lists::matching(&all, picker.filter.value());
+    match &found.get(picker.at.min(found.len().saturating_sub(1)))?.take {
+        Take::Form(Subject::Item { table, at }) => Some((table, at.keys.last()?.clone())),
+        _ => None,
+    }
+}
+
+/// Runs a command of the list of everything.
+pub fn run(app: &mut App, command: Command) {
+    let Some((table, id)) = marked(app) else {
+        app.say("Go to an item first");
+        return;
+    };
+    let (document, layer) = (app.session.document(), app.session.layer());
+    let done = match command {
+        Command::ItemDouble => revise::duplicate(document, table, &id, &layer).map(|(new, change)| {
+            if make(app, &change, Some("")) {
+                form::open_item(app, [table.name, &new]);
+            }
+        }),
+        Command::ItemDrop => revise::leave_out(document, table, &id, &layer).map(|change| {
+            make(app, &change, Some(""));
+        }),
+        Command::ItemRemove => revise::remove(document, table, &id, &layer).map(|removal| {
+            if make(app, &removal.change, Some("")) && !removal.unhooked.is_empty() {
+                app.say(unhooked(&removal.unhooked));
+            }
+        }),
+        // Commands of other contexts never come here.
+        _ => Ok(()),
+    };
+    if let Err(why) = done {
+        app.fail(why);
+    }
+}
+
+/// What does not name a removed item any more, in a sentence.
+fn unhooked(places: &[Path]) -> String {
+    let shown: Vec<String> = places.iter().take(3).map(ToString::to_string).collect();
+    let more = places.len().saturating_sub(shown.len());
+    let more = if more > 0 { format!(" and {more} more") } else { String::new() };
+    format!("Nothing names it any more: taken out of {}{more}", shown.join(", "))
 }

@@ -4,7 +4,6 @@ use super::edits::envelope_id;
 use crate::diagnostic::Path;
 use crate::tui::app::{App, Pane, View};
 use crate::tui::command::Command;
-use crate::tui::overlays::form::Subject;
 use crate::tui::overlays::question::{About, YearTable};
 use crate::tui::overlays::{Overlay, Question};
 use crate::views::strip::{figures_of, worst};
@@ -47,8 +46,10 @@ pub fn run(app: &mut App, command: Command) {
         C::PaneUp => app.money.scroll = app.money.scroll.saturating_sub(4),
         C::EditEnvelope => {
             let id = envelope_id(app, envelope);
-            let of = Subject::item(Path::new(["envelope", id.as_str()]));
-            return of.into_iter().for_each(|of| super::form::open_at(app, of));
+            let year = app.analysis().money.years[year].key();
+            super::form::open_item(app, ["envelope", &id]);
+            super::form::go_to(app, &Path::new(["envelope", id.as_str(), "year", year.as_str()]));
+            return;
         }
         C::EditCell | C::EditContribution => {
             let table = if command == C::EditCell { YearTable::Allowed } else { YearTable::Added };

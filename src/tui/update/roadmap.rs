@@ -10,7 +10,6 @@ use crate::revise;
 use crate::tui::app::{App, Grab, RowKey};
 use crate::tui::command::Command;
 use crate::tui::layout::{self, RoadmapLayout};
-use crate::tui::overlays::form::Subject;
 use crate::tui::overlays::question::About;
 use crate::tui::overlays::{Overlay, Question};
 use crate::tui::screens;
@@ -63,9 +62,8 @@ pub fn run(app: &mut App, command: Command) {
         C::Grab => take(app),
         C::EditItem => form::open(app),
         C::EditStage => {
-            if let RowKey::Lane(id) = &app.roadmap.cursor {
-                let of = Subject::item(crate::diagnostic::Path::new(["stage", id.as_str()]));
-                of.into_iter().for_each(|of| form::open_at(app, of));
+            if let RowKey::Lane(id) = app.roadmap.cursor.clone() {
+                form::open_item(app, ["stage", &id]);
             }
         }
         C::New => {

@@ -1,7 +1,5 @@
 //! The fields of a form, made from the key table and the text: a key of the format cannot be without one.
 
-use std::borrow::Cow;
-
 use super::fields::{Field, Kind, written};
 use super::subject::Subject;
 use super::{choices, line};
@@ -24,11 +22,11 @@ pub fn fields(document: &Document, analysis: &Analysis, of: &Subject) -> Vec<Fie
             let top = keys::named("").expect("the format has a top");
             for name in ["plan", "assumptions"] {
                 let table = keys::named(name).expect("the format has these tables");
-                maker.table(table, &Path::new([name]), table.label());
+                maker.table(table, &Path::new([name]), &table.label());
             }
-            maker.plain(top, &Path::default(), &Cow::Owned(top.label()));
+            maker.plain(top, &Path::default(), &top.label());
         }
-        Subject::Item { table, at } => maker.table(table, at, table.label()),
+        Subject::Item { table, at } => maker.table(table, at, &table.label()),
     }
     maker.made
 }
@@ -51,15 +49,15 @@ struct Maker<'d> {
 
 impl Maker<'_> {
     /// The fields of a table: first what takes one value, then its tables.
-    fn table(&mut self, table: &'static Table, at: &Path, section: String) {
-        self.plain(table, at, &Cow::Owned(section));
+    fn table(&mut self, table: &'static Table, at: &Path, section: &str) {
+        self.plain(table, at, section);
         for key in table.keys {
             let place = at.child(key.name);
             match key.ty {
                 Type::Years(_) => self.by_year(table, key, &place),
                 Type::Table(name) => {
                     let below = keys::named(name).expect("every table that a key names exists");
-                    self.table(below, &place, below.label());
+                    self.table(below, &place, &below.label());
                 }
                 Type::Decisions | Type::Acceptances => self.entries(table, key, &place),
                 Type::Tables(name) if table.name == "initiative" => self.lines(name, at),
@@ -69,7 +67,7 @@ impl Maker<'_> {
     }
 
     /// The keys that take one value.
-    fn plain(&mut self, table: &'static Table, at: &Path, section: &Cow<'static, str>) {
+    fn plain(&mut self, table: &'static Table, at: &Path, section: &str) {
         for key in table.keys {
             match key.ty {
                 Type::Years(_) | Type::Table(_) | Type::Tables(_) | Type::Decisions | Type::Acceptances => {}
@@ -79,7 +77,7 @@ impl Maker<'_> {
         }
     }
 
-    fn key(&mut self, table: &Table, key: &'static Key, at: Path, section: &Cow<'static, str>) {
+    fn key(&mut self, table: &Table, key: &'static Key, at: Path, section: &str) {
         let was = written(self.document, &at, key.ty);
         let mut field = Field::of_key(section, table.name, key, at, was);
         field.choices = choices::of(self.plan, &self.years, key.ty);
@@ -87,7 +85,7 @@ impl Maker<'_> {
     }
 
     /// An amount: one field, or one for each year where it is written by year.
-    fn amount(&mut self, table: &Table, key: &'static Key, at: &Path, section: &Cow<'static, str>) {
+    fn amount(&mut self, table: &Table, key: &'static Key, at: &Path, section: &str) {
         let by_year = self.document.value(at).is_some_and(|view| view.is_table());
         let was = if by_year { String::new() } else { written(self.document, at, key.ty) };
         let mut field = Field::of_key(section, table.name, key, at.clone(), was);
@@ -102,15 +100,15 @@ impl Maker<'_> {
 
     fn by_year(&mut self, table: &Table, key: &'static Key, at: &Path) {
         let label = key.label(table.name);
-        let section = Cow::Owned(if table.name == "envelope" || table.name == "actual" {
+        let section = if table.name == "envelope" || table.name == "actual" {
             format!("{label}, by year")
         } else {
             format!("{label} by year")
-        });
+        };
         self.year_fields(table, key, at, &section);
     }
 
-    fn year_fields(&mut self, table: &Table, key: &'static Key, at: &Path, section: &Cow<'static, str>) {
+    fn year_fields(&mut self, table: &Table, key: &'static Key, at: &Path, section: &str) {
         let mut years: Vec<String> = self.years.iter().map(|year| year.key()).collect();
         if let Some(view) = self.document.value(at) {
             years.extend(view.entries().map(|(year, _)| year.to_owned()));
@@ -134,7 +132,7 @@ impl Maker<'_> {
 
     /// Texts by date or code: one field each, and one for another.
     fn entries(&mut self, table: &Table, key: &'static Key, at: &Path) {
-        let section = Cow::Owned(key.label(table.name).into_owned());
+        let section = key.label(table.name).into_owned();
         if let Some(view) = self.document.value(at) {
             for (name, value) in view.entries() {
                 let was = value.scalar().replace(['\r', '\n'], " ").trim().to_owned();
@@ -178,7 +176,7 @@ impl Maker<'_> {
                 for id in self.entries_of(&places) {
                     let place = places.child(&id).child("contacts");
                     let was = written(self.document, &place, Type::Number(None));
-                    let mut field = self.blank("Shifts", format!("{id} contacts"), &was);
+                    let mut field = Self::blank("Shifts", format!("{id} contacts"), &was);
                     field.ty = Type::Number(None);
                     field.kind = Kind::Key(place);
                     self.made.push(field);
@@ -202,7 +200,7 @@ impl Maker<'_> {
             let payer = place.child("funded-by");
             let ty = Type::Shares(Item::Envelope);
             let was = written(self.document, &payer, ty);
-            let mut field = self.blank("Costs", "  paid by".to_owned(), &was);
+            let mut field = Self::blank("Costs", "  paid by".to_owned(), &was);
             (field.ty, field.empty) = (ty, "the only envelope that pays it");
             field.choices.clone_from(&envelopes);
             field.kind = Kind::Key(payer);
@@ -222,7 +220,7 @@ impl Maker<'_> {
         match amount {
             Amount::Whole(_) => {
                 let was = written(self.document, &at, Type::Amount);
-                let mut field = self.blank(section, format!("{id} {word}"), &was);
+                let mut field = Self::blank(section, format!("{id} {word}"), &was);
                 field.kind = Kind::Amount(at, kind, id.to_owned());
                 self.made.push(field);
             }
@@ -230,7 +228,7 @@ impl Maker<'_> {
                 for year in years.keys() {
                     let place = at.child(year.key());
                     let was = written(self.document, &place, Type::Money);
-                    let mut field = self.blank(section, format!("{id} {year}"), &was);
+                    let mut field = Self::blank(section, format!("{id} {year}"), &was);
                     (field.ty, field.kind) = (Type::Money, Kind::Key(place));
                     self.made.push(field);
                 }
@@ -238,9 +236,9 @@ impl Maker<'_> {
         }
     }
 
-    fn blank(&self, section: &'static str, label: String, was: &str) -> Field {
+    fn blank(section: &str, label: String, was: &str) -> Field {
         Field {
-            section: Cow::Borrowed(section),
+            section: section.to_owned(),
             label,
             key: String::new(),
             kind: Kind::NewLine(LineKind::Cost),
@@ -256,7 +254,7 @@ impl Maker<'_> {
     }
 
     fn new_line(&mut self, section: &'static str, label: &str, kind: LineKind) {
-        let mut field = self.blank(section, label.to_owned(), "");
+        let mut field = Self::blank(section, label.to_owned(), "");
         (field.kind, field.empty) = (Kind::NewLine(kind), "type to add");
         self.made.push(field);
     }

@@ -36,7 +36,9 @@ pub fn draw(app: &App, canvas: &mut Canvas, form: &Form, tall: bool) {
                 let (width, height) = (canvas.width(), canvas.height());
                 canvas.part(0, 0, width, 1).fill(Role::Panel);
                 tall_lines(&mut canvas.part(0, 0, width, height), &title, &lines);
+                return;
             }
+            canvas.text(0, y, all, "Nothing differs from the file yet.", Role::Muted);
             return;
         }
         if form.wrong.is_empty() {

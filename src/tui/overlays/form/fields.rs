@@ -1,7 +1,5 @@
 //! One field of a form: what it changes, what is typed, what it says of itself.
 
-use std::borrow::Cow;
-
 use tui_input::Input;
 
 use super::line;
@@ -14,7 +12,7 @@ use crate::revise::LineKind;
 #[derive(Debug, Clone)]
 pub struct Field {
     /// What it stands under.
-    pub section: Cow<'static, str>,
+    pub section: String,
     /// What it is called.
     pub label: String,
     /// The key as the file writes it, where that says more than the label.
@@ -64,17 +62,11 @@ impl Kind {
 
 impl Field {
     /// A field of a key with what the file says.
-    pub fn of_key(
-        section: &Cow<'static, str>,
-        table: &str,
-        key: &'static Key,
-        at: Path,
-        was: String,
-    ) -> Self {
+    pub fn of_key(section: &str, table: &str, key: &'static Key, at: Path, was: String) -> Self {
         let label = key.label(table).into_owned();
         let differs = !label.eq_ignore_ascii_case(&key.name.replace('-', " "));
         Self {
-            section: section.clone(),
+            section: section.to_owned(),
             key: if differs { key.name.to_owned() } else { String::new() },
             label,
             kind: Kind::Key(at),

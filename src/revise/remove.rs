@@ -1,0 +1,363 @@
+//! Taking items of every kind away, with all that refers to them; leaving them out; doubling them.
+
+use super::create::numbered;
+use super::links::initiative_of;
+use super::single;
+use crate::diagnostic::Path;
+use crate::document::{Document, Form, Index, NodeId, ScalarKind, Source, View};
+use crate::edit::{Change, Edit, LayerName, Value};
+use crate::keys::{self, Item, Key, Table, Type};
+
+/// An item taken away, and what referred to it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Removal {
+    /// The change.
+    pub change: Change,
+    /// The places that named it and do not any more, in the order of the format.
+    pub unhooked: Vec<Path>,
+}
+
+/// Takes an item away. In the plan: with everything written of it, overlays and all references to it included. In a
+/// scenario: leaves it out there.
+///
+/// # Errors
+/// Why the scenario that is shown cannot leave it out.
+pub fn remove(
+    document: &Document,
+    table: &'static Table,
+    id: &str,
+    layer: &LayerName,
+) -> Result<Removal, String> {
+    let own = Path::new([table.name, id]);
+    let label = format!("Remove {}", title(document, &own));
+    let (LayerName::Plan, Some(source)) = (layer, document.sources().last()) else {
+        if table.key("dropped").is_none() {
+            return Err(format!(
+                "A scenario cannot leave out {}; go to the plan itself",
+                keys::a(table.name)
+            ));
+        }
+        let change = single(label, Edit::Remove { at: own }, layer);
+        return Ok(Removal { change, unhooked: Vec::new() });
+    };
+    let mut hooks = Hooks { source, table, id, found: Vec::new() };
+    hooks.tables(Index::ROOT, keys::named("").expect("the format has a top"), &Path::default());
+    let unhooked = hooks.found.iter().map(|(at, _)| at.clone()).filter(|at| !at.keys.ends_with(&own.keys));
+    let unhooked = unhooked.collect();
+    let mut edits: Vec<Edit> = hooks.found.into_iter().flat_map(|(_, edits)| edits).collect();
+    edits.push(Edit::Remove { at: own });
+    Ok(Removal { change: Change { label, edits, layer: LayerName::Plan }, unhooked })
+}
+
+/// What refers to an item, found along the key table.
+struct Hooks<'d> {
+    source: &'d Source,
+    table: &'static Table,
+    id: &'d str,
+    found: Vec<(Path, Vec<Edit>)>,
+}
+
+impl Hooks<'_> {
+    fn tables(&mut self, node: NodeId, table: &'static Table, at: &Path) {
+        let (index, text) = (&self.source.index, &self.source.text);
+        for key in table.keys {
+            let Some(child) = index.child(text, node, key.name) else { continue };
+            let place = at.child(key.name);
+            match key.ty {
+                Type::Table(name) => {
+                    let below = keys::named(name).expect("every table that a key names exists");
+                    self.tables(child, below, &place);
+                }
+                Type::Tables(name) => {
+                    for item in index.children(child) {
+                        self.item(item, name, &place.child(index.key(text, item)));
+                    }
+                }
+                _ if key.references().is_some() => self.key(child, key, place),
+                _ => {}
+            }
+        }
+    }
+
+    fn item(&mut self, node: NodeId, name: &'static str, at: &Path) {
+        let own = name == self.table.name && at.keys.last().is_some_and(|id| id == self.id);
+        if own && at.keys.len() == 2 {
+            return;
+        }
+        if own && at.keys.first().is_some_and(|first| first == "scenario") {
+            self.found.push((at.clone(), vec![Edit::Remove { at: at.clone() }]));
+            return;
+        }
+        let below = if name == "scenario" { "" } else { name };
+        self.tables(node, keys::named(below).expect("every table that a key names exists"), at);
+    }
+
+    /// The edits that take the item out of what a key names.
+    fn key(&mut self, node: NodeId, key: &'static Key, at: Path) {
+        let named = key.references().map(Item::word) == Some(self.table.name);
+        let (index, text) = (&self.source.index, &self.source.text);
+        let scalar = |node: NodeId| index.scalar(text, node).into_owned();
+        let is_it = |written: &str| match key.ty {
+            Type::Links if self.table.name == "stage" => {
+                let id =
+                    written.trim().strip_prefix("stage:").or_else(|| written.trim().strip_prefix("gate:"));
+                let end = |c: char| c == '.' || c == '+' || c.is_whitespace();
+                id.and_then(|id| id.split(end).next()) == Some(self.id)
+            }
+            Type::Links => named && initiative_of(written) == Some(self.id),
+            _ => named && written == self.id,
+        };
+        let edits = match index.node(node).form {
+            Form::Scalar(ScalarKind::String) if is_it(&scalar(node)) => without(&at, vec![scalar(node)], 1),
+            Form::Array => {
+                let items: Vec<String> = index.children(node).map(scalar).collect();
+                let gone: Vec<String> = items.iter().filter(|item| is_it(item)).cloned().collect();
+                without(&at, gone, items.len())
+            }
+            form if form.is_table() && named && index.child(text, node, self.id).is_some() => {
+                // What is left of shares is no whole; what partners pay stays.
+                let alone = matches!(key.ty, Type::Shares(_)) || index.len(node) == 1;
+                let gone = if alone { at.clone() } else { at.child(self.id) };
+                vec![Edit::Remove { at: gone }]
+            }
+            _ => Vec::new(),
+        };
+        if !edits.is_empty() {
+            self.found.push((at, edits));
+        }
+    }
+}
+
+/// The edits that take items out of a list of so many. In a scenario a list that becomes empty stays, because without it
+/// the list below it would hold.
+fn without(at: &Path, gone: Vec<String>, of: usize) -> Vec<Edit> {
+    let overlay = at.keys.first().is_some_and(|first| first == "scenario");
+    let list = at.keys.last().is_some_and(|key| {
+        keys::lookup(at).is_some_and(|found| matches!(found.ty, Type::Links | Type::Ids(_)))
+            && !key.is_empty()
+    });
+    if !list && !gone.is_empty() {
+        return vec![Edit::Remove { at: at.clone() }];
+    }
+    if overlay && !gone.is_empty() && gone.len() == of {
+        return vec![Edit::Set { at: at.clone(), value: Value::List(Vec::new()) }];
+    }
+    gone.into_iter().map(|item| Edit::RemoveItem { at: at.clone(), item }).collect()
+}
+
+/// Leaves an item out of the plan without deleting it, or takes it in again.
+///
+/// # Errors
+/// That its kind cannot be left out.
+pub fn leave_out(document: &Document, table: &Table, id: &str, layer: &LayerName) -> Result<Change, String> {
+    if table.key("dropped").is_none() {
+        return Err(format!("{} cannot be left out, only removed", table.label()));
+    }
+    let own = Path::new([table.name, id]);
+    let at = own.child("dropped");
+    let out = document.value(&at).is_some_and(|view| view.scalar() == "true");
+    let bare = |word: &str| Value::Bare(word.to_owned());
+    let (word, edit) = match (out, layer) {
+        (false, _) => ("Leave out", Edit::Set { at, value: bare("true") }),
+        (true, LayerName::Plan) => ("Take in again", Edit::Remove { at }),
+        // The plan below the scenario may be what leaves it out.
+        (true, LayerName::Scenario(_)) => ("Take in again", Edit::Set { at, value: bare("false") }),
+    };
+    Ok(single(format!("{word} {}", title(document, &own)), edit, layer))
+}
+
+/// What a doubled item does not take with it: what is of the first alone.
+const OWN: [&str; 7] = ["title", "code", "rank", "progress", "actual", "decided", "accept"];
+
+/// Doubles an item: all that it says but its reference, its order and what happened to it.
+///
+/// # Errors
+/// That there is no such item, or that its kind cannot be doubled.
+pub fn duplicate(
+    document: &Document,
+    table: &Table,
+    id: &str,
+    layer: &LayerName,
+) -> Result<(String, Change), String> {
+    if table.name == "scenario" {
+        return Err("A scenario cannot be doubled here".to_owned());
+    }
+    let own = Path::new([table.name, id]);
+    let view = document.value(&own).ok_or_else(|| format!("There is no {} {id}", table.name))?;
+    let new = numbered(format!("{id}-2"), |id| document.value(&Path::new([table.name, id])).is_some());
+    let title = title(document, &own);
+    let mut entries = vec![("title".to_owned(), Value::Text(format!("{title} (copy)")))];
+    for (key, below) in view.entries().filter(|(key, _)| !OWN.contains(key)) {
+        let value = value_of(&below).ok_or_else(|| format!("{key} of {title} cannot be doubled"))?;
+        entries.push((key.to_owned(), value));
+    }
+    let at = Path::new([table.name, new.as_str()]);
+    Ok((new, single(format!("Double {title}"), Edit::AddTable { at, entries }, layer)))
+}
+
+/// What stands at a place, as a value; `None` for what the format has nowhere.
+fn value_of(view: &View<'_>) -> Option<Value> {
+    match view.form() {
+        Form::Scalar(ScalarKind::String) => Some(Value::Text(view.scalar().into_owned())),
+        Form::Scalar(_) => Some(Value::Bare(view.raw().to_owned())),
+        Form::Array => {
+            let text = |item: View<'_>| {
+                (item.form() == Form::Scalar(ScalarKind::String)).then(|| item.scalar().into_owned())
+            };
+            view.items().map(text).collect::<Option<_>>().map(Value::List)
+        }
+        Form::Header | Form::Implied | Form::Dotted | Form::Inline => {
+            let entry = |(key, below): (&str, View<'_>)| Some((key.to_owned(), value_of(&below)?));
+            view.entries().map(entry).collect::<Option<_>>().map(Value::Table)
+        }
+        Form::Root | Form::Tables => None,
+    }
+}
+
+/// What an item is called.
+fn title(document: &Document, own: &Path) -> String {
+    let title = document.value(&own.child("title")).map(|view| view.scalar().trim().to_owned());
+    let id = || own.keys.last().cloned().unwrap_or_default();
+    title.filter(|title| !title.is_empty()).unwrap_or_else(id)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::apply;
+
+    fn document(text: &str) -> Document {
+        Document::new(Source::new("plan.toml", text))
+    }
+
+    fn removed(text: &str, table: &str, id: &str) -> (String, Vec<String>) {
+        let document = document(text);
+        let removal = remove(&document, keys::named(table).unwrap(), id, &LayerName::Plan).unwrap();
+        let (after, _) = apply(&document, &removal.change).unwrap();
+        let unhooked = removal.unhooked.iter().map(ToString::to_string).collect();
+        (after.sources()[0].text.to_string(), unhooked)
+    }
+
+    #[test]
+    fn every_reference_goes_with_its_initiative() {
+        let text = "\
+[stage.s]
+gate = { title = \"G\", after = \"crm\" }
+
+[risk.r]
+hits = [\"web\", \"crm\"]
+
+[initiative.crm]
+title = \"CRM\"
+
+[initiative.crm-2]
+after = [
+    \"crm.start + 2 months\", # soon
+    \"crm\",
+    \"web\",
+]
+finish-after = 'crm.finish'
+
+[initiative.web]
+
+[scenario.lean.initiative.crm]
+duration = \"1 month\"
+
+[scenario.lean.initiative.web]
+after = [\"crm\"]
+";
+        let expected = "\
+[stage.s]
+gate = { title = \"G\" }
+
+[risk.r]
+hits = [\"web\"]
+
+[initiative.crm-2]
+after = [
+    \"web\",
+]
+
+[initiative.web]
+
+[scenario.lean.initiative.web]
+after = []
+";
+        assert_eq!(removed(text, "initiative", "crm").0, expected);
+    }
+
+    #[test]
+    fn what_names_an_item_of_any_kind_goes_with_it() {
+        let text = "\
+[stage.one] # first
+[stage.two]
+after = [\"stage:one\", \"gate:one + 1 month\"]
+
+[envelope.loan]
+charged-to = \"revenue\" # by the treasurer
+[envelope.revenue]
+
+[initiative.crm]
+stage = \"one\" # for now
+shared-with = { north = \"40%\", south = \"10%\" }
+cost.build = { capital = 10, funded-by = { loan = \"60%\", revenue = \"40%\" } }
+uses = [\"system\"]
+
+[partner.north]
+[technology.system]
+";
+        let (after, unhooked) = removed(text, "stage", "one");
+        assert_eq!(unhooked, ["stage.two.after", "initiative.crm.stage"]);
+        assert!(after.starts_with("[stage.two]\n\n[envelope.loan]"), "{after}");
+        assert!(after.contains("[initiative.crm]\nshared-with"), "{after}");
+        let (after, unhooked) = removed(text, "partner", "north");
+        assert_eq!(unhooked, ["initiative.crm.shared-with"]);
+        assert!(after.contains("shared-with = { south = \"10%\" }"), "{after}");
+        let (after, unhooked) = removed(text, "envelope", "revenue");
+        assert_eq!(unhooked, ["initiative.crm.cost.build.funded-by", "envelope.loan.charged-to"]);
+        assert!(after.contains("cost.build = { capital = 10 }"), "{after}");
+        let (after, _) = removed(text, "technology", "system");
+        assert!(!after.contains("uses"), "{after}");
+    }
+
+    #[test]
+    fn a_doubled_item_says_what_the_first_says() {
+        let text = "\
+[initiative.crm]
+title = 'CRM' # ours
+code = \"S2-05\"
+duration = \"6 months\"
+after = [\"web\"]
+cost.build.capital = 10_000 # in dots
+cost.build.note = \"\"\"two
+lines\"\"\"
+";
+        let document = document(text);
+        let (id, change) =
+            duplicate(&document, keys::named("initiative").unwrap(), "crm", &LayerName::Plan).unwrap();
+        assert_eq!(id, "crm-2");
+        let (after, _) = apply(&document, &change).unwrap();
+        let after = &after.sources()[0].text;
+        assert!(after.starts_with(text), "{after}");
+        let copy = after[text.len()..].replace("\\n", "\n");
+        for line in
+            ["title = \"CRM (copy)\"", "duration = \"6 months\"", "after = [\"web\"]", "capital = 10_000"]
+        {
+            assert!(copy.contains(line), "{copy}");
+        }
+        assert!(!copy.contains("S2-05"), "{copy}");
+    }
+
+    #[test]
+    fn what_can_be_left_out_is_and_comes_back() {
+        let document = document("[envelope.loan]\nyear.2027-28 = 5 # all\n[risk.r]\n");
+        let envelope = keys::named("envelope").unwrap();
+        let change = leave_out(&document, envelope, "loan", &LayerName::Plan).unwrap();
+        let (out, _) = apply(&document, &change).unwrap();
+        assert!(out.sources()[0].text.contains("dropped = true"), "{}", out.sources()[0].text);
+        let change = leave_out(&out, envelope, "loan", &LayerName::Plan).unwrap();
+        let (again, _) = apply(&out, &change).unwrap();
+        assert_eq!(again.sources()[0].text, document.sources()[0].text);
+        assert!(leave_out(&document, keys::named("risk").unwrap(), "r", &LayerName::Plan).is_err());
+    }
+}
