@@ -135,12 +135,11 @@ fn keys(file: &mut Written<'_>, table: NodeId, settings: &mut Settings) {
         let mut keys = Vec::new();
         let mut wrong = false;
         for item in items {
-            match file.string(item) {
-                Some(written) => keys.push(Bound { written, span: file.value_span(item) }),
-                None => {
-                    file.wrong_type(item, &at, "a key or a list of keys, each in quotes");
-                    wrong = true;
-                }
+            if let Some(written) = file.string(item) {
+                keys.push(Bound { written, span: file.value_span(item) });
+            } else {
+                file.wrong_type(item, &at, "a key or a list of keys, each in quotes");
+                wrong = true;
             }
         }
         if !wrong {

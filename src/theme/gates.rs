@@ -2,7 +2,7 @@
 //!
 //! *Sources* of the bounds: WCAG 2.2, success criteria 1.4.3 (4.5 to 1 for text), 1.4.6 (7 to 1, enhanced) and 1.4.11 (3 to
 //! 1 for what graphics need to be understood). Lines that only divide (`border`, `year-line`) are decoration. The bounds of
-//! difference are our own: about 2 is just noticeable in OKLab times 100, 10 is told apart at a glance in small marks.
+//! difference are our own: about 2 is just noticeable in `OKLab` times 100, 10 is told apart at a glance in small marks.
 
 use super::{Colour, Depth, Library, Role, Theme, Vision, contrast, difference};
 

@@ -77,7 +77,7 @@ const TABLE: &[(&str, &str, &str)] = &[
     ("░", "", "."),
     ("▞", "", "X"),
     ("▚", "", "%"),
-    ("◆", "⬥", "*"),
+    ("◆", "♦", "*"),
     ("◇", "◊", "o"),
     ("●", "∙", "*"),
     ("○", "∘", "o"),
@@ -138,11 +138,10 @@ impl Glyphs {
         }
         let row = TABLE.iter().find(|(known, ..)| *known == symbol);
         match (self, row) {
-            (Self::Cjk, Some((_, "", _))) | (Self::Full, _) => Drawn::Same,
+            // Letters of a plan stay: cutting them out would hide what it says.
+            (Self::Cjk, Some((_, "", _)) | None) | (Self::Full, _) => Drawn::Same,
             (Self::Cjk, Some((_, "#", _))) => Drawn::Filled,
             (Self::Cjk, Some((_, other, _))) | (Self::Ascii, Some((_, _, other))) => Drawn::Other(other),
-            // Letters of a plan stay: cutting them out would hide what it says.
-            (Self::Cjk, None) => Drawn::Same,
             (Self::Ascii, None) if symbol.width() > 1 => Drawn::Other("??"),
             (Self::Ascii, None) => Drawn::Other(plain(symbol).unwrap_or("?")),
         }

@@ -135,13 +135,12 @@ impl Laid {
         for id in file.children(table) {
             let key = file.key(id);
             let at = format!("role.{key}");
-            match Role::named(key) {
-                Some(role) => self.given[role as usize] = Some(self.look(file, id, &at)),
-                None => {
-                    let names = Role::ALL.iter().map(|role| role.name());
-                    let help = "docs/settings.md lists the roles";
-                    file.unknown(Code::UnknownKey, id, &at, "role", names, help);
-                }
+            if let Some(role) = Role::named(key) {
+                self.given[role as usize] = Some(self.look(file, id, &at));
+            } else {
+                let names = Role::ALL.iter().map(|role| role.name());
+                let help = "docs/settings.md lists the roles";
+                file.unknown(Code::UnknownKey, id, &at, "role", names, help);
             }
         }
     }

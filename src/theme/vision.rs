@@ -2,7 +2,7 @@
 //!
 //! *Sources*: G. M. Machado, M. M. Oliveira, L. A. F. Fernandes, "A Physiologically-based Model for Simulation of Color
 //! Vision Deficiency", IEEE TVCG 15(6), 2009, table 1 at severity 1.0, applied to linear sRGB; B. Ottosson, "A perceptual
-//! color space for image processing" (OKLab), 2020.
+//! color space for image processing" (`OKLab`), 2020.
 
 use super::Colour;
 
@@ -48,7 +48,7 @@ impl Vision {
     }
 }
 
-/// How far apart two colours look: the distance in OKLab times 100, 0 to 100; `None` where the terminal decides.
+/// How far apart two colours look: the distance in `OKLab` times 100, 0 to 100; `None` where the terminal decides.
 pub fn difference(one: Colour, other: Colour, vision: Vision) -> Option<f64> {
     let (one, other) = (oklab(seen(one, vision)?), oklab(seen(other, vision)?));
     let squares = one.iter().zip(other).map(|(a, b)| (a - b).powi(2));

@@ -299,7 +299,7 @@ commands! {
     Editor "editor" "Open in the editor" "" Plan Anywhere Always ["g e"]
         "Opens the file in $VISUAL or $EDITOR at the selected item, and reads it again afterwards.";
     Items "items" "Everything in the plan" "items" Plan Anywhere Always ["g a"]
-        "Lists stages, initiatives, envelopes, technologies, partners, risks and the rest: open one, add one, rename, remove.";
+        "Lists stages, initiatives, envelopes, technologies, partners, risks and the rest: open one, add one, double, leave out, remove.";
     EditPlan "edit-plan" "Edit the plan and its assumptions" "" Change Anywhere Always ["g ,"]
         "Opens the form of the plan: title, dates, currency, discount rate, contingency, optimism bias.";
     ViewRoadmap "roadmap" "Roadmap" "" Show Anywhere Always ["1" "g r"] "Shows the roadmap.";

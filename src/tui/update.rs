@@ -172,6 +172,7 @@ fn pasted(app: &mut App, text: &str) {
 }
 
 /// Runs a command.
+#[expect(clippy::too_many_lines, reason = "a line for each command; the rooms that they name do the work")]
 pub fn run(app: &mut App, command: Command) -> Vec<Effect> {
     use Command as C;
     match command {

@@ -12,7 +12,7 @@ use super::figures::Figures;
 use crate::analysis::Analysis;
 use crate::plan::{Initiative, InitiativeIx, Plan, Status};
 use crate::schedule::Placed;
-use crate::units::Money;
+use crate::units::{Day, Money};
 
 pub use amounts::Amounts;
 pub use typed::{present, takes, typed};
@@ -241,7 +241,7 @@ fn words(analysis: &Analysis, at: InitiativeIx, column: Column) -> String {
         Column::Start => placed.map_or_else(unplaced(of), |it| it.start.words()),
         Column::Finish => placed.map_or_else(unplaced(of), |it| it.last_day().words()),
         Column::Duration => of.duration.to_string(),
-        Column::NotBefore => of.not_before.map(|day| day.words()).unwrap_or_default(),
+        Column::NotBefore => of.not_before.map(Day::words).unwrap_or_default(),
         Column::Deadline => of.deadline.map(|day| day.previous().words()).unwrap_or_default(),
         Column::Slack => placed.map(slack_words).unwrap_or_default(),
         Column::After => of.after.iter().map(|link| plan.reference(link)).collect::<Vec<_>>().join(", "),

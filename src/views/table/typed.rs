@@ -169,16 +169,13 @@ fn place(of: &Initiative, column: Column) -> Result<Place, String> {
             return Err("it is not an amount".to_owned());
         }
     };
-    let lines: Vec<(&str, &Amount, Option<Per>, bool)> = match column.holds() {
-        Holds::Cost(kind) => {
-            let own = of.costs.iter().filter(|line| line.kind == kind);
-            own.map(|line| (line.id.as_str(), &line.amount, line.per, line.each.is_some())).collect()
-        }
-        _ => {
-            let wanted = if word == "cashable" { BenefitKind::Cashable } else { BenefitKind::NonCashable };
-            let own = of.benefits.iter().filter(|line| line.kind == wanted);
-            own.map(|line| (line.id.as_str(), &line.amount, line.per, false)).collect()
-        }
+    let lines: Vec<(&str, &Amount, Option<Per>, bool)> = if let Holds::Cost(kind) = column.holds() {
+        let own = of.costs.iter().filter(|line| line.kind == kind);
+        own.map(|line| (line.id.as_str(), &line.amount, line.per, line.each.is_some())).collect()
+    } else {
+        let wanted = if word == "cashable" { BenefitKind::Cashable } else { BenefitKind::NonCashable };
+        let own = of.benefits.iter().filter(|line| line.kind == wanted);
+        own.map(|line| (line.id.as_str(), &line.amount, line.per, false)).collect()
     };
     let path = |id: &str| Path::new(["initiative", of.id.as_str(), kind.word(), id, word]);
     match lines.as_slice() {
@@ -261,23 +258,20 @@ fn start(
         return Ok(Some(Change { label, edits, layer: layer.clone() }));
     }
     let wanted = || "a day is needed: 2027-10-01, 2027-10, +6m or -2w".to_owned();
-    let moved = match text.strip_prefix(['+', '-', '−']) {
-        Some(length) => {
-            let length = Duration::parse(length.trim()).ok_or_else(wanted)?;
-            let by = Offset { earlier: !text.starts_with('+'), length };
-            revise::shift(plan, &analysis.factors, &analysis.schedule, at, by, layer)
-        }
-        None => {
-            let said = revise::read(Type::Date(Edge::Begin), text, beside);
-            let day = match said {
-                Ok(Value::Bare(text) | Value::Text(text)) => {
-                    Day::parse(&text).or_else(|| Month::parse(&text).map(Month::first_day))
-                }
-                Ok(Value::List(_) | Value::Table(_)) | Err(_) => None,
-            };
-            let day = day.ok_or_else(wanted)?;
-            revise::start_on(plan, &analysis.factors, &analysis.schedule, at, day, layer)
-        }
+    let moved = if let Some(length) = text.strip_prefix(['+', '-', '−']) {
+        let length = Duration::parse(length.trim()).ok_or_else(wanted)?;
+        let by = Offset { earlier: !text.starts_with('+'), length };
+        revise::shift(plan, &analysis.factors, &analysis.schedule, at, by, layer)
+    } else {
+        let said = revise::read(Type::Date(Edge::Begin), text, beside);
+        let day = match said {
+            Ok(Value::Bare(text) | Value::Text(text)) => {
+                Day::parse(&text).or_else(|| Month::parse(&text).map(Month::first_day))
+            }
+            Ok(Value::List(_) | Value::Table(_)) | Err(_) => None,
+        };
+        let day = day.ok_or_else(wanted)?;
+        revise::start_on(plan, &analysis.factors, &analysis.schedule, at, day, layer)
     };
     match moved {
         None => Err("it has no date that could be moved".to_owned()),
