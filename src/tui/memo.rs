@@ -11,11 +11,11 @@ use std::sync::Arc;
 use crate::analysis::Analysis;
 use crate::money::Contributor;
 use crate::plan::EnvelopeIx;
-use crate::units::{Money, Month};
+use crate::units::Month;
 use crate::views::followers::Followers;
 use crate::views::roadmap::Roadmap;
 use crate::views::scale::TimeScale;
-use crate::views::strip::Strip;
+use crate::views::strip::{Strip, StripColumn};
 use crate::views::table::{Grouping, Sort, Table};
 
 /// The last thing that was made, with what it was made of.
@@ -60,7 +60,7 @@ impl Same {
 }
 
 /// Of each column spend and line; `None` outside the years.
-pub type Columns = Vec<Option<(Money, Option<Money>)>>;
+pub type Columns = Vec<Option<StripColumn>>;
 
 /// Everything that is made once of what is shown.
 #[derive(Debug, Default)]

@@ -43,6 +43,17 @@ pub struct StripYear {
     pub runs_out: Option<Day>,
 }
 
+/// One column of the strip on a time axis.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct StripColumn {
+    /// Spend up to the last day that it shows.
+    pub spent: Money,
+    /// The line there.
+    pub limit: Option<Money>,
+    /// Whether it lies above the line in a year that ends over it.
+    pub over: bool,
+}
+
 /// An envelope along the time axis; `None` when it has no figures.
 pub fn strip(analysis: &Analysis, envelope: EnvelopeIx) -> Option<Strip> {
     let figures = figures_of(analysis, envelope)?;
@@ -131,9 +142,20 @@ impl Strip {
         })
     }
 
-    /// What the columns of a time axis show, from the left: spend up to the last day of each, and the line there; `None`
-    /// outside the years.
-    pub fn columns(&self, scale: &TimeScale) -> Vec<Option<(Money, Option<Money>)>> {
+    /// Whether the year of a day ends over its line (of an envelope with one total for all years, whether that does). Before
+    /// its end a year may lie above its line and come back: one that requires a saving always does.
+    fn ends_over(&self, day: Day) -> bool {
+        let headroom = if self.yearly {
+            let year = FinancialYear::of(day, self.starts);
+            self.years.iter().find(|it| it.year == year).and_then(|it| it.cell.headroom)
+        } else {
+            self.total.headroom
+        };
+        headroom.is_some_and(Money::is_negative)
+    }
+
+    /// What the columns of a time axis show, from the left; `None` outside the years.
+    pub fn columns(&self, scale: &TimeScale) -> Vec<Option<StripColumn>> {
         let (Some(first), Some(last)) = (self.years.first(), self.years.last()) else { return Vec::new() };
         let (first, end) = (first.year.first_day(), last.year.end());
         let mut begin = scale.day_at(0);
@@ -146,7 +168,9 @@ impl Strip {
                 return None;
             }
             let day = day.min(end.previous());
-            Some((self.spent(day) + self.since(day, day.next()), self.limit(day)))
+            let (spent, limit) = (self.spent(day) + self.since(day, day.next()), self.limit(day));
+            let over = self.ends_over(day) && limit.is_some_and(|limit| spent > limit);
+            Some(StripColumn { spent, limit, over })
         });
         columns.collect()
     }
@@ -188,4 +212,38 @@ fn room(cell: &Cell) -> i128 {
     }
     let size = (cell.spend + headroom).abs().max(cell.spend.abs()).pence();
     headroom.pence().saturating_mul(1_000) / size.max(1)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::analysis::{Options, analyse};
+    use crate::document::{Document, Source};
+    use crate::views::scale::Zoom;
+
+    /// The columns of one envelope of a plan of 2027/28, a month each.
+    fn columns(allowed: i64, cashable: i64) -> Vec<StripColumn> {
+        let text = format!(
+            "[plan]\nstart = 2027-04-01\nend = 2028-03-31\n[envelope.r]\npays = [\"recurrent\"]\n\
+             year.2027-28 = {allowed}\n[initiative.a]\nstart = 2027-04-01\nduration = \"1 day\"\n\
+             benefit.b = {{ cashable = {cashable}, per = \"year\", from = 2027-04-01 }}\n"
+        );
+        let options = Options { case: None, today: Day::new(2027, 4, 1).expect("a day") };
+        let analysis = analyse(&Document::new(Source::new("plan.toml", text)), &options);
+        let strip =
+            strip(&analysis, analysis.plan.envelope("r").expect("it is there")).expect("it has years");
+        let begin = strip.years[0].year.first_month();
+        let scale = TimeScale::zoomed(Zoom::Fit, begin, begin, begin.plus(12), 12);
+        strip.columns(&scale).into_iter().flatten().collect()
+    }
+
+    #[test]
+    fn a_required_saving_that_is_reached_by_the_end_of_the_year_is_not_over_before() {
+        // £1,200 a year is £100 a month: after April £1,100 are still missing, at the end nothing.
+        let held = columns(-1_200, 1_200);
+        assert!(held.iter().all(|column| !column.over), "{held:?}");
+        assert!(held.first().is_some_and(|column| column.limit.is_some_and(|limit| column.spent > limit)));
+        let missed = columns(-1_300, 1_200);
+        assert!(missed.iter().all(|column| column.over), "{missed:?}");
+    }
 }

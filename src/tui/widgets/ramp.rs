@@ -40,11 +40,10 @@ impl Heights {
     }
 }
 
-/// Paints one column: `figure` spent, with `limit` as the line.
-pub fn column(canvas: &mut Canvas, x: u16, heights: Heights, figure: i128, limit: Option<i128>) {
+/// Paints one column: `figure` spent, with `limit` as the line; what lies above it is hatched when it is `over`.
+pub fn column(canvas: &mut Canvas, x: u16, heights: Heights, figure: i128, limit: Option<i128>, over: bool) {
     let (zero, top) = (heights.eighths(0), heights.eighths(figure));
     let line = limit.map(|limit| heights.eighths(limit));
-    let over = limit.is_some_and(|limit| figure > limit);
     let line_row = limit.map(|limit| heights.row(limit));
     for row in 0..heights.rows {
         let below = i64::from(heights.rows - 1 - row) * 8;

@@ -12,7 +12,7 @@ use crate::views::figures::Figures;
 use crate::views::money::pays_words;
 use crate::views::scale::{TimeScale, Zoom};
 use crate::views::standing;
-use crate::views::strip::{Strip, StripYear};
+use crate::views::strip::{Strip, StripColumn, StripYear};
 
 /// Draws the strip with its rule above it.
 pub fn draw(app: &App, canvas: &mut Canvas, parts: &RoadmapLayout, scale: &TimeScale, envelope: EnvelopeIx) {
@@ -63,8 +63,8 @@ pub fn chart(app: &App, canvas: &mut Canvas, envelope: EnvelopeIx) {
 
 fn ramp(app: &App, canvas: &mut Canvas, scale: &TimeScale, strip: &Strip, heights: Heights) {
     for (x, shown) in app.ramp(strip, scale).iter().enumerate() {
-        if let Some((spent, limit)) = shown {
-            column(canvas, x as u16, heights, spent.pence(), limit.map(Money::pence));
+        if let Some(StripColumn { spent, limit, over }) = *shown {
+            column(canvas, x as u16, heights, spent.pence(), limit.map(Money::pence), over);
         }
     }
 }
