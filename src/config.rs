@@ -4,6 +4,7 @@
 //! business of the screen, which checks them by its table of commands.
 
 mod choose;
+mod keep;
 mod read;
 mod table;
 
@@ -15,6 +16,7 @@ use crate::store::{self, ReadError};
 use crate::theme::Library;
 
 pub use choose::{Asked, Because, Chosen, glyphs, theme};
+pub use keep::{KeepError, keep};
 pub use read::{Binding, Bound, Given, Settings};
 pub use table::{Kind, Setting, TABLE, document, setting};
 

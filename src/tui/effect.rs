@@ -33,6 +33,8 @@ pub enum Effect {
     SetAside(String),
     /// Read the plan's file again now.
     Look,
+    /// Keep the theme of this name in the settings.
+    KeepTheme(String),
     /// Find out which plans were open lately.
     Recent,
     /// Open another plan in the place of this one.

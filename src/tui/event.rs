@@ -29,6 +29,8 @@ pub enum Event {
     Disk(OnDiskNow),
     /// A copy was written, under this path; or not, for this reason.
     Copied(Result<PathBuf, String>),
+    /// The theme of this name was kept in the settings, with what goes before them; or not, for this reason.
+    ThemeKept(String, Result<Option<&'static str>, String>),
     /// The plans that were open lately.
     Recent(Vec<PathBuf>),
     /// The journal could not be made durable, for this reason.

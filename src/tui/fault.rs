@@ -24,7 +24,13 @@ fn faulty(folder: &Path) -> ! {
     let of = crate::tui::overlays::form::Subject::Plan;
     let form = Form { of, title, fields: Vec::new(), at: 0, preview: None, wrong: Vec::new() };
     app.overlays.push(Overlay::Form(Box::new(form)));
-    let places = Places { state: None, backups: folder.to_owned(), editor: String::new() };
+    let places = Places {
+        state: None,
+        backups: folder.to_owned(),
+        editor: String::new(),
+        settings: None,
+        first: None,
+    };
     let ended = attend(app, places).expect("there is a terminal");
     std::process::exit(i32::from(ended.status));
 }

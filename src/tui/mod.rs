@@ -46,7 +46,7 @@ use std::path::{Path, PathBuf};
 use std::sync::mpsc::{self, RecvTimeoutError};
 use std::time::{Duration, Instant};
 
-use crate::config::{self, Asked, Config};
+use crate::config::{self, Asked, Because, Config};
 use crate::session::Session;
 use crate::store::Seen;
 use crate::theme::{Environment, ThemeError};
@@ -114,7 +114,13 @@ pub fn run(start: Start) -> Result<Ended, Failure> {
         start;
     let depth = environment.depth();
     let glyphs = config::glyphs(&config, &asked, &environment).value;
-    let theme = config.themes.theme(config::theme(&config, &asked, &environment).value)?;
+    let chosen = config::theme(&config, &asked, &environment);
+    let first = match chosen.because {
+        Because::Asked => Some("--theme"),
+        Because::Variable(name) => Some(name),
+        Because::Line(_) | Because::Terminal(_) | Because::Default => None,
+    };
+    let theme = config.themes.theme(chosen.value)?;
     let theme = theme.at(depth).with(glyphs);
     let size = crossterm::terminal::size().unwrap_or((80, 24));
     let mut app = App::new(session, OnDisk::new(path, seen), today, theme, depth, size);
@@ -122,7 +128,8 @@ pub fn run(start: Start) -> Result<Ended, Failure> {
         app.say(note);
     }
     settings::take(&mut app, &mut config);
-    attend(app, Places { state, backups, editor })
+    let settings = config.folder;
+    attend(app, Places { state, backups, editor, settings, first })
 }
 
 /// Takes the terminal for an app until it is left, and gives it back whatever happens.

@@ -5,6 +5,8 @@ use std::path::{Path, PathBuf};
 use super::app::App;
 use super::effect::Then;
 use super::event::{Event, OnDiskNow, SaveEnd};
+use super::world::Places;
+use crate::config;
 use crate::store::{self, ReadError, SaveError, journal};
 
 /// Writes the plan's text.
@@ -48,6 +50,12 @@ pub fn copy(app: &App, path: PathBuf) -> Result<PathBuf, String> {
 pub fn set_aside(app: &App, text: &str, backups: &Path) -> Result<PathBuf, String> {
     journal::set_aside(backups, app.disk.path.as_deref(), text)
         .map_err(|cause| format!("{}: no copy could be left there ({cause})", backups.display()))
+}
+
+/// Keeps a theme in the settings; what goes before them all the same.
+pub fn keep_theme(name: &str, places: &Places) -> Result<Option<&'static str>, String> {
+    let kept = config::keep(places.settings.as_deref(), "theme", name, &places.backups);
+    kept.map(|_| places.first).map_err(|error| error.to_string())
 }
 
 /// The plans that were open lately, without this one.

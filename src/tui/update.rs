@@ -66,6 +66,10 @@ fn happened(app: &mut App, event: Event) -> Vec<Effect> {
             app.say(format!("A copy is in {}", path.display()));
             Vec::new()
         }
+        Event::ThemeKept(name, kept) => {
+            themes::kept(app, &name, kept);
+            Vec::new()
+        }
         Event::Recent(plans) => {
             file::recent(app, plans);
             Vec::new()

@@ -47,6 +47,10 @@ pub struct Places {
     pub backups: PathBuf,
     /// The user's editor, with its arguments.
     pub editor: String,
+    /// The folder of settings; `None` when the system names none.
+    pub settings: Option<PathBuf>,
+    /// What goes before the theme of the settings, where something does.
+    pub first: Option<&'static str>,
 }
 
 impl World {
@@ -97,6 +101,10 @@ impl World {
                     app.say(format!("{name} is as it was read"));
                     None
                 }),
+                Effect::KeepTheme(name) => {
+                    let kept = perform::keep_theme(&name, &self.places);
+                    Some(Event::ThemeKept(name, kept))
+                }
                 Effect::Recent => {
                     let plans = self.places.state.as_deref().map(|state| perform::recent(app, state));
                     Some(Event::Recent(plans.unwrap_or_default()))

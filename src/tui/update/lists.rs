@@ -116,7 +116,7 @@ fn take(app: &mut App) -> Vec<Effect> {
         }
         Take::Form(of) => super::form::open_at(app, of.clone()),
         Take::Create(table) => super::items::ask(app, table),
-        Take::Theme(name) => super::themes::choose(app, name),
+        Take::Theme(name) => return super::themes::choose(app, name),
         Take::Plan(path) => return super::file::leave_for(app, Then::Open(path.clone())),
     }
     Vec::new()

@@ -1,6 +1,7 @@
 //! Themes: worn at once while a list is walked, kept when one is taken, taken off again when it is left.
 
 use crate::tui::app::App;
+use crate::tui::effect::Effect;
 use crate::tui::overlays::Overlay;
 use crate::tui::overlays::find;
 use crate::tui::overlays::lists::{self, Take};
@@ -13,11 +14,22 @@ pub fn preview(app: &mut App) {
     }
 }
 
-/// Chooses a theme, until the program ends.
-pub fn choose(app: &mut App, name: &str) {
+/// Chooses a theme, from now on.
+pub fn choose(app: &mut App, name: &str) -> Vec<Effect> {
     name.clone_into(&mut app.chosen);
     wear(app, name);
-    app.say(format!("Theme {name}; `theme = \"{name}\"` in the settings keeps it"));
+    vec![Effect::KeepTheme(name.to_owned())]
+}
+
+/// Says whether the theme was kept in the settings.
+pub fn kept(app: &mut App, name: &str, kept: Result<Option<&'static str>, String>) {
+    match kept {
+        Ok(None) => app.say(format!("Theme {name}, kept in the settings")),
+        Ok(Some(first)) => {
+            app.say(format!("Theme {name}, kept in the settings; {first} still goes before them"));
+        }
+        Err(why) => app.fail(format!("Theme {name} until the program ends; not kept: {why}")),
+    }
 }
 
 fn wear(app: &mut App, name: &str) {
@@ -40,7 +52,10 @@ fn marked(app: &App) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
+    use crate::tui::effect::Effect;
+    use crate::tui::event::Event;
     use crate::tui::testing::{PLAN, app, press};
+    use crate::tui::update::update;
 
     #[test]
     fn a_theme_is_worn_while_it_is_marked_and_kept_when_it_is_taken() {
@@ -49,9 +64,12 @@ mod tests {
         assert_eq!((app.theme.name.as_str(), app.chosen.as_str()), ("paper", "harbour"));
         press(&mut app, "Down Esc");
         assert_eq!(app.theme.name, "harbour");
-        press(&mut app, "g t 'clear Enter");
+        let asked = press(&mut app, "g t 'clear Enter");
         assert_eq!((app.theme.name.as_str(), app.chosen.as_str()), ("clear", "clear"));
-        assert!(app.toasts[0].text.contains("`theme = \"clear\"`"), "{:?}", app.toasts);
+        assert_eq!(asked, [Effect::KeepTheme("clear".to_owned())]);
+        let outranked = Event::ThemeKept("clear".to_owned(), Ok(Some("MILEPOST_THEME")));
+        assert!(update(&mut app, outranked).is_empty());
+        assert!(app.toasts[0].text.contains("kept in the settings; MILEPOST_THEME"), "{:?}", app.toasts);
     }
 
     #[test]
