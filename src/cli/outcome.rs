@@ -91,6 +91,7 @@ impl Failure {
                 | SaveError::Vanished(_)
                 | SaveError::ReadOnly(_)
                 | SaveError::ReadBack(_)
+                | SaveError::NotInPlace(_)
                 | SaveError::Torn { .. }
                 | SaveError::Io { .. },
             )

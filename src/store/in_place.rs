@@ -51,6 +51,9 @@ fn back_up(seen: &Seen, backups: &Path) -> io::Result<NamedTempFile> {
     let mut copy = tempfile::Builder::new().prefix("before-").suffix(".toml").tempfile_in(backups)?;
     copy.write_all(seen.text().as_bytes())?;
     copy.as_file().sync_all()?;
+    if !holds(copy.as_file_mut(), seen.text().as_bytes())? {
+        return Err(io::Error::other("the copy of the old text was not kept by the disk"));
+    }
     // A warning only: the copy itself is durable where the file system keeps names in order.
     let _ = sync_folder(copy.path());
     Ok(copy)

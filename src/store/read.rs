@@ -40,13 +40,21 @@ pub enum ReadError {
         what: String,
     },
     /// The system said no.
-    #[error("{path}: cannot be read ({cause})")]
+    #[error("{path}: cannot be read ({cause}); {}", remedy(.cause))]
     Io {
         /// Which.
         path: PathBuf,
         /// Why.
         cause: io::Error,
     },
+}
+
+/// What a person can do about it.
+fn remedy(cause: &io::Error) -> &'static str {
+    match cause.kind() {
+        io::ErrorKind::PermissionDenied => "see who may read it",
+        _ => "try again",
+    }
 }
 
 /// Reads a plan file; its text, and what a later save must still find on disk.

@@ -30,7 +30,9 @@ pub struct Saved {
 #[derive(Debug, thiserror::Error)]
 pub enum SaveError {
     /// Somebody else wrote the file since it was read.
-    #[error("{0}: the file has changed on disk since it was read, so it was not overwritten")]
+    #[error(
+        "{0}: the file has changed on disk since it was read, so it was not overwritten; look at it and try again"
+    )]
     Changed(PathBuf),
     /// The file is gone since it was read.
     #[error("{0}: the file is no longer there, so nothing was saved; save it under a name to write it again")]
@@ -50,16 +52,23 @@ pub enum SaveError {
     #[error("{0}: there is a file with this name already, and it was not overwritten")]
     Exists(PathBuf),
     /// The file is marked as read-only.
-    #[error("{0}: the file is read-only")]
+    #[error("{0}: the file is read-only; allow writing to it first")]
     ReadOnly(PathBuf),
     /// What stands there is not a file.
     #[error(transparent)]
     NotAFile(#[from] ReadError),
     /// What was written is not what the disk gives back.
-    #[error("{0}: the disk gave back something else than was written, so the old text was kept")]
+    #[error(
+        "{0}: the disk gave back something else than was written, so the old text was kept; it may be failing"
+    )]
     ReadBack(PathBuf),
+    /// The name does not lead to what was written, although the system said that it would.
+    #[error("{0}: the file does not hold what was just saved to it; look at it before you save again")]
+    NotInPlace(PathBuf),
     /// Overwriting in place failed, and so did putting the old text back.
-    #[error("{path}: could not be written ({cause}); the text as it was before is in {backup}")]
+    #[error(
+        "{path}: could not be written ({cause}); it may be damaged, and the text as it was before is in {backup}"
+    )]
     Torn {
         /// Which.
         path: PathBuf,
@@ -69,13 +78,26 @@ pub enum SaveError {
         backup: PathBuf,
     },
     /// The system said no.
-    #[error("{path}: cannot be saved ({cause})")]
+    #[error("{path}: cannot be saved ({cause}); the file is as it was: {}", remedy(.cause))]
     Io {
         /// Which.
         path: PathBuf,
         /// Why.
         cause: io::Error,
     },
+}
+
+/// What a person can do about it.
+fn remedy(cause: &io::Error) -> &'static str {
+    match cause.kind() {
+        io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded | io::ErrorKind::FileTooLarge => {
+            "make room on the disk and save again"
+        }
+        io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem => {
+            "see who may write in its folder"
+        }
+        _ => "try again",
+    }
 }
 
 /// Saves a text over the file it was read from, which must still hold what was `seen`.
@@ -130,8 +152,9 @@ pub fn save_new(path: &Path, text: &str) -> Result<Saved, SaveError> {
     }
     let mut new = builder.tempfile_in(folder(&target)).map_err(io)?;
     write(path, new.as_file_mut(), text)?;
+    let beside = new.path().to_owned();
     match new.persist_noclobber(&target) {
-        Ok(_) => Ok(saved(text, sync_folder(&target))),
+        Ok(_) => named(path, &target, &beside, text),
         Err(error) if error.error.kind() == io::ErrorKind::AlreadyExists => {
             Err(SaveError::Exists(path.to_owned()))
         }
@@ -175,8 +198,24 @@ fn replace(
     if identity(&fs::metadata(target).map_err(io)?) != before {
         return Err(SaveError::Changed(path.to_owned()));
     }
+    let beside = new.path().to_owned();
     persist(new, target).map_err(io)?;
-    Ok(saved(text, sync_folder(target)))
+    named(path, target, &beside, text)
+}
+
+/// Sees that the name leads to the new text now, and makes the name durable. `beside` is what it was called before.
+fn named(path: &Path, target: &Path, beside: &Path, text: &str) -> Result<Saved, SaveError> {
+    match File::open(target).and_then(|mut file| holds(&mut file, text.as_bytes())) {
+        Ok(true) => Ok(saved(text, sync_folder(target))),
+        Err(cause) if cause.kind() != io::ErrorKind::NotFound => {
+            Ok(saved(text, Some(format!("saved, but it cannot be read again ({cause})"))))
+        }
+        Ok(false) | Err(_) => {
+            // There only if the system did not do what it said.
+            let _ = fs::remove_file(beside);
+            Err(SaveError::NotInPlace(path.to_owned()))
+        }
+    }
 }
 
 #[cfg(not(windows))]
@@ -258,10 +297,10 @@ fn denied(cause: &io::Error) -> bool {
 
 pub(super) fn failure(path: &Path, cause: io::Error) -> SaveError {
     // A temporary file adds its own name, which says nothing to anybody.
-    let cause = if cause.get_ref().is_some() && cause.kind() != io::ErrorKind::Other {
-        io::Error::from(cause.kind())
-    } else {
-        cause
+    let said = cause.to_string();
+    let cause = match said.split_once(" at path ") {
+        Some((said, _)) if cause.raw_os_error().is_none() => io::Error::new(cause.kind(), said),
+        _ => cause,
     };
     SaveError::Io { path: path.to_owned(), cause }
 }

@@ -26,14 +26,15 @@ pub fn save(app: &App, path: PathBuf, new: bool, then: Then, backups: &Path) -> 
 fn with_remedy(error: &SaveError) -> String {
     let remedy = match error {
         SaveError::Exists(_) | SaveError::Folder(_) => ". Choose another name",
-        SaveError::ReadOnly(_) | SaveError::NoFolder { .. } | SaveError::Io { .. } => {
-            ". Save it under another name (g W)"
-        }
+        SaveError::ReadOnly(_)
+        | SaveError::NoFolder { .. }
+        | SaveError::ReadBack(_)
+        | SaveError::Torn { .. }
+        | SaveError::Io { .. } => ", or save it under another name (g W)",
         SaveError::Changed(_)
         | SaveError::Vanished(_)
         | SaveError::NotAFile(_)
-        | SaveError::ReadBack(_)
-        | SaveError::Torn { .. } => "",
+        | SaveError::NotInPlace(_) => "",
     };
     format!("{error}{remedy}")
 }
