@@ -5,6 +5,7 @@
 use crate::diagnostic::Path;
 
 mod markdown;
+mod meanings;
 mod schema;
 mod table;
 mod types;

@@ -11,6 +11,7 @@ mod network;
 mod problems;
 #[cfg(test)]
 mod tests;
+mod waiting;
 
 use crate::diagnostic::Diagnostic;
 use crate::plan::{Factors, InitiativeIx, Link, Plan, StageIx, Target};
@@ -18,6 +19,7 @@ use crate::units::{Day, FinancialYear};
 
 pub use drivers::{Cause, List, Step, chain, hold};
 pub use forward::Bound;
+pub use waiting::{Waiter, waiting_for};
 
 use forward::Early;
 use graph::{Components, Graph};

@@ -50,6 +50,8 @@ pub enum When {
     OnStage,
     /// When the field of a form is about a money line that has a form of its own.
     OnLine,
+    /// When the field of a form is a cell of a row of years, and its text has not been opened.
+    OnYear,
     /// When something can be undone.
     CanUndo,
     /// When there is any step to go to.
@@ -338,6 +340,9 @@ commands! {
     FieldPrevious "previous-field" "Previous field" "back" Field Form Always ["Shift+Tab"] "Goes to the field before.";
     FieldDown "field-down" "Field below" "" Field Form Always ["Down"] "Goes to the next field, or to the line below in a text of several.";
     FieldUp "field-up" "Field above" "" Field Form Always ["Up"] "Goes to the field before, or to the line above in a text of several.";
+    YearBefore "year-before" "Year before" "year" Field Form OnYear ["Left"] "Goes to the year before in a row of years.";
+    YearAfter "year-after" "Year after" "year" Field Form OnYear ["Right"] "Goes to the year after in a row of years.";
+    YearOpen "open-year" "Edit the figure" "edit" Field Form OnYear ["F2"] "Opens the figure of the year, to change a part of it; typing takes its place.";
     FieldLine "new-line" "New line" "" Field Form Always ["Alt+Enter" "Ctrl+j"] "Begins a new line in a text of several.";
     FormOpen "open-line" "All keys of the line" "whole line" Field Form OnLine ["Ctrl+o"] "Opens the form of the cost or benefit that the field is about.";
     FieldUndo "reset-field" "Put the field back" "put back" Field Form Always ["Ctrl+z"] "Gives the field the value it had.";

@@ -22,7 +22,7 @@ fn faulty(folder: &Path) -> ! {
     press(&mut app, "j j L");
     let title = "Booking".to_owned();
     let of = crate::tui::overlays::form::Subject::Plan;
-    let form = Form { of, title, fields: Vec::new(), at: 0, preview: None, wrong: Vec::new() };
+    let form = Form::new(of, title, Vec::new());
     app.overlays.push(Overlay::Form(Box::new(form)));
     let places = Places {
         state: None,

@@ -5,6 +5,7 @@ use super::command::{Command, Context, TABLE, When};
 use super::key::Key;
 use super::overlays::Overlay;
 use super::overlays::choice::Matter;
+use super::overlays::form::InCell;
 
 /// What the keys typed so far mean.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -61,6 +62,10 @@ pub fn holds(app: &App, when: When) -> bool {
         When::OnLane => app.selected().is_none(),
         When::OnStage => matches!(&app.roadmap.cursor, RowKey::Lane(id) if !id.is_empty()),
         When::OnLine => on_line(app),
+        When::OnYear => match app.overlays.last() {
+            Some(Overlay::Form(form)) => form.in_row() && form.cell != InCell::Opened,
+            _ => false,
+        },
         When::CanUndo => app.session.history().position() > 0,
         When::HasHistory => !app.session.history().entries().is_empty(),
         When::CanRedo => app.session.history().position() < app.session.history().entries().len(),

@@ -276,6 +276,9 @@ pub fn run(app: &mut App, command: Command) -> Vec<Effect> {
         | C::FieldPrevious
         | C::FieldDown
         | C::FieldUp
+        | C::YearBefore
+        | C::YearAfter
+        | C::YearOpen
         | C::FieldLine
         | C::FormOpen
         | C::FieldUndo

@@ -63,7 +63,9 @@ fn sum(present: Decimal, sign: i64, change: Change) -> Option<Decimal> {
 /// One figure: digits with group marks, a currency sign, `k`, `m` or `bn`; in brackets it is negative.
 fn figure(text: &str) -> Option<Decimal> {
     let text = text.trim();
-    if let Some(inside) = text.strip_prefix('(').and_then(|text| text.strip_suffix(')')) {
+    // A spreadsheet writes the currency before or inside the brackets of what is negative.
+    let bracketed = text.trim_start_matches(|c: char| matches!(c, '£' | '€' | '$') || c.is_whitespace());
+    if let Some(inside) = bracketed.strip_prefix('(').and_then(|text| text.strip_suffix(')')) {
         return figure(inside).filter(|amount| !amount.is_sign_negative()).map(|amount| -amount);
     }
     let lower = text.to_lowercase();
@@ -192,9 +194,10 @@ pub fn row(text: &str) -> Option<Vec<Option<Value>>> {
     if cells.len() < 2 {
         return None;
     }
-    let figure = |cell: &&str| match *cell {
+    // A spreadsheet shows nothing as `-`, or as `£ -`.
+    let figure = |cell: &&str| match cell.trim_matches(|c: char| "£€$ \u{a0}".contains(c)) {
         "" | "-" | "–" => Some(None),
-        cell => read(cell, "", 2).ok().map(Some),
+        _ => read(cell, "", 2).ok().map(Some),
     };
     cells.iter().map(figure).collect()
 }
@@ -263,6 +266,10 @@ mod tests {
         assert_eq!(
             row("£1,200,000\t450k\t\t(20,000)\n"),
             Some(figures(&["1,200,000", "450,000", "", "-20,000"]))
+        );
+        assert_eq!(
+            row("£ 1 200 000\t £ -   \t£(20,000)\t(£5)"),
+            Some(figures(&["1,200,000", "", "-20,000", "-5"]))
         );
         assert_eq!(row("1,000\r\n2,000\r\n"), Some(figures(&["1,000", "2,000"])));
         assert_eq!(row("100 200 300"), Some(figures(&["100", "200", "300"])));

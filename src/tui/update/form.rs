@@ -1,5 +1,10 @@
 //! The form: what is typed is previewed on the whole plan at once, and written in one step when it is kept.
 
+mod mouse;
+mod row;
+
+pub use mouse::update as mouse;
+
 use std::borrow::Cow;
 use std::collections::BTreeSet;
 
@@ -7,12 +12,10 @@ use super::edits::make;
 use crate::diagnostic::Path;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::document::Document;
-use crate::keys::Type;
-use crate::revise;
 use crate::tui::app::App;
 use crate::tui::command::Command;
 use crate::tui::key::Key;
-use crate::tui::overlays::form::{self, Field, Form, Kind, Preview, Subject};
+use crate::tui::overlays::form::{self, Field, Form, InCell, Preview, Subject};
 use crate::tui::overlays::{Overlay, field};
 use crate::views::delta::delta;
 
@@ -44,7 +47,7 @@ pub fn open_at(app: &mut App, of: Subject) {
         (None, _) => title,
     };
     let fields = form::fields_of(&document, app.session.analysis(), &of);
-    let form = Form { of, title, fields, at: 0, preview: None, wrong: Vec::new() };
+    let form = Form::new(of, title, fields);
     app.toasts.clear();
     app.overlays.push(Overlay::Form(Box::new(form)));
 }
@@ -54,6 +57,7 @@ pub fn go_to(app: &mut App, place: &Path) {
     let Some(Overlay::Form(form)) = app.overlays.last_mut() else { return };
     let at = form.fields.iter().position(|field| field.kind.place() == Some(place));
     form.at = at.unwrap_or(form.at);
+    form.cell = InCell::At;
 }
 
 /// Opens the money line that the field is about.
@@ -107,26 +111,28 @@ pub fn run(app: &mut App, command: Command) {
     let Some(mut form) = taken(app) else { return };
     let last = form.fields.len() - 1;
     let page = usize::from(app.size.1 / 2).max(1);
-    form.at = match command {
+    let at = match command {
         C::FieldNext if form.at == last => 0,
         C::FieldNext => form.at + 1,
         C::FieldPrevious => form.at.checked_sub(1).unwrap_or(last),
         C::FormPageDown => (form.at + page).min(last),
         C::FormPageUp => form.at.saturating_sub(page),
-        _ => form.at,
-    };
-    match command {
+        C::YearAfter | C::YearBefore => row::beside(&form, command == C::YearAfter),
         C::FieldDown | C::FieldUp => {
-            let field = form.field();
             let down = command == C::FieldDown;
-            if !(field.tall() && field::to_line(&mut field.input, down)) {
-                form.at = match (down, form.at) {
-                    (true, at) if at == last => 0,
-                    (true, at) => at + 1,
-                    (false, at) => at.checked_sub(1).unwrap_or(last),
-                };
+            let field = form.field();
+            if field.tall() && field::to_line(&mut field.input, down) {
+                form.at
+            } else {
+                row::step(app, &form, down)
             }
         }
+        _ => form.at,
+    };
+    if at != form.at {
+        (form.at, form.cell) = (at, InCell::At);
+    }
+    match command {
         C::FieldLine if form.field().tall() => {
             field::new_line(&mut form.field().input);
             preview(app, &mut form);
@@ -142,8 +148,10 @@ pub fn run(app: &mut App, command: Command) {
         C::FieldUndo => {
             let was = form.field().was.clone();
             form.field().input = field::of(&was);
+            form.cell = InCell::At;
             preview(app, &mut form);
         }
+        C::YearOpen => form.cell = InCell::Opened,
         _ => {}
     }
     app.overlays.push(Overlay::Form(form));
@@ -152,7 +160,12 @@ pub fn run(app: &mut App, command: Command) {
 /// Types a key into the field.
 pub fn typed(app: &mut App, key: Key) {
     let Some(mut form) = taken(app) else { return };
-    if field::typed(&mut form.field().input, key) {
+    let own = if form.in_row() && form.cell == InCell::At {
+        row::typed(&mut form, key)
+    } else {
+        field::typed(&mut form.field().input, key)
+    };
+    if own {
         preview(app, &mut form);
     }
     app.overlays.push(Overlay::Form(form));
@@ -163,44 +176,15 @@ pub fn pasted(app: &mut App, text: &str) {
     let Some(mut form) = taken(app) else { return };
     if form.field().tall() {
         field::pasted_lines(&mut form.field().input, text);
-    } else if !pasted_row(app, &mut form, text) {
+    } else if !row::pasted(app, &mut form, text) {
+        if form.in_row() && form.cell == InCell::At {
+            form.field().input = field::of("");
+            form.cell = InCell::Typing;
+        }
         field::pasted(&mut form.field().input, text);
     }
     preview(app, &mut form);
     app.overlays.push(Overlay::Form(form));
-}
-
-/// Pastes a row of figures into the years from the one that is typed in; whether it was one.
-fn pasted_row(app: &mut App, form: &mut Form, text: &str) -> bool {
-    let is_year = |field: &Field| {
-        matches!(field.ty, Type::Money | Type::Number(None))
-            && matches!(&field.kind, Kind::Key(at) if year(at))
-    };
-    let Some(row) = revise::row(text).filter(|_| is_year(form.field())) else { return false };
-    let section = form.field().section.clone();
-    let from = form.at;
-    let mut given = 0;
-    for (field, figure) in form.fields[from..].iter_mut().zip(&row) {
-        if field.section != section || !is_year(field) {
-            break;
-        }
-        if let Some(figure) = figure {
-            field.input = field::of(&revise::spelled(figure));
-        }
-        given += 1;
-    }
-    app.toasts.clear();
-    if given < row.len() {
-        app.fail(format!("{given} of {} figures have a year here; the others are left out", row.len()));
-    } else {
-        app.say(format!("{given} figures pasted; Enter keeps them, Esc leaves"));
-    }
-    true
-}
-
-/// Whether a place is a year of a table by year.
-fn year(at: &Path) -> bool {
-    at.keys.last().is_some_and(|key| key.starts_with(|c: char| c.is_ascii_digit()))
 }
 
 /// Computes the plan with what is typed, once for everything that is shown of it and for keeping it.
@@ -260,7 +244,7 @@ fn keep(app: &mut App, mut form: Box<Form>) {
                 .and_then(|field| Some(format!("{}: {}", field.label.trim(), field.wrong.as_ref()?)))
                 .or_else(|| form.wrong.first().cloned());
             if let Some(at) = form.fields.iter().position(|field| field.wrong.is_some()) {
-                form.at = at;
+                (form.at, form.cell) = (at, InCell::At);
             }
             app.toasts.clear();
             app.fail(format!("Not kept. {}", why.unwrap_or_default()));

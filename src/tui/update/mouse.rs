@@ -2,18 +2,26 @@
 
 use ratatui::layout::{Position, Rect};
 
-use super::{problems, roadmap, run, table};
+use super::{form, problems, roadmap, run, table};
 use crate::tui::app::{App, View};
 use crate::tui::effect::Effect;
 use crate::tui::event::Mouse;
 use crate::tui::layout;
+use crate::tui::overlays::Overlay;
 use crate::tui::screens::{self, hints};
 
 /// What the mouse does.
 pub fn update(app: &mut App, what: Mouse, column: u16, row: u16) -> Vec<Effect> {
     let frame = layout::frame(Rect::new(0, 0, app.size.0, app.size.1));
     let at = Position { x: column, y: row };
-    if app.grab.is_some() || !app.overlays.is_empty() {
+    if let Some(Overlay::Form(_)) = app.overlays.last()
+        && !frame.hints.contains(at)
+    {
+        form::mouse(app, what, frame.view, at);
+        return Vec::new();
+    }
+    let hinted = frame.hints.contains(at) && matches!(app.overlays.last(), Some(Overlay::Form(_)));
+    if app.grab.is_some() || !(app.overlays.is_empty() || (hinted && what == Mouse::Press)) {
         return Vec::new();
     }
     match what {

@@ -2,7 +2,7 @@
 
 use super::fields::{Field, Kind, written};
 use super::subject::Subject;
-use super::{choices, line};
+use super::{InRow, choices, line};
 use crate::analysis::Analysis;
 use crate::diagnostic::Path;
 use crate::document::Document;
@@ -31,13 +31,16 @@ pub fn fields(document: &Document, analysis: &Analysis, of: &Subject) -> Vec<Fie
     maker.made
 }
 
-/// The years that a table by year offers: those of the plan, and the one after.
+/// The years that a table by year offers: those of the plan, and the one after where the plan may grow.
 fn years(analysis: &Analysis) -> Vec<FinancialYear> {
     let plan = &analysis.plan;
     let known = &analysis.money.years;
     let first = known.first().copied().unwrap_or_else(|| plan.year_of(plan.start));
-    let count = known.len().clamp(4, YEARS) as i32;
-    (0..=count).map(|later| first.plus(later)).collect()
+    let count = match plan.end {
+        Some(_) => known.len().clamp(1, YEARS),
+        None => known.len().clamp(4, YEARS) + 1,
+    };
+    (0..count as i32).map(|later| first.plus(later)).collect()
 }
 
 struct Maker<'d> {
@@ -94,7 +97,9 @@ impl Maker<'_> {
         }
         self.made.push(field);
         if by_year {
-            self.year_fields(table, key, at, section);
+            let label = key.label(table.name);
+            let title = format!("{label}, by year");
+            self.year_fields(key, at, section, &title, &label.to_lowercase());
         }
     }
 
@@ -105,27 +110,29 @@ impl Maker<'_> {
         } else {
             format!("{label} by year")
         };
-        self.year_fields(table, key, at, &section);
+        self.year_fields(key, at, &section, "", &label.to_lowercase());
     }
 
-    fn year_fields(&mut self, table: &Table, key: &'static Key, at: &Path, section: &str) {
+    /// A row with a cell for each year: those that are offered, and those that are written.
+    fn year_fields(&mut self, key: &'static Key, at: &Path, section: &str, title: &str, word: &str) {
         let mut years: Vec<String> = self.years.iter().map(|year| year.key()).collect();
         if let Some(view) = self.document.value(at) {
             years.extend(view.entries().map(|(year, _)| year.to_owned()));
         }
         years.sort();
         years.dedup();
+        let ty = match key.ty {
+            Type::Years(Figure::Count) => Type::Number(None),
+            _ => Type::Money,
+        };
         for year in years {
             let place = at.child(&year);
-            let ty = match key.ty {
-                Type::Years(Figure::Count) => Type::Number(None),
-                _ => Type::Money,
-            };
             let was = written(self.document, &place, ty);
-            let mut field = Field::of_key(section, table.name, key, place, was);
-            let prefix = if key.ty == Type::Amount { "  " } else { "" };
-            field.label = format!("{prefix}{}", year.replace('-', "/"));
-            (field.key, field.ty, field.empty) = (String::new(), ty, "");
+            let year = year.replace('-', "/");
+            let mut field = Self::blank(section, year.clone(), &was);
+            (field.ty, field.doc, field.kind) = (ty, key.doc, Kind::Key(place));
+            let (title, word) = (title.to_owned(), word.to_owned());
+            field.row = Some(InRow { at: at.clone(), title, word, year });
             self.made.push(field);
         }
     }
@@ -224,14 +231,12 @@ impl Maker<'_> {
                 field.kind = Kind::Amount(at, kind, id.to_owned());
                 self.made.push(field);
             }
-            Amount::ByYear(years) => {
-                for year in years.keys() {
-                    let place = at.child(year.key());
-                    let was = written(self.document, &place, Type::Money);
-                    let mut field = Self::blank(section, format!("{id} {year}"), &was);
-                    (field.ty, field.kind) = (Type::Money, Kind::Key(place));
-                    self.made.push(field);
-                }
+            Amount::ByYear(_) => {
+                let table = if kind == LineKind::Cost { "cost" } else { "benefit" };
+                let key = keys::named(table)
+                    .and_then(|table| table.key(word))
+                    .expect("a kind is a key of its line");
+                self.year_fields(key, &at, section, &format!("{id} {word}, by year"), word);
             }
         }
     }
@@ -248,6 +253,8 @@ impl Maker<'_> {
             empty: "",
             doc: "",
             choices: Vec::new(),
+            row: None,
+            fault: None,
             wrong: None,
             understood: None,
         }

@@ -1,6 +1,7 @@
 //! What was typed in a form, as one change; a field that cannot be taken says why.
 
 use super::fields::{Field, Kind};
+use super::row;
 use super::subject::Subject;
 use crate::analysis::Analysis;
 use crate::diagnostic::Path;
@@ -27,6 +28,7 @@ pub fn change(
     let title = of.title(document);
     let (mut edits, mut names, mut wrong) = (Vec::new(), Vec::new(), false);
     let replaced = other_kinds(fields, of);
+    let emptied = emptied_lines(fields, of);
     for field in fields.iter_mut() {
         (field.wrong, field.understood) = (None, None);
         if !field.touched() {
@@ -51,6 +53,9 @@ pub fn change(
     if edits.is_empty() {
         return None;
     }
+    // A line without any year goes as a whole.
+    edits.retain(|edit| !emptied.iter().any(|line| edit.at().keys.starts_with(&line.keys)));
+    edits.extend(emptied.into_iter().map(|at| Edit::Remove { at }));
     // The kind that a money line had gives way to the new one, before it, because a line has exactly one.
     edits.splice(0..0, replaced.into_iter().map(|at| Edit::Remove { at }));
     let label = match names.as_slice() {
@@ -80,6 +85,21 @@ fn other_kinds(fields: &[Field], of: &Subject) -> Vec<Path> {
     }
     let old = fields.iter().filter(kind).filter(|it| !it.touched() && !it.was.is_empty());
     old.filter_map(|field| field.kind.place().cloned()).collect()
+}
+
+/// The money lines of an initiative that say nothing more in any year.
+fn emptied_lines(fields: &[Field], of: &Subject) -> Vec<Path> {
+    if of.is_line() {
+        return Vec::new();
+    }
+    let empty = |field: &Field| field.input.value().trim().is_empty();
+    let rows = row::all(fields).into_iter().map(|row| &fields[row]);
+    rows.filter(|row| row.iter().all(empty) && row.iter().any(Field::touched))
+        .filter_map(|row| {
+            let keys = &row[0].row.as_ref()?.at.keys;
+            (keys.len() == 5).then(|| Path::new(&keys[..4]))
+        })
+        .collect()
 }
 
 fn edits_of(

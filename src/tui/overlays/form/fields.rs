@@ -2,7 +2,7 @@
 
 use tui_input::Input;
 
-use super::line;
+use super::{InRow, line};
 use crate::diagnostic::Path;
 use crate::document::{Document, Form as Written, View};
 use crate::keys::{Key, Type};
@@ -31,6 +31,10 @@ pub struct Field {
     pub doc: &'static str,
     /// What could be typed: ids or words, each with what it is called.
     pub choices: Vec<(String, String)>,
+    /// Where it stands in a row of years, if it does.
+    pub row: Option<InRow>,
+    /// What is wrong with what the file says.
+    pub fault: Option<String>,
     /// Why what is typed cannot be taken.
     pub wrong: Option<String>,
     /// What is typed, as it will be written, where that reads otherwise.
@@ -76,6 +80,8 @@ impl Field {
             empty: key.default.trim_matches('"'),
             doc: key.doc,
             choices: Vec::new(),
+            row: None,
+            fault: None,
             wrong: None,
             understood: None,
         }
@@ -84,6 +90,12 @@ impl Field {
     /// Whether it differs from the file.
     pub fn touched(&self) -> bool {
         self.input.value().trim() != self.was.trim()
+    }
+
+    /// What is wrong with what stands in it: with what is typed, or as long as nothing is, with what the file says.
+    pub fn complaint(&self) -> Option<&str> {
+        let fault = self.fault.as_deref().filter(|_| !self.touched());
+        self.wrong.as_deref().or(fault)
     }
 
     /// Whether its text may have several lines.
