@@ -55,6 +55,47 @@ pub enum Edit {
         /// Its keys in order.
         entries: Vec<(String, Value)>,
     },
+    /// Gives a key or a table another name, wherever the text spells it; what refers to it is not touched.
+    Rename {
+        /// The key or table.
+        at: Path,
+        /// Its new name, which nothing beside it may have.
+        to: String,
+    },
+    /// Puts a string in the place of an item of a list of strings (or of a single string), in the same quotes.
+    ReplaceItem {
+        /// The list.
+        at: Path,
+        /// The item, as it is written in the list; the first, if there are several.
+        item: String,
+        /// What comes in its place.
+        with: String,
+    },
+    /// Moves a key or a table among those beside it, with its text and comments; what it says stays.
+    Move {
+        /// The key or table.
+        at: Path,
+        /// Where it goes.
+        to: Spot,
+    },
+}
+
+/// A place beside another key or table of the same parent.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Spot {
+    /// Directly before the one of this name.
+    Before(String),
+    /// Directly behind it.
+    Behind(String),
+}
+
+impl Spot {
+    /// The name of the one that it is beside.
+    pub fn other(&self) -> &str {
+        match self {
+            Self::Before(other) | Self::Behind(other) => other,
+        }
+    }
 }
 
 impl Edit {
@@ -65,7 +106,10 @@ impl Edit {
             | Self::Remove { at }
             | Self::AddItem { at, .. }
             | Self::RemoveItem { at, .. }
-            | Self::AddTable { at, .. } => at,
+            | Self::AddTable { at, .. }
+            | Self::Rename { at, .. }
+            | Self::ReplaceItem { at, .. }
+            | Self::Move { at, .. } => at,
         }
     }
 }

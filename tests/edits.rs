@@ -12,6 +12,8 @@ mod check;
 mod fixtures;
 #[path = "edits/hostile.rs"]
 mod hostile;
+#[path = "edits/names.rs"]
+mod names;
 #[path = "edits/oracle.rs"]
 mod oracle;
 #[path = "edits/properties.rs"]

@@ -29,6 +29,22 @@ pub(super) fn key(key: &str) -> String {
     if !key.is_empty() && key.chars().all(bare) { key.to_owned() } else { string(key) }
 }
 
+/// A key in the quotes of another, bare where that one is and TOML allows it.
+pub(super) fn key_like(written: &str, new: &str) -> String {
+    if written.starts_with(['"', '\'']) { string_like(written, new) } else { key(new) }
+}
+
+/// A string on one line in the quotes of another, where they can hold it.
+pub(super) fn string_like(written: &str, new: &str) -> String {
+    let plain = !new.contains(['\'', '"', '\\']) && !new.chars().any(char::is_control);
+    let quotes = ["\"\"\"", "'''", "'"].into_iter().find(|quotes| written.starts_with(quotes));
+    match quotes {
+        Some(quotes) if plain => format!("{quotes}{new}{quotes}"),
+        Some("'") if !new.contains('\'') && !new.chars().any(char::is_control) => format!("'{new}'"),
+        Some(_) | None => string(new),
+    }
+}
+
 /// Keys joined by dots.
 pub(super) fn dotted<S: AsRef<str>>(keys: &[S]) -> String {
     keys.iter().map(|part| key(part.as_ref())).collect::<Vec<_>>().join(".")

@@ -1,7 +1,7 @@
 //! Edits as the smallest replacements of text, verified by reading the result again.
 //!
-//! An edit is first lowered to edits of one text (`lower`), each of these becomes splices (`set`, `add`, `remove`),
-//! and the text after them must mean the text before plus that edit (`verify`), or nothing is changed.
+//! An edit is first lowered to edits of one text (`lower`), each of these becomes splices (`set`, `add`, `remove`, `rename`,
+//! `reorder`), and the text after them must mean the text before plus that edit (`verify`), or nothing is changed.
 
 use std::ops::Range;
 
@@ -12,6 +12,8 @@ mod add;
 pub(super) mod block;
 mod lower;
 mod remove;
+mod rename;
+mod reorder;
 pub(super) mod sequence;
 mod set;
 pub(super) mod sheet;
@@ -82,6 +84,9 @@ fn of_one_text(sheet: Sheet<'_>, edit: &Edit) -> Result<Vec<Splice>, Refusal> {
         Edit::AddItem { item, .. } => set::add_item(sheet, path, item),
         Edit::RemoveItem { item, .. } => set::remove_item(sheet, path, item),
         Edit::AddTable { entries, .. } => add::add(sheet, path, &Value::Table(entries.clone())),
+        Edit::Rename { to, .. } => rename::rename(sheet, path, to),
+        Edit::ReplaceItem { item, with, .. } => rename::replace_item(sheet, path, item, with),
+        Edit::Move { to, .. } => reorder::reorder(sheet, path, to),
     }?;
     Ok(tidy(splices))
 }
@@ -184,7 +189,8 @@ pub fn apply(document: &Document, change: &Change) -> Result<(Document, Vec<Spli
             let (text, back) = patch(&old.text, &splices);
             let new = old.with_text(text);
             if !verify::as_meant(sheet, Sheet::new(&new, at), edit, new.differs_only_in(old)) {
-                return Err(Refusal::NotAsMeant(edit.at().to_string()));
+                return Err(verify::out_of_order(sheet, Sheet::new(&new, at), edit)
+                    .unwrap_or_else(|| Refusal::NotAsMeant(edit.at().to_string())));
             }
             document = with_source(&document, at, new);
             inverse.splice(0..0, back);

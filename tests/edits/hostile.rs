@@ -57,7 +57,7 @@ pub(crate) fn plan(tape: &mut Tape<'_>) -> String {
     if tape.chance(60) {
         sections.push(Section { header: "plan".to_owned(), lines: vec!["start = 2027-04-01".to_owned()] });
     }
-    stages(tape, &mut sections);
+    stages(tape, &mut top, &mut sections);
     initiatives(tape, &mut top, &mut sections);
     envelopes(tape, &mut top, &mut sections);
     scenario(tape, &mut sections);
@@ -142,16 +142,47 @@ fn trailing(tape: &mut Tape<'_>, text: &mut String) {
     text.push_str(tape.eol);
 }
 
-fn stages(tape: &mut Tape<'_>, sections: &mut Vec<Section>) {
-    for id in ["one", "two"].into_iter().take(tape.pick(3)) {
-        let after = list(tape, 1);
-        let mut lines = vec!["title = \"Stage\"".to_owned()];
-        match tape.pick(3) {
-            0 => {}
-            1 => lines.push(format!("gate = {{ title = \"G\", after = {} }}", one_line(tape))),
-            _ => lines.push(format!("after = {after}")),
+fn stages(tape: &mut Tape<'_>, top: &mut Section, sections: &mut Vec<Section>) {
+    let ids: Vec<&str> = ["one", "two", "three"].into_iter().take(tape.pick(4)).collect();
+    let quoted = |tape: &mut Tape<'_>, id: &str| match tape.pick(6) {
+        0 => format!("\"{id}\""),
+        1 => format!("'{id}'"),
+        _ => id.to_owned(),
+    };
+    match tape.pick(8) {
+        0 if !ids.is_empty() => {
+            let all: Vec<String> = ids
+                .iter()
+                .map(|id| format!("{}.title = 'S', {id}.after = {}", quoted(tape, id), one_line(tape)))
+                .collect();
+            top.lines.push(format!("stage = {{ {} }}", all.join(", ")));
         }
-        sections.push(Section { header: format!("stage.{id}"), lines });
+        1 if !ids.is_empty() => {
+            let mut lines = Vec::new();
+            for id in ids {
+                lines.push(format!("{}.title = 'S'", quoted(tape, id)));
+                lines.push(format!("{id}.after = {}", list(tape, 1)));
+            }
+            interleave(tape, &mut lines);
+            sections.push(Section { header: "stage".to_owned(), lines });
+        }
+        _ => {
+            for id in ids {
+                let header = format!("stage.{}", quoted(tape, id));
+                let after = list(tape, 1);
+                let mut lines = vec!["title = \"Stage\"".to_owned()];
+                match tape.pick(4) {
+                    0 => {}
+                    1 => lines.push(format!("gate = {{ title = \"G\", after = {} }}", one_line(tape))),
+                    2 => {
+                        let at = if tape.chance(40) { tape.pick(sections.len() + 1) } else { sections.len() };
+                        sections.insert(at, section(&format!("{header}.gate"), &["title = 'G'"]));
+                    }
+                    _ => lines.push(format!("after = {after}")),
+                }
+                sections.push(Section { header, lines });
+            }
+        }
     }
 }
 

@@ -47,8 +47,8 @@ pub(crate) fn edited(mut tree: Table, edit: &Edit) -> Option<Table> {
     let (key, above) = edit.at().keys.split_last()?;
     let mut table = &mut tree;
     for part in above {
-        let missing =
-            matches!(edit, Edit::Remove { .. } | Edit::RemoveItem { .. }) && !table.contains_key(part);
+        let missing = !matches!(edit, Edit::Set { .. } | Edit::AddTable { .. } | Edit::AddItem { .. })
+            && !table.contains_key(part);
         if missing {
             return None;
         }
@@ -95,6 +95,29 @@ pub(crate) fn edited(mut tree: Table, edit: &Edit) -> Option<Table> {
             }
             _ => return None,
         },
+        Edit::ReplaceItem { item, with, .. } => {
+            let new = Toml::String(with.clone());
+            match table.get_mut(key)? {
+                Toml::Array(items) => {
+                    let at = items.iter().position(|it| it.as_str() == Some(item))?;
+                    items[at] = new;
+                }
+                only if only.as_str() == Some(item) => *only = new,
+                _ => return None,
+            }
+        }
+        Edit::Rename { to, .. } => {
+            if to != key && table.contains_key(to) {
+                return None;
+            }
+            let value = table.remove(key)?;
+            table.insert(to.clone(), value);
+        }
+        // The tree has no order; that is looked at in the text.
+        Edit::Move { to, .. } => {
+            table.get(key)?;
+            table.get(to.other())?;
+        }
     }
     tidy(&mut tree, 0);
     Some(tree)

@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use milepost::analysis::Options;
 use milepost::diagnostic::Path;
 use milepost::document::{Document, Refusal, Source, apply, apply_splices, format};
-use milepost::edit::{Change, Edit, LayerName, Value};
+use milepost::edit::{Change, Edit, LayerName, Spot, Value};
 use milepost::session::{History, Session, TextHash};
 use milepost::units::Day;
 use proptest::prelude::*;
@@ -85,7 +85,23 @@ pub(crate) fn edit(tape: &mut Tape<'_>) -> Edit {
         ("recurrent".to_owned(), Value::Bare("24_000".to_owned())),
         ("per".to_owned(), Value::Text("year".to_owned())),
     ]);
-    match tape.pick(16) {
+    match tape.pick(22) {
+        16..=18 => Edit::Rename { at: named(tape, id), to: tape.of(&NAMES).to_owned() },
+        19 => Edit::ReplaceItem {
+            at: list,
+            item,
+            with: tape.of(&["x", "crm + 1m", "it's", "a \"b\""]).to_owned(),
+        },
+        20..=21 => {
+            let (table, ids): (_, &[&str]) = if tape.chance(75) {
+                ("stage", &["one", "two", "three"])
+            } else {
+                ("initiative", &["alpha", "crm", "web"])
+            };
+            let (own, other) = (tape.of(ids), tape.of(ids).to_owned());
+            let to = if tape.chance(50) { Spot::Before(other) } else { Spot::Behind(other) };
+            Edit::Move { at: Path::new([table, own]), to }
+        }
         0..=2 => Edit::Set { at: initiative.child(tape.of(&INITIATIVE_KEYS)), value: scalar(tape) },
         3 => Edit::Remove { at: initiative.child(tape.of(&INITIATIVE_KEYS)) },
         4..=5 => Edit::AddItem { at: list, item },
@@ -113,6 +129,22 @@ pub(crate) fn edit(tape: &mut Tape<'_>) -> Edit {
     }
 }
 
+/// Names to be given, one of them taken now and then, and some that want quotes.
+const NAMES: [&str; 7] = ["records", "crm", "two", "c", "a b", "it's", "\"\\"];
+
+/// Something that has a name.
+fn named(tape: &mut Tape<'_>, id: &str) -> Path {
+    let initiative = Path::new(["initiative", id]);
+    match tape.pick(8) {
+        0..=2 => initiative,
+        3 => initiative.child("cost").child(tape.of(&["a", "b"])),
+        4 => Path::new(["stage", tape.of(&["one", "two"])]),
+        5 => Path::new(["envelope", "borrowing"]),
+        6 => Path::new(["scenario", "lean"]),
+        _ => Path::new(["scenario", "lean", "initiative", tape.of(&["crm", "web"])]),
+    }
+}
+
 pub(crate) fn change(edit: &Edit, layer: LayerName) -> Change {
     Change { label: String::new(), edits: vec![edit.clone()], layer }
 }
@@ -125,7 +157,11 @@ fn assert_ownership(before: &str, after: &str, edit: &Edit) -> Result<(), TestCa
     }
     let gone: Vec<&&str> = had.keys().filter(|comment| !has.contains_key(**comment)).collect();
     let may_lose = match edit {
-        Edit::AddItem { .. } | Edit::AddTable { .. } => false,
+        Edit::AddItem { .. }
+        | Edit::AddTable { .. }
+        | Edit::Rename { .. }
+        | Edit::ReplaceItem { .. }
+        | Edit::Move { .. } => false,
         Edit::Set { value, .. } => {
             matches!(value, Value::Table(_)) || edit.at().keys.len() > 3 || is_list(before, edit)
         }
@@ -147,6 +183,36 @@ fn assert_ownership(before: &str, after: &str, edit: &Edit) -> Result<(), TestCa
         let lost = |line: Option<&&str>| line.is_some_and(|line| count(after, line) < count(before, line));
         let inside = lost(lines[at..].iter().find(content)) && lost(lines[..at].iter().rev().find(content));
         prop_assert!(owner(below) || owner(above) || inside, "{comment} stood alone\n{before}\n--\n{after}");
+    }
+    Ok(())
+}
+
+/// What is renamed changes only lines that spell the name; what is moved, only the order of lines.
+fn assert_lines(before: &str, after: &str, edit: &Edit) -> Result<(), TestCaseError> {
+    match edit {
+        Edit::Rename { at, .. } => {
+            prop_assert_eq!(before.lines().count(), after.lines().count());
+            let name = at.keys.last().map_or("", String::as_str);
+            for (old, new) in before.lines().zip(after.lines()) {
+                prop_assert!(old == new || old.contains(name), "{old} became {new} by {edit:?}");
+            }
+        }
+        Edit::Move { .. }
+            if !before.lines().any(|line| line.contains("stage =") || line.contains("initiative =")) =>
+        {
+            let sorted = |text: &str| {
+                let mut lines: Vec<String> = text
+                    .trim_start_matches('\u{feff}')
+                    .lines()
+                    .filter(|line| !line.is_empty())
+                    .map(str::to_owned)
+                    .collect();
+                lines.sort_unstable();
+                lines
+            };
+            prop_assert_eq!(sorted(before), sorted(after), "{:?}\n{}\n--\n{}", edit, before, after);
+        }
+        _ => {}
     }
     Ok(())
 }
@@ -188,6 +254,7 @@ fn one_edit(document: &Document, tape: &mut Tape<'_>, count: &mut Count) -> Resu
                 after.contains('\r')
             };
             prop_assert!(!foreign, "a foreign line end: {edit:?}\n{before:?}\n--\n{after:?}");
+            assert_lines(before, after, &edit)?;
             let (back, _) = apply_splices(&new, &inverse);
             prop_assert_eq!(text(&back), before, "{:?}", edit);
             if before == after {

@@ -51,6 +51,23 @@ pub(super) fn lower(
             }
             vec![Edit::AddTable { at: target.path(at), entries: entries.clone() }]
         }
+        Edit::Rename { .. } | Edit::Move { .. } if target.below(at).is_some() => {
+            return Err(Refusal::NoPlace(format!("{} is written in a layer below this one", at.join("."))));
+        }
+        Edit::Rename { to, .. } => vec![Edit::Rename { at: target.path(at), to: to.clone() }],
+        Edit::Move { to, .. } => vec![Edit::Move { at: target.path(at), to: to.clone() }],
+        Edit::ReplaceItem { item, with, .. } => match target.list_below(at) {
+            Some(mut items) if !own => {
+                let Some(first) = items.iter().position(|it| it == item) else {
+                    return Err(Refusal::NoPlace(format!("{} does not have {item}", at.join("."))));
+                };
+                items[first].clone_from(with);
+                vec![Edit::Set { at: target.path(at), value: Value::List(items) }]
+            }
+            _ => {
+                vec![Edit::ReplaceItem { at: target.path(at), item: item.clone(), with: with.clone() }]
+            }
+        },
     };
     Ok((target.own.source, edits))
 }

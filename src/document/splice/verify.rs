@@ -4,9 +4,11 @@
 //! equal bytes are equal values, so little is decoded.
 
 use super::super::{Form, Index, NodeId, ScalarKind};
+use super::Refusal;
+use super::remove::scattered;
 use super::set::{strings, texts};
 use super::sheet::Sheet;
-use crate::edit::{Edit, Value};
+use crate::edit::{Edit, Spot, Value};
 use crate::units::parse_amount;
 
 /// One place at which two texts mean something else.
@@ -25,7 +27,8 @@ enum Kind {
 /// Whether `new` means what `old` means plus the edit, and can be read; `only` is the one item in which they differ, if that
 /// is known.
 pub(super) fn as_meant(old: Sheet<'_>, new: Sheet<'_>, edit: &Edit, only: Option<NodeId>) -> bool {
-    if !new.index.errors().is_empty() || !same_stage_order(old, new) {
+    let moves_stage = matches!(edit, Edit::Move { at, .. } if is_stage(&at.keys));
+    if !new.index.errors().is_empty() || !(moves_stage || same_stage_order(old, new)) {
         return false;
     }
     let differences = match only {
@@ -67,7 +70,59 @@ pub(super) fn as_meant(old: Sheet<'_>, new: Sheet<'_>, edit: &Edit, only: Option
                 }
             }
         }
+        Edit::ReplaceItem { item, with, .. } => {
+            let Some(mut wanted) = before.and_then(|node| texts(old, node)) else { return false };
+            let Some(first) = wanted.iter().position(|it| it == item) else { return false };
+            wanted[first].clone_from(with);
+            after.and_then(|node| texts(new, node)) == Some(wanted)
+                && differences.iter().all(|it| it.path == *at)
+        }
+        Edit::Rename { to, .. } => is_renamed(old, new, at, to, &differences),
+        Edit::Move { to, .. } => differences.is_empty() && is_moved(old, new, at, to),
     }
+}
+
+/// Whether a path is that of a stage, whose place among the others means something.
+fn is_stage(path: &[String]) -> bool {
+    matches!(path, [table, _] if table == "stage")
+}
+
+/// The keys of a table in the order of the text.
+fn order<'d>(sheet: Sheet<'d>, table: &[String]) -> Vec<&'d str> {
+    let table = sheet.find(table);
+    let children = table.into_iter().flat_map(|table| sheet.index.children(table));
+    children.map(|child| sheet.index.key(sheet.text, child)).collect()
+}
+
+/// Whether nothing but one name is another, in the same place among the others.
+fn is_renamed(old: Sheet<'_>, new: Sheet<'_>, at: &[String], to: &str, differences: &[Difference]) -> bool {
+    let Some((name, above)) = at.split_last() else { return false };
+    let renamed: Vec<String> = above.iter().cloned().chain([to.to_owned()]).collect();
+    let (Some(before), Some(after)) = (old.find(at), new.find(&renamed)) else { return false };
+    let mut inner = Walk { old, new, path: Vec::new(), found: Vec::new() };
+    inner.nodes(before, after);
+    let mut wanted = order(old, above);
+    wanted.iter_mut().filter(|key| *key == name).for_each(|key| *key = to);
+    let is_name = |it: &Difference| match it.kind {
+        Kind::Removed => it.path == at,
+        Kind::Added => it.path == renamed,
+        Kind::Changed => false,
+    };
+    inner.found.is_empty() && order(new, above) == wanted && differences.iter().all(is_name)
+}
+
+/// Whether one of a table's keys stands directly beside another, and the others as they stood.
+fn is_moved(old: Sheet<'_>, new: Sheet<'_>, at: &[String], to: &Spot) -> bool {
+    let Some((name, above)) = at.split_last() else { return false };
+    let mut wanted = order(old, above);
+    wanted.retain(|key| key != name);
+    let Some(other) = wanted.iter().position(|key| *key == to.other()) else { return false };
+    let place = match to {
+        Spot::Before(_) => other,
+        Spot::Behind(_) => other + 1,
+    };
+    wanted.insert(place, name);
+    order(new, above) == wanted
 }
 
 /// Whether two texts mean the same, whatever their layout and order.
@@ -101,6 +156,13 @@ fn holds_only(sheet: Sheet<'_>, from: &[String], at: &[String]) -> bool {
         }
     }
     true
+}
+
+/// What to say of an edit that would put stages in another order: the first line of one went, and others stand between.
+pub(super) fn out_of_order(old: Sheet<'_>, new: Sheet<'_>, edit: &Edit) -> Option<Refusal> {
+    let path = edit.at().keys.get(..2).filter(|path| is_stage(path))?;
+    let stage = old.find(path).filter(|_| !same_stage_order(old, new))?;
+    Some(scattered(old, path, stage))
 }
 
 /// Stages alone mean something by their order.
