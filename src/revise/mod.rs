@@ -22,7 +22,7 @@ pub use money::{LineKind, remove_line, set_year, write_line};
 pub use remedy::{Remedy, has_remedy, remedy};
 pub use remove::{Removal, duplicate, leave_out, remove};
 pub use typed::{
-    Beside, entry, figures, financial_year, list, read, row, set_typed, spelled, type_of, value,
+    Beside, day_of, entry, figures, financial_year, list, read, row, set_typed, spelled, type_of, value,
 };
 
 use crate::diagnostic::Path;

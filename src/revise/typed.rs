@@ -13,6 +13,7 @@ use crate::keys::{self, Type};
 use crate::units::{Day, Duration, FinancialYear, Percent, TimeUnit, YearStart, parse_amount};
 
 pub use amount::{figures, row};
+pub use date::day_of;
 
 /// What is known beside what is typed.
 #[derive(Debug, Clone, Copy)]

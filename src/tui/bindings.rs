@@ -25,10 +25,12 @@ impl Default for Bindings {
 }
 
 /// Commands that must keep a key, or there would be no way out.
-const NEEDED: [Command; 6] = [
+const NEEDED: [Command; 8] = [
     Command::Quit,
     Command::ListLeave,
     Command::FormLeave,
+    Command::PickLeave,
+    Command::DayLeave,
     Command::Leave,
     Command::PutBack,
     Command::ChoiceLater,
@@ -192,6 +194,8 @@ const fn beside_anywhere(context: Context) -> bool {
         | Context::Filter
         | Context::Grab
         | Context::Form
+        | Context::Pick
+        | Context::Calendar
         | Context::List
         | Context::Items
         | Context::Choice
@@ -205,6 +209,8 @@ const fn types(context: Context) -> bool {
         Context::Cell
         | Context::Filter
         | Context::Form
+        | Context::Pick
+        | Context::Calendar
         | Context::List
         | Context::Items
         | Context::Question => true,

@@ -68,6 +68,16 @@ impl<'a> Canvas<'a> {
         Canvas { buffer: self.buffer, theme: self.theme, area }
     }
 
+    /// What is left of it without so many columns and rows at each edge.
+    #[must_use]
+    pub fn inside(mut self, columns: u16, rows: u16) -> Self {
+        let Rect { x, y, width, height } = self.area;
+        let (columns, rows) = (columns.min(width / 2), rows.min(height / 2));
+        self.area =
+            Rect { x: x + columns, y: y + rows, width: width - 2 * columns, height: height - 2 * rows };
+        self
+    }
+
     /// The theme.
     pub const fn theme(&self) -> &Theme {
         self.theme

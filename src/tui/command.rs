@@ -25,6 +25,10 @@ pub enum Context {
     Grab,
     /// In a form.
     Form,
+    /// In a list under a field.
+    Pick,
+    /// In the calendar under a field.
+    Calendar,
     /// In a list with a filter: help, palette.
     List,
     /// In the list of everything that the plan holds.
@@ -52,6 +56,12 @@ pub enum When {
     OnLine,
     /// When the field of a form is a cell of a row of years, and its text has not been opened.
     OnYear,
+    /// When something is offered for the field of a form.
+    OnOffered,
+    /// When something is offered for the field of a form, and a blank typed into it would mean nothing.
+    OnOfferedBlank,
+    /// When the list under a field takes several.
+    PicksMany,
     /// When something can be undone.
     CanUndo,
     /// When there is any step to go to.
@@ -340,6 +350,8 @@ commands! {
     FieldPrevious "previous-field" "Previous field" "back" Field Form Always ["Shift+Tab"] "Goes to the field before.";
     FieldDown "field-down" "Field below" "" Field Form Always ["Down"] "Goes to the next field, or to the line below in a text of several.";
     FieldUp "field-up" "Field above" "" Field Form Always ["Up"] "Goes to the field before, or to the line above in a text of several.";
+    ChooseBlank "choose" "Choose from what there is" "choose" Field Form OnOfferedBlank ["Space"] "Lists under the field what it can be given, or opens a calendar; a blank would mean nothing there.";
+    Choose "choose-anyway" "Choose from what there is" "choose" Field Form OnOffered ["Ctrl+Space" "Alt+Down" "F4"] "Lists under the field what it can be given, or opens a calendar, whatever is typed in it.";
     YearBefore "year-before" "Year before" "year" Field Form OnYear ["Left"] "Goes to the year before in a row of years.";
     YearAfter "year-after" "Year after" "year" Field Form OnYear ["Right"] "Goes to the year after in a row of years.";
     YearOpen "open-year" "Edit the figure" "edit" Field Form OnYear ["F2"] "Opens the figure of the year, to change a part of it; typing takes its place.";
@@ -350,6 +362,25 @@ commands! {
     FormPageUp "form-page-up" "Fields further up" "" Field Form Always ["PageUp"] "Goes up by a page.";
     FormSave "keep-form" "Keep" "keep" Field Form Always ["Enter" "Ctrl+s"] "Keeps what is typed, as one step of undo.";
     FormLeave "leave-form" "Leave" "leave" Field Form Always ["Esc"] "Leaves; nothing is changed.";
+
+    PickDown "pick-down" "Entry below" "go" Field Pick Always ["Down" "Ctrl+n"] "Goes to the entry below.";
+    PickUp "pick-up" "Entry above" "go" Field Pick Always ["Up" "Ctrl+p"] "Goes to the entry above.";
+    PickPageDown "pick-page-down" "Entries further down" "" Field Pick Always ["PageDown"] "Goes down by a page.";
+    PickPageUp "pick-page-up" "Entries further up" "" Field Pick Always ["PageUp"] "Goes up by a page.";
+    PickMark "pick-mark" "In or out" "in or out" Field Pick PicksMany ["Space"] "Takes the entry in, or out again; the list stays.";
+    PickTake "pick-take" "Take" "take" Field Pick Always ["Enter" "Tab"] "Takes the entry, or what was taken in.";
+    PickLeave "pick-leave" "Leave the list" "leave" Field Pick Always ["Esc"] "Leaves the list; the field says what it said.";
+
+    DayEarlier "day-earlier" "Day before" "day" Field Calendar Always ["Left"] "Goes to the day before.";
+    DayLater "day-later" "Day after" "day" Field Calendar Always ["Right"] "Goes to the day after.";
+    WeekEarlier "week-earlier" "Week before" "week" Field Calendar Always ["Up"] "Goes a week back.";
+    WeekLater "week-later" "Week after" "week" Field Calendar Always ["Down"] "Goes a week on.";
+    MonthEarlier "month-earlier" "Month before" "month" Field Calendar Always ["PageUp" "Shift+Left"] "Goes a month back.";
+    MonthLater "month-later" "Month after" "month" Field Calendar Always ["PageDown" "Shift+Right"] "Goes a month on.";
+    CalendarEarlier "calendar-quarter-earlier" "Quarter before" "quarter" Field Calendar Always ["{"] "Goes three months back.";
+    CalendarLater "calendar-quarter-later" "Quarter after" "quarter" Field Calendar Always ["}"] "Goes three months on.";
+    DayTake "day-take" "Take the day" "take" Field Calendar Always ["Enter" "Tab"] "Takes the day, or what was typed.";
+    DayLeave "day-leave" "Leave the calendar" "leave" Field Calendar Always ["Esc"] "Leaves the calendar; the field says what it said.";
 
     ListDown "list-down" "Down" "choose" Field List Always ["Down" "Ctrl+n" "Tab"] "Selects the entry below.";
     ListUp "list-up" "Up" "choose" Field List Always ["Up" "Ctrl+p" "Shift+Tab"] "Selects the entry above.";
@@ -402,6 +433,8 @@ pub fn document() -> String {
         (Context::Problems, "Problems"),
         (Context::Filter, "While a filter is typed in"),
         (Context::Form, "Forms"),
+        (Context::Pick, "Lists under a field"),
+        (Context::Calendar, "The calendar under a field"),
         (Context::List, "Lists"),
         (Context::Items, "Everything in the plan"),
         (Context::Choice, "Choices between two texts"),
@@ -423,7 +456,7 @@ mod tests {
     use super::*;
 
     /// The contexts in which keys meet.
-    fn meeting() -> [Vec<Context>; 12] {
+    fn meeting() -> [Vec<Context>; 14] {
         [
             vec![Context::Roadmap, Context::Anywhere],
             vec![Context::Money, Context::Anywhere],
@@ -433,6 +466,8 @@ mod tests {
             vec![Context::Filter],
             vec![Context::Grab],
             vec![Context::Form],
+            vec![Context::Pick],
+            vec![Context::Calendar],
             vec![Context::List],
             vec![Context::Items, Context::List],
             vec![Context::Choice],

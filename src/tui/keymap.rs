@@ -5,7 +5,8 @@ use super::command::{Command, Context, TABLE, When};
 use super::key::Key;
 use super::overlays::Overlay;
 use super::overlays::choice::Matter;
-use super::overlays::form::InCell;
+use super::overlays::form::pick::{self, Many, Offered};
+use super::overlays::form::{Form, InCell};
 
 /// What the keys typed so far mean.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -21,7 +22,11 @@ pub enum Meaning {
 /// The contexts that hold, the nearest first.
 pub fn contexts(app: &App) -> Vec<Context> {
     match (app.overlays.last(), &app.grab, app.view) {
-        (Some(Overlay::Form(_)), _, _) => vec![Context::Form],
+        (Some(Overlay::Form(form)), _, _) => vec![match form.pick.as_deref().map(|pick| &pick.of) {
+            Some(Offered::List(_)) => Context::Pick,
+            Some(Offered::Calendar(_)) => Context::Calendar,
+            None => Context::Form,
+        }],
         (
             Some(
                 Overlay::Help(_)
@@ -62,10 +67,14 @@ pub fn holds(app: &App, when: When) -> bool {
         When::OnLane => app.selected().is_none(),
         When::OnStage => matches!(&app.roadmap.cursor, RowKey::Lane(id) if !id.is_empty()),
         When::OnLine => on_line(app),
-        When::OnYear => match app.overlays.last() {
-            Some(Overlay::Form(form)) => form.in_row() && form.cell != InCell::Opened,
-            _ => false,
-        },
+        When::OnOffered => form(app).is_some_and(|form| pick::offers(app, form)),
+        When::OnOfferedBlank => form(app).is_some_and(|form| {
+            form.fields.get(form.at).is_some_and(pick::blank_is_free) && pick::offers(app, form)
+        }),
+        When::PicksMany => form(app)
+            .and_then(|form| form.pick.as_deref())
+            .is_some_and(|pick| matches!(&pick.of, Offered::List(listed) if listed.many != Many::One)),
+        When::OnYear => form(app).is_some_and(|form| form.in_row() && form.cell != InCell::Opened),
         When::CanUndo => app.session.history().position() > 0,
         When::HasHistory => !app.session.history().entries().is_empty(),
         When::CanRedo => app.session.history().position() < app.session.history().entries().len(),
@@ -82,9 +91,17 @@ pub fn holds(app: &App, when: When) -> bool {
     }
 }
 
+/// The form in front.
+fn form(app: &App) -> Option<&Form> {
+    match app.overlays.last() {
+        Some(Overlay::Form(form)) => Some(form),
+        _ => None,
+    }
+}
+
 /// Whether the field that is typed in belongs to a money line.
 fn on_line(app: &App) -> bool {
-    let Some(Overlay::Form(form)) = app.overlays.last() else { return false };
+    let Some(form) = form(app) else { return false };
     let place = form.fields.get(form.at).and_then(|field| field.kind.place());
     !form.of.is_line()
         && place.is_some_and(|at| {

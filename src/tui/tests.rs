@@ -6,6 +6,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 mod find;
+mod form;
 mod problems;
 mod table;
 

@@ -276,6 +276,25 @@ pub fn run(app: &mut App, command: Command) -> Vec<Effect> {
         | C::FieldPrevious
         | C::FieldDown
         | C::FieldUp
+        | C::Choose
+        | C::ChooseBlank
+        | C::PickDown
+        | C::PickUp
+        | C::PickPageDown
+        | C::PickPageUp
+        | C::PickMark
+        | C::PickTake
+        | C::PickLeave
+        | C::DayEarlier
+        | C::DayLater
+        | C::WeekEarlier
+        | C::WeekLater
+        | C::MonthEarlier
+        | C::MonthLater
+        | C::CalendarEarlier
+        | C::CalendarLater
+        | C::DayTake
+        | C::DayLeave
         | C::YearBefore
         | C::YearAfter
         | C::YearOpen

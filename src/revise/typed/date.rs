@@ -16,7 +16,7 @@ pub(super) fn read(text: &str, edge: Edge, beside: Beside<'_>) -> Result<Value, 
     let day = |day: Day| Ok(Value::Bare(day.to_string()));
     if text.starts_with(['+', '-']) {
         let by = offset(text).ok_or(WANTED)?;
-        let from = present(beside.present, edge).or(beside.day);
+        let from = day_of(beside.present, edge).or(beside.day);
         return day(by.from(from.ok_or(format!("{text} from when? There is no date yet"))?));
     }
     if let Some(written) = Day::parse(text) {
@@ -61,7 +61,7 @@ pub(super) fn bound(text: &str, edge: Edge, beside: Beside<'_>) -> Result<Value,
 }
 
 /// The day that a value as the file writes it stands for.
-fn present(text: &str, edge: Edge) -> Option<Day> {
+pub fn day_of(text: &str, edge: Edge) -> Option<Day> {
     let month = |month: Month| match edge {
         Edge::Begin => month.first_day(),
         Edge::End => month.plus(1).first_day().previous(),

@@ -1,10 +1,12 @@
 //! Cycles: named whole, one problem each, and nothing else is held up by them.
 
+use std::collections::BTreeMap;
+
 use super::sketch::{at, link};
 use super::{Sketch, day, sketch};
 use crate::diagnostic::Code;
-use crate::plan::InitiativeIx;
-use crate::schedule::chain;
+use crate::plan::{Factors, InitiativeIx, StageIx, Target};
+use crate::schedule::{Waiter, chain, waiting_for};
 
 fn cycles(sketch: &Sketch) -> Vec<&str> {
     let messages = sketch.schedule.diagnostics.iter().filter(|it| it.code == Code::Cycle);
@@ -34,6 +36,25 @@ fn cycles_are_named_whole_and_only_what_hangs_on_them_has_no_dates() {
     }
     assert_eq!(sketch.schedule.stages, [None, None]);
     assert_eq!(sketch.schedule.gates, [None, None]);
+}
+
+#[test]
+fn what_waits_for_something_is_found_with_what_it_waits_through() {
+    let sketch = sketch(&[
+        "stage x",
+        "gate x after=b",
+        "a 1m",
+        "b 1m after=a",
+        "c 1m after=gate:x",
+        "d 1m stage=x",
+        // What has a given start waits for nothing.
+        "e 1m after=a start=2027-08-01",
+    ]);
+    let initiative = |id| Target::Initiative(at(&sketch.plan, id));
+    let waiting = waiting_for(&sketch.plan, &Factors::default(), Waiter::Initiative(at(&sketch.plan, "a")));
+    let gate = Target::Gate(StageIx(0));
+    let expected = [(initiative("b"), None), (gate, Some(initiative("b"))), (initiative("c"), Some(gate))];
+    assert_eq!(waiting, BTreeMap::from(expected));
 }
 
 #[test]

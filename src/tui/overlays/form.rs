@@ -8,6 +8,7 @@ mod effect;
 mod fields;
 mod lines;
 mod paint;
+pub mod pick;
 pub mod row;
 mod subject;
 #[cfg(test)]
@@ -20,6 +21,7 @@ pub use build::fields as fields_of;
 pub use change::change;
 pub use fields::{Field, Kind};
 pub use lines::lines;
+pub use pick::Pick;
 pub use row::InRow;
 pub use subject::Subject;
 
@@ -49,6 +51,8 @@ pub struct Form {
     pub wrong: Vec<String>,
     /// What has happened to the cell of a row of years since it was gone to.
     pub cell: InCell,
+    /// What is offered under the field, when it was asked for.
+    pub pick: Option<Box<Pick>>,
 }
 
 /// What has happened to the cell of a row of years since it was gone to.
@@ -76,7 +80,7 @@ pub struct Preview {
 impl Form {
     /// A form with nothing typed in it.
     pub const fn new(of: Subject, title: String, fields: Vec<Field>) -> Self {
-        Self { of, title, fields, at: 0, preview: None, wrong: Vec::new(), cell: InCell::At }
+        Self { of, title, fields, at: 0, preview: None, wrong: Vec::new(), cell: InCell::At, pick: None }
     }
 
     /// The field that is typed in.
@@ -116,7 +120,8 @@ pub struct Parts {
 pub fn parts(form: &Form, view: Rect) -> Parts {
     let (x, y) = (view.x + 2, view.y + 1);
     let (all, rows) = (view.width.saturating_sub(4), view.height.saturating_sub(2));
-    let rowed = form.fields.iter().any(|field| field.row.is_some());
+    let whole = form.of.initiative().is_some() && !form.of.is_line();
+    let rowed = !whole && form.fields.iter().any(|field| field.row.is_some());
     let beside = all >= if rowed { BESIDE_ROWS } else { BESIDE };
     if beside {
         let left = all / 2;
@@ -152,7 +157,10 @@ pub fn draw(app: &App, canvas: &mut Canvas, form: &Form) -> Caret {
         part(canvas, rule).rule(0, &[("If you keep this", Role::Muted)], "");
     }
     effect::draw(app, &mut part(canvas, parts.effect), form, parts.beside);
-    caret
+    match (&form.pick, lines.place_of(form.at, parts.fields)) {
+        (Some(pick), Some(field)) => pick::draw(app, canvas, form, pick, field).or(caret),
+        (None, _) | (_, None) => caret,
+    }
 }
 
 /// A line with a text, for a field.

@@ -146,18 +146,28 @@ pub fn recent(plans: &[PathBuf]) -> Vec<Item> {
 /// The entries that match what is typed: first those that have every word in them, then those
 /// that have its letters in their order, then those that have it but for a slip.
 pub fn matching<'a>(items: &'a [Item], typed: &str) -> Vec<&'a Item> {
+    let whole = |item: &Item| format!("{} {} {}", item.title, item.right, item.more);
+    matching_by(items, typed, |item| item.title.clone(), whole)
+}
+
+/// The same for anything that has a title and more to be found by.
+pub fn matching_by<'a, T>(
+    items: &'a [T],
+    typed: &str,
+    title: impl Fn(&T) -> String,
+    whole: impl Fn(&T) -> String,
+) -> Vec<&'a T> {
     let typed = typed.to_lowercase();
     let words: Vec<&str> = typed.split_whitespace().collect();
-    let text = |item: &Item| format!("{} {} {}", item.title, item.right, item.more).to_lowercase();
-    let whole = |item: &&Item| words.iter().all(|word| text(item).contains(word));
-    let title = |item: &&Item| words.iter().all(|word| item.title.to_lowercase().contains(word));
-    let mut found: Vec<&Item> = items.iter().filter(title).collect();
-    found.extend(items.iter().filter(|item| whole(item) && !title(item)));
+    let has = |text: String| words.iter().all(|word| text.contains(word));
+    let titled = |item: &&T| has(title(item).to_lowercase());
+    let mut found: Vec<&T> = items.iter().filter(titled).collect();
+    found.extend(items.iter().filter(|item| !titled(item) && has(whole(item).to_lowercase())));
     if found.is_empty() {
-        found.extend(items.iter().filter(|item| subsequence(&typed, &item.title.to_lowercase())));
+        found.extend(items.iter().filter(|item| subsequence(&typed, &title(item).to_lowercase())));
     }
     if found.is_empty() {
-        found.extend(items.iter().filter(|item| slipped(&words, &text(item))));
+        found.extend(items.iter().filter(|item| slipped(&words, &whole(item).to_lowercase())));
     }
     found
 }

@@ -10,8 +10,6 @@ pub mod question;
 
 use std::path::PathBuf;
 
-use ratatui::layout::Rect;
-
 use super::app::App;
 use super::canvas::Canvas;
 use super::screens::Caret;
@@ -73,8 +71,13 @@ pub fn boxed<'b>(canvas: &'b mut Canvas<'_>, width: u16, height: u16, title: &st
     let height = height.min(canvas.height());
     let x = (canvas.width() - width) / 2;
     let y = (canvas.height() - height) / 3;
-    let mut frame = canvas.part(x, y, width, height);
+    framed(canvas.part(x, y, width, height), title)
+}
+
+/// A frame round all of a space, with its title; the part inside of it.
+pub fn framed<'b>(mut frame: Canvas<'b>, title: &str) -> Canvas<'b> {
     frame.fill(Role::Panel);
+    let (width, height) = (frame.width(), frame.height());
     let (right, bottom) = (width.saturating_sub(1), height.saturating_sub(1));
     for x in 0..width {
         frame.symbol(x, 0, "─", Role::Border);
@@ -90,8 +93,5 @@ pub fn boxed<'b>(canvas: &'b mut Canvas<'_>, width: u16, height: u16, title: &st
     if !title.is_empty() {
         frame.text(2, 0, width.saturating_sub(4), &format!(" {title} "), Role::Heading);
     }
-    let Rect { x, y, .. } = frame.area;
-    let inner = Rect { x: x + 2, y: y + 1, width: width.saturating_sub(4), height: height.saturating_sub(2) };
-    let at = (inner.x - canvas.area.x, inner.y - canvas.area.y);
-    canvas.part(at.0, at.1, inner.width, inner.height)
+    frame.inside(2, 1)
 }

@@ -1,6 +1,7 @@
 //! The form: what is typed is previewed on the whole plan at once, and written in one step when it is kept.
 
 mod mouse;
+mod pick;
 mod row;
 
 pub use mouse::update as mouse;
@@ -109,6 +110,13 @@ fn taken(app: &mut App) -> Option<Box<Form>> {
 pub fn run(app: &mut App, command: Command) {
     use Command as C;
     let Some(mut form) = taken(app) else { return };
+    if form.pick.is_some() {
+        if pick::run(&mut form, command) {
+            preview(app, &mut form);
+        }
+        app.overlays.push(Overlay::Form(form));
+        return;
+    }
     let last = form.fields.len() - 1;
     let page = usize::from(app.size.1 / 2).max(1);
     let at = match command {
@@ -152,6 +160,7 @@ pub fn run(app: &mut App, command: Command) {
             preview(app, &mut form);
         }
         C::YearOpen => form.cell = InCell::Opened,
+        C::Choose | C::ChooseBlank => pick::open(app, &mut form),
         _ => {}
     }
     app.overlays.push(Overlay::Form(form));
@@ -160,7 +169,9 @@ pub fn run(app: &mut App, command: Command) {
 /// Types a key into the field.
 pub fn typed(app: &mut App, key: Key) {
     let Some(mut form) = taken(app) else { return };
-    let own = if form.in_row() && form.cell == InCell::At {
+    let own = if form.pick.is_some() {
+        pick::typed(app, &mut form, key)
+    } else if form.in_row() && form.cell == InCell::At {
         row::typed(&mut form, key)
     } else {
         field::typed(&mut form.field().input, key)
@@ -174,7 +185,9 @@ pub fn typed(app: &mut App, key: Key) {
 /// Pastes a text into the field.
 pub fn pasted(app: &mut App, text: &str) {
     let Some(mut form) = taken(app) else { return };
-    if form.field().tall() {
+    if form.pick.is_some() {
+        pick::pasted(app, &mut form, text);
+    } else if form.field().tall() {
         field::pasted_lines(&mut form.field().input, text);
     } else if !row::pasted(app, &mut form, text) {
         if form.in_row() && form.cell == InCell::At {

@@ -121,9 +121,7 @@ fn edits_of(
             Ok(revise::relink(document, path, &revise::list(typed)))
         }
         Kind::Key(path) | Kind::Amount(path, ..) => {
-            let day = counted_from(analysis, of, field.ty);
-            let beside = Beside { present: field.was.trim(), day, year_start: plan.year_start };
-            let value = revise::read(field.ty, typed, beside)?;
+            let value = revise::read(field.ty, typed, beside(analysis, of, field))?;
             Ok(vec![Edit::Set { at: path.clone(), value }])
         }
         Kind::NewEntry(path) => {
@@ -135,6 +133,12 @@ fn edits_of(
             Ok(vec![new_line(document, plan, id, *kind, typed)?])
         }
     }
+}
+
+/// What is known beside what is typed in a field.
+pub(super) fn beside<'a>(analysis: &Analysis, of: &Subject, field: &'a Field) -> Beside<'a> {
+    let day = counted_from(analysis, of, field.ty);
+    Beside { present: field.was.trim(), day, year_start: analysis.plan.year_start }
 }
 
 /// The day that an offset counts from when the key says nothing: where the initiative stands now.

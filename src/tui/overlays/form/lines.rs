@@ -89,7 +89,9 @@ pub fn lines(form: &Form, analysis: &Analysis, all: u16, height: u16) -> Lines {
                         let below = text_lines(&field.input).into_iter().skip(1);
                         lines.extend(below.map(|(input, here)| Line::Text(input, here)));
                     }
-                    about(&mut lines, field, label, all);
+                    if form.pick.is_none() {
+                        about(&mut lines, field, label, all);
+                    }
                 }
                 at += 1;
             }
@@ -126,6 +128,9 @@ fn about(lines: &mut Vec<Line>, field: &Field, label: u16, all: u16) {
         Some(wrong) => (wrong.to_owned(), Role::Over),
         None => (field.about(), Role::Muted),
     };
+    if text.is_empty() {
+        return;
+    }
     // Where the labels leave little, it begins under them.
     let from = label.min(all.saturating_sub(44)).max(2);
     let about = wrap(&harmless(&text), usize::from(all.saturating_sub(from)));
@@ -198,6 +203,11 @@ impl Lines {
             }
         }
         places
+    }
+
+    /// Where a field stands, when it is in sight.
+    pub fn place_of(&self, field: usize, area: Rect) -> Option<Rect> {
+        self.places(area).into_iter().find(|(at, _)| *at == field).map(|(_, place)| place)
     }
 
     /// The field at a cell of the screen: its line counts as far as its label.

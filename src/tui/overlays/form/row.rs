@@ -177,12 +177,16 @@ pub fn answers(form: &Form, before: &Analysis, row: &Range<usize>) -> Vec<Answer
 
 /// Who pays what stands in a row, for its heading.
 pub fn paid_by(analysis: &Analysis, at: &Path) -> Option<String> {
-    let ["initiative", id, "cost", line, _] = at.keys.iter().map(String::as_str).collect::<Vec<_>>()[..]
-    else {
-        return None;
-    };
-    let payer = payer(&analysis.plan, cost(&analysis.plan, id, line)?)?;
-    Some(analysis.plan.envelopes[payer.at()].title.clone())
+    payer_of(&analysis.plan, at).map(|payer| analysis.plan.envelopes[payer.at()].title.clone())
+}
+
+/// The one envelope that pays the cost line at whose amount a place is.
+pub fn payer_of(plan: &Plan, at: &Path) -> Option<EnvelopeIx> {
+    let keys: Vec<&str> = at.keys.iter().map(String::as_str).collect();
+    match keys.as_slice() {
+        ["initiative", id, "cost", line, _] => payer(plan, cost(plan, id, line)?),
+        _ => None,
+    }
 }
 
 fn cost<'p>(plan: &'p Plan, id: &str, line: &str) -> Option<&'p CostLine> {
