@@ -139,6 +139,15 @@ fn the_reference_of_diagnostics_is_made_from_their_table() {
 }
 
 #[test]
+fn the_words_of_the_filter_are_those_of_its_table() {
+    let path = root().join("docs/filter.md");
+    let page = fs::read_to_string(&path).unwrap();
+    let (prose, _) = page.split_once("| word | asks |").unwrap_or((&page, ""));
+    let rows = milepost::views::filter::offered().map(|(word, doc)| format!("| `{word}` | {doc} |\n"));
+    fresh(&path, &format!("{prose}| word | asks |\n|---|---|\n{}", rows.collect::<String>()));
+}
+
+#[test]
 fn links_between_pages_lead_somewhere() {
     let pages = [PathBuf::from("README.md"), PathBuf::from("docs")];
     let mut texts = Vec::new();

@@ -18,5 +18,3 @@ mod names;
 mod oracle;
 #[path = "edits/properties.rs"]
 mod properties;
-#[path = "edits/renames.rs"]
-mod renames;

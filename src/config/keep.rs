@@ -1,6 +1,5 @@
 //! Writes one setting into the settings file, and leaves all else in it as it stands.
 
-use std::fs;
 use std::path::{Path, PathBuf};
 
 use super::FILE;
@@ -49,7 +48,7 @@ pub fn keep(folder: Option<&Path>, key: &str, value: &str, backups: &Path) -> Re
     if let Some(seen) = &seen {
         store::save(&path, &text, seen, backups)?;
     } else {
-        let made = fs::create_dir_all(folder);
+        let made = store::make_folder(folder);
         made.map_err(|cause| KeepError::Folder { folder: folder.to_owned(), cause })?;
         store::save_new(&path, &text)?;
     }
@@ -71,6 +70,8 @@ fn with(text: &str, key: &str, value: &str) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
+    use std::fs;
+
     use super::*;
 
     #[test]

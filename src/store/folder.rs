@@ -1,7 +1,7 @@
-//! What stands in a folder.
+//! Folders: what stands in them, and making them.
 
-use std::fs;
 use std::path::{Path, PathBuf};
+use std::{fs, io};
 
 /// The files of a folder whose name ends in an extension, by name; none where there is no such folder.
 pub fn files(folder: &Path, extension: &str) -> Vec<PathBuf> {
@@ -10,4 +10,9 @@ pub fn files(folder: &Path, extension: &str) -> Vec<PathBuf> {
     paths.retain(|path| path.extension().is_some_and(|it| it == extension));
     paths.sort();
     paths
+}
+
+/// Makes a folder, with those that it lies in; nothing where it is there.
+pub fn make(folder: &Path) -> io::Result<()> {
+    fs::create_dir_all(folder)
 }

@@ -16,7 +16,7 @@ mod watch;
 
 use std::sync::Arc;
 
-pub use folder::files;
+pub use folder::{files, make as make_folder};
 pub use read::{ReadError, read, read_stream};
 pub use recent::{last_plan, recent_plans, remember};
 pub use save::{SaveError, Saved, save, save_new};

@@ -8,6 +8,7 @@ use std::sync::Arc;
 use super::bindings::Bindings;
 use super::event::Millis;
 use super::faults::ProblemsState;
+use super::filtering::FilterState;
 use super::key::Key;
 use super::memo::{Columns, Made, Same};
 use super::overlays::Overlay;
@@ -180,6 +181,8 @@ pub struct App {
     pub table: TableState,
     /// Where the reader is in the problems.
     pub faults: ProblemsState,
+    /// Which initiatives the views show.
+    pub filter: FilterState,
     /// What lies over the view, the uppermost last.
     pub overlays: Vec<Overlay>,
     /// A bar in hand.
@@ -254,6 +257,7 @@ impl App {
             money,
             table: TableState::default(),
             faults: ProblemsState::default(),
+            filter: FilterState::default(),
             overlays: Vec::new(),
             grab: None,
             toasts: Vec::new(),
@@ -285,7 +289,7 @@ impl App {
     }
 
     /// The same to be kept.
-    fn drawn(&self) -> &Arc<Analysis> {
+    pub(super) fn drawn(&self) -> &Arc<Analysis> {
         let held = self.grab.as_ref().and_then(|grab| grab.preview.as_ref());
         held.unwrap_or_else(|| self.session.shared())
     }
@@ -298,11 +302,14 @@ impl App {
     /// The rows of the roadmap.
     pub fn rows(&self) -> Rc<Roadmap> {
         let (drawn, plan, folded) = (self.drawn(), self.session.shared(), &self.roadmap.folded);
+        let shown = self.shown();
         self.made.rows.of(
-            |(of, ordered_by, known)| of.is(drawn) && ordered_by.is(plan) && known == folded,
+            |(of, ordered_by, known, only)| {
+                of.is(drawn) && ordered_by.is(plan) && known == folded && *only == shown
+            },
             || {
-                let key = (Same(drawn.clone()), Same(plan.clone()), folded.clone());
-                (key, roadmap(drawn, plan, folded))
+                let made = roadmap(drawn, plan, folded, shown.as_deref());
+                ((Same(drawn.clone()), Same(plan.clone()), folded.clone(), shown.clone()), made)
             },
         )
     }
@@ -347,9 +354,13 @@ impl App {
     /// The table of initiatives.
     pub fn sheet(&self) -> Rc<Table> {
         let (drawn, sort, group) = (self.drawn(), self.table.sort, self.table.group);
+        let shown = self.shown();
         self.made.table.of(
-            |(of, by, grouped)| of.is(drawn) && (*by, *grouped) == (sort, group),
-            || ((Same(drawn.clone()), sort, group), table::table(drawn, sort, group)),
+            |(of, by, grouped, only)| of.is(drawn) && (*by, *grouped) == (sort, group) && *only == shown,
+            || {
+                let made = table::table(drawn, sort, group, shown.as_deref());
+                ((Same(drawn.clone()), sort, group, shown.clone()), made)
+            },
         )
     }
 

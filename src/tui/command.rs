@@ -19,7 +19,7 @@ pub enum Context {
     Cell,
     /// In the problems.
     Problems,
-    /// While the filter of the problems is typed in.
+    /// While the filter is typed in.
     Filter,
     /// While a bar is held.
     Grab,
@@ -284,8 +284,6 @@ commands! {
         "Does what the remedy says, as one step of undo, where that takes nobody who decides.";
     OnlySeverity "only" "Only errors, warnings, hints" "only errors" Show Problems HasDiagnostics ["w"]
         "Lists errors alone, then warnings, then hints, then all.";
-    ProblemFilter "filter" "Filter" "filter" Show Problems HasDiagnostics ["t"]
-        "Lists what has the words in it that are typed.";
     ProblemUp "problem-up" "Problem above" "" Move Problems HasDiagnostics ["Up" "k"] "Selects the problem above.";
     ProblemDown "problem-down" "Problem below" "" Move Problems HasDiagnostics ["Down" "j"] "Selects the problem below.";
     ProblemPageUp "problems-up" "Page up" "" Move Problems HasDiagnostics ["PageUp" "Ctrl+u"] "Goes up by a page.";
@@ -321,7 +319,8 @@ commands! {
     NextCase "next-case" "Next case" "" Show Anywhere HasCases ["g c"] "Computes the plan under the next case; after the last, the central one.";
     NextScenario "next-scenario" "Next scenario" "" Show Anywhere HasScenarios ["g s"] "Shows the next scenario; after the last, the plan itself.";
     Theme "theme" "Choose a theme" "" Show Anywhere Always ["g t"] "Lists the themes, each shown as it is marked; Enter keeps one, Esc the one there was.";
-    Palette "palette" "Find or run" "find" Plan Anywhere Always ["/" ":" "Ctrl+k" "Ctrl+p" "Ctrl+f"] "Finds anything by its name or a part of it: commands, items, years, cases, scenarios, themes.";
+    Filter "filter" "Filter" "filter" Show Anywhere Always ["/" "Ctrl+f"] "Shows only what is asked for, in every view: stage:small owner:customer cost>100k critical over.";
+    Palette "palette" "Find or run" "find" Plan Anywhere Always [":" "Ctrl+k" "Ctrl+p"] "Finds anything by its name or a part of it: commands, items, years, cases, scenarios, themes.";
     Help "help" "Keys" "keys" Plan Anywhere Always ["?" "F1"] "Lists what can be pressed here; Enter runs it.";
     Redraw "redraw" "Draw again" "" Plan Anywhere Always ["Ctrl+l"] "Draws the whole screen again.";
     Suspend "suspend" "To the shell" "" Plan Anywhere Always ["g z"] "Leaves the screen until `fg` brings it back.";
@@ -343,26 +342,26 @@ commands! {
     CellUpKeep "keep-cell-up" "Keep, and go up" "" Field Cell Always ["Up"] "Keeps what is typed and goes to the cell above.";
     CellLeave "leave-cell" "Leave" "leave" Field Cell Always ["Esc"] "Leaves the cell as it was.";
 
-    FilterKeep "keep-filter" "Back to the list" "to the list" Field Filter Always ["Enter" "Down" "Tab"] "Goes on in what is listed.";
-    FilterClear "clear-filter" "List all" "list all" Field Filter Always ["Esc"] "Takes the filter away.";
+    FilterComplete "complete" "Complete" "complete" Field Filter Always ["Tab"] "Takes the first word that is offered.";
+    FilterKeep "keep-filter" "Keep" "keep" Field Filter Always ["Enter" "Down"] "Goes on in what is shown; Esc shows all again.";
+    FilterLeave "leave-filter" "As it was" "as it was" Field Filter Always ["Esc"] "Leaves the filter as it was before.";
 
+    FieldNext "next-field" "Next field" "next" Field Form Always ["Tab"] "Goes to the next field.";
+    FieldPrevious "previous-field" "Previous field" "back" Field Form Always ["Shift+Tab"] "Goes to the field before.";
+    FieldDown "field-down" "Field below" "" Field Form Always ["Down"] "Goes to the next field, or to the line below in a text of several.";
+    FieldUp "field-up" "Field above" "" Field Form Always ["Up"] "Goes to the field before, or to the line above in a text of several.";
     ChooseBlank "choose" "Choose from what there is" "choose" Field Form OnOfferedBlank ["Space"] "Lists under the field what it can be given, or opens a calendar; a blank would mean nothing there.";
     Choose "choose-anyway" "Choose from what there is" "choose" Field Form OnOffered ["Ctrl+Space" "Alt+Down" "F4"] "Lists under the field what it can be given, or opens a calendar, whatever is typed in it.";
-    FormOpen "open-line" "All keys of the line" "whole line" Field Form OnLine ["Ctrl+o"] "Opens the form of the cost or benefit that the field is about.";
     YearBefore "year-before" "Year before" "year" Field Form OnYear ["Left"] "Goes to the year before in a row of years.";
     YearAfter "year-after" "Year after" "year" Field Form OnYear ["Right"] "Goes to the year after in a row of years.";
     YearOpen "open-year" "Edit the figure" "edit" Field Form OnYear ["F2"] "Opens the figure of the year, to change a part of it; typing takes its place.";
+    FieldLine "new-line" "New line" "" Field Form Always ["Alt+Enter" "Ctrl+j"] "Begins a new line in a text of several.";
+    FormOpen "open-line" "All keys of the line" "whole line" Field Form OnLine ["Ctrl+o"] "Opens the form of the cost or benefit that the field is about.";
+    FieldUndo "reset-field" "Put the field back" "put back" Field Form Always ["Ctrl+z"] "Gives the field the value it had.";
+    FormPageDown "form-page-down" "Fields further down" "" Field Form Always ["PageDown"] "Goes down by a page.";
+    FormPageUp "form-page-up" "Fields further up" "" Field Form Always ["PageUp"] "Goes up by a page.";
     FormSave "keep-form" "Keep" "keep" Field Form Always ["Enter" "Ctrl+s"] "Keeps what is typed, as one step of undo.";
     FormLeave "leave-form" "Leave" "leave" Field Form Always ["Esc"] "Leaves; nothing is changed.";
-    FieldNext "next-field" "Next field" "next" Field Form Always ["Tab"] "Goes to the next field.";
-    FieldPrevious "previous-field" "Previous field" "back" Field Form Always ["Shift+Tab"] "Goes to the field before.";
-    FormPageDown "form-page-down" "Next section" "section" Field Form Always ["PageDown"] "Goes to the first field of the next section.";
-    FormPageUp "form-page-up" "Section before" "section" Field Form Always ["PageUp"] "Goes to the first field of the section, or of the one before.";
-    FieldClear "clear-field" "Empty the field" "empty" Field Form Always ["Ctrl+u"] "Takes all of the field's text away.";
-    FieldUndo "reset-field" "Undo what was typed in the field" "undo field" Field Form Always ["Ctrl+z"] "Gives the field the value it had.";
-    FieldDown "field-down" "Field below" "" Field Form Always ["Down"] "Goes to the next field, or to the line below in a text of several.";
-    FieldUp "field-up" "Field above" "" Field Form Always ["Up"] "Goes to the field before, or to the line above in a text of several.";
-    FieldLine "new-line" "New line" "" Field Form Always ["Alt+Enter" "Ctrl+j"] "Begins a new line in a text of several.";
 
     PickDown "pick-down" "Entry below" "go" Field Pick Always ["Down" "Ctrl+n"] "Goes to the entry below.";
     PickUp "pick-up" "Entry above" "go" Field Pick Always ["Up" "Ctrl+p"] "Goes to the entry above.";

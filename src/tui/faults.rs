@@ -1,7 +1,5 @@
 //! Where the reader is in the list of problems, and which of them are listed.
 
-use tui_input::Input;
-
 use super::app::App;
 use crate::diagnostic::{Diagnostic, Severity};
 
@@ -12,24 +10,26 @@ pub struct ProblemsState {
     pub at: usize,
     /// The only severity that is listed; `None`: all.
     pub only: Option<Severity>,
-    /// What the listed ones have in them.
-    pub filter: Input,
-    /// Whether the filter is typed in.
-    pub typing: bool,
 }
 
 /// The indices of the problems that are listed, errors first; what cannot be read before what does not add up; else in the order of the file.
 pub fn listed(app: &App) -> Vec<usize> {
     let diagnostics = &app.session.analysis().diagnostics;
     let state = &app.faults;
-    let typed = state.filter.value().to_lowercase();
-    let matches = |it: &Diagnostic| {
-        let words = || {
-            let text = format!("{} {} {} {}", it.code, it.code.info().name, it.message, it.at).to_lowercase();
-            typed.split_whitespace().all(|word| text.contains(word))
-        };
-        state.only.is_none_or(|only| only == it.severity) && (typed.is_empty() || words())
+    let plan = &app.session.analysis().plan;
+    let passed = app.passed();
+    // What is about an initiative that the filter lets through, and what has its words in it.
+    let listed = |it: &Diagnostic| {
+        passed.as_ref().is_none_or(|passed| {
+            let of = match it.at.keys.as_slice() {
+                [table, id, ..] if table == "initiative" => plan.initiative(id),
+                _ => None,
+            };
+            let text = || format!("{} {} {} {}", it.code, it.code.info().name, it.message, it.at);
+            of.is_some_and(|at| passed.which.get(at.at()) == Some(&true)) || passed.filter.finds(&text())
+        })
     };
+    let matches = |it: &Diagnostic| state.only.is_none_or(|only| only == it.severity) && listed(it);
     let mut found: Vec<usize> = (0..diagnostics.len()).filter(|at| matches(&diagnostics[*at])).collect();
     // What cannot be read comes before what follows from it.
     found.sort_by_key(|at| (diagnostics[*at].severity, diagnostics[*at].code.is_verdict()));

@@ -46,7 +46,7 @@ pub fn contexts(app: &App) -> Vec<Context> {
         (Some(Overlay::Question(_)), _, _) => vec![Context::Question],
         (None, Some(_), _) => vec![Context::Grab],
         (None, None, View::Initiatives) if app.table.edit.is_some() => vec![Context::Cell],
-        (None, None, View::Problems) if app.faults.typing => vec![Context::Filter],
+        (None, None, _) if app.filter.typing => vec![Context::Filter],
         (None, None, View::Problems) => vec![Context::Problems, Context::Anywhere],
         (None, None, View::Initiatives) => vec![Context::Table, Context::Anywhere],
         (None, None, View::Roadmap) => vec![Context::Roadmap, Context::Anywhere],
@@ -105,7 +105,7 @@ fn on_line(app: &App) -> bool {
     let place = form.fields.get(form.at).and_then(|field| field.kind.place());
     !form.of.is_line()
         && place.is_some_and(|at| {
-            at.keys.len() >= 4 && at.keys[0] == "initiative" && LINES.contains(&at.keys[2].as_str())
+            at.keys.len() >= 5 && at.keys[0] == "initiative" && LINES.contains(&at.keys[2].as_str())
         })
 }
 

@@ -8,6 +8,7 @@ use std::fmt;
 use std::rc::Rc;
 use std::sync::Arc;
 
+use super::filtering::Passed;
 use crate::analysis::Analysis;
 use crate::money::Contributor;
 use crate::plan::EnvelopeIx;
@@ -62,19 +63,24 @@ impl Same {
 /// Of each column spend and line; `None` outside the years.
 pub type Columns = Vec<Option<StripColumn>>;
 
+/// Which initiatives are shown; `None`: all.
+pub type Only = Option<Vec<bool>>;
+
 /// Everything that is made once of what is shown.
 #[derive(Debug, Default)]
 pub struct Made {
-    /// The rows, of the analysis that is drawn, of the one that orders them, and of what is folded.
-    pub rows: Memo<(Same, Same, std::collections::BTreeSet<String>), Roadmap>,
+    /// The rows, of the analysis that is drawn, of the one that orders them, of what is folded, and of what is shown.
+    pub rows: Memo<(Same, Same, std::collections::BTreeSet<String>, Only), Roadmap>,
     /// One envelope along the time axis.
     pub strip: Memo<(Same, EnvelopeIx), Option<Strip>>,
     /// What the columns of a time axis show of an envelope.
     pub ramp: Memo<(Same, EnvelopeIx, TimeScale), Columns>,
     /// Who is in one cell, the largest first.
     pub who: Memo<(Same, EnvelopeIx, usize), Vec<Contributor>>,
-    /// The table of initiatives, of an analysis, in an order, in groups.
-    pub table: Memo<(Same, Option<Sort>, Option<Grouping>), Table>,
+    /// The table of initiatives, of an analysis, in an order, in groups, of what is shown.
+    pub table: Memo<(Same, Option<Sort>, Option<Grouping>, Only), Table>,
+    /// What a filter lets through.
+    pub passed: Memo<(Same, String), Passed>,
     /// Who waits for whom.
     pub followers: Memo<Same, Followers>,
     /// From which month to which (exclusive) the whole plan shows.

@@ -13,6 +13,7 @@ mod event;
 #[cfg(all(test, unix))]
 mod fault;
 mod faults;
+mod filtering;
 mod headless;
 #[cfg(test)]
 mod hostile;

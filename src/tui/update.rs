@@ -3,6 +3,7 @@
 mod disk;
 mod edits;
 mod file;
+mod filter;
 mod form;
 mod grab;
 mod items;
@@ -141,7 +142,7 @@ fn typed(app: &mut App, key: Key) {
         }
         Some(Overlay::Form(_)) => form::typed(app, key),
         Some(Overlay::Choice(_)) => {}
-        None if app.view == View::Problems => problems::typed(app, key),
+        None if app.filter.typing => filter::typed(app, key),
         None => table::typed(app, key),
     }
 }
@@ -168,7 +169,7 @@ fn pasted(app: &mut App, text: &str) {
         Some(Overlay::Form(_)) => form::pasted(app, text),
         Some(Overlay::Choice(_)) => {}
         None => {
-            if !table::pasted(app, text) {
+            if !filter::pasted(app, text) && !table::pasted(app, text) {
                 app.say("Pasted text runs nothing here; open a form or a list to paste into");
             }
         }
@@ -255,15 +256,13 @@ pub fn run(app: &mut App, command: Command) -> Vec<Effect> {
         C::ProblemGo
         | C::Remedy
         | C::OnlySeverity
-        | C::ProblemFilter
         | C::ProblemUp
         | C::ProblemDown
         | C::ProblemPageUp
         | C::ProblemPageDown
         | C::ProblemFirst
-        | C::ProblemLast
-        | C::FilterKeep
-        | C::FilterClear => problems::run(app, command),
+        | C::ProblemLast => problems::run(app, command),
+        C::Filter | C::FilterComplete | C::FilterKeep | C::FilterLeave => filter::run(app, command),
         C::GrabEarlier
         | C::GrabLater
         | C::GrabQuarterEarlier
@@ -301,7 +300,6 @@ pub fn run(app: &mut App, command: Command) -> Vec<Effect> {
         | C::FieldLine
         | C::FormOpen
         | C::FieldUndo
-        | C::FieldClear
         | C::FormPageDown
         | C::FormPageUp
         | C::FormSave
@@ -363,6 +361,8 @@ fn back(app: &mut App) {
         app.toasts.clear();
     } else if app.last.is_some() {
         app.last = None;
+    } else if filter::clear(app) {
+        // All is shown again, and the cursor stays where it is.
     } else if app.view != View::Roadmap {
         app.view = View::Roadmap;
     } else if app.roadmap.envelope.is_some() {

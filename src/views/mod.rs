@@ -3,6 +3,7 @@
 pub mod columns;
 pub mod delta;
 pub mod figures;
+pub mod filter;
 pub mod followers;
 pub mod lines;
 pub mod money;

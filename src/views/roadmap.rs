@@ -44,6 +44,7 @@ struct LaneFigures {
     stage: Option<StageIx>,
     row: u32,
     count: usize,
+    shown: Option<usize>,
     cost: Money,
     extent: Option<Extent>,
     folded: bool,
@@ -71,6 +72,8 @@ pub struct Lane<'a> {
     pub number: usize,
     /// How many initiatives it has.
     pub count: usize,
+    /// How many of them have a row of their own, when some are filtered out.
+    pub shown: Option<usize>,
     /// What they cost once: capital and one-off revenue, our part.
     pub cost: Money,
     /// From when to when it lasts.
@@ -125,8 +128,14 @@ pub struct Connection {
 
 /// The rows of a plan; `folded` holds the ids of stages whose bars are left out.
 ///
-/// `ordered_by` is the analysis whose dates order the bars of a lane, so that nothing jumps while a bar is held.
-pub fn roadmap(analysis: &Analysis, ordered_by: &Analysis, folded: &BTreeSet<String>) -> Roadmap {
+/// `shown` says which initiatives have a row, whatever is folded; `None`: all of them. The figures of a lane are those of
+/// all that it holds. `ordered_by` is the analysis whose dates order the bars of a lane, so that nothing jumps while a bar is held.
+pub fn roadmap(
+    analysis: &Analysis,
+    ordered_by: &Analysis,
+    folded: &BTreeSet<String>,
+    shown: Option<&[bool]>,
+) -> Roadmap {
     let plan = &analysis.plan;
     let mut members: Vec<Vec<InitiativeIx>> = vec![Vec::new(); plan.stages.len() + 1];
     for (at, initiative) in plan.initiatives.iter().enumerate() {
@@ -147,8 +156,8 @@ pub fn roadmap(analysis: &Analysis, ordered_by: &Analysis, folded: &BTreeSet<Str
             continue;
         }
         members.sort_by_cached_key(|initiative| place_in_lane(analysis, ordered_by, *initiative));
-        let folded = folded.contains(stage.map_or("", |stage| stage.id.as_str()));
-        made.lane(analysis, stage.map(|_| StageIx(at as u32)), &members, folded);
+        let folded = shown.is_none() && folded.contains(stage.map_or("", |stage| stage.id.as_str()));
+        made.lane(analysis, stage.map(|_| StageIx(at as u32)), &members, folded, shown);
     }
     made
 }
@@ -173,7 +182,7 @@ fn extent_of(analysis: &Analysis, members: &[InitiativeIx]) -> Option<Extent> {
 }
 
 /// What each initiative costs once: capital without a period and one-off revenue, our part, under the case.
-fn costs_once(analysis: &Analysis) -> Vec<Money> {
+pub fn costs_once(analysis: &Analysis) -> Vec<Money> {
     // Pence of a pound under the case, so that most initiatives cost one multiplication.
     let percent = |number: Decimal| number / Decimal::ONE_HUNDRED;
     let pence = (Decimal::ONE + percent(analysis.factors.cost.number())).saturating_mul(Decimal::ONE_HUNDRED);
@@ -197,14 +206,23 @@ fn costs_once(analysis: &Analysis) -> Vec<Money> {
 
 impl Roadmap {
     /// Adds the rows of a lane.
-    fn lane(&mut self, analysis: &Analysis, stage: Option<StageIx>, members: &[InitiativeIx], folded: bool) {
+    fn lane(
+        &mut self,
+        analysis: &Analysis,
+        stage: Option<StageIx>,
+        members: &[InitiativeIx],
+        folded: bool,
+        shown: Option<&[bool]>,
+    ) {
         let plan = &analysis.plan;
         let row = self.rows.len() as u32;
         let counted = || members.iter().filter(|it| !plan.initiatives[it.at()].dropped);
+        let is_shown = |at: InitiativeIx| shown.is_none_or(|shown| shown[at.at()]);
         let figures = LaneFigures {
             stage,
             row,
             count: counted().count(),
+            shown: shown.map(|_| counted().filter(|it| is_shown(**it)).count()),
             cost: counted().map(|it| self.costs[it.at()]).sum(),
             extent: match stage {
                 Some(_) if counted().next().is_none() => None,
@@ -217,8 +235,9 @@ impl Roadmap {
         self.note_cost(figures.cost);
         self.lanes.push(figures);
         for at in members {
-            self.places[at.at()] = if folded { row } else { self.rows.len() as u32 };
-            if folded {
+            let out = folded || !is_shown(*at);
+            self.places[at.at()] = if out { row } else { self.rows.len() as u32 };
+            if out {
                 continue;
             }
             self.note_cost(self.costs[at.at()]);
@@ -269,6 +288,7 @@ impl Roadmap {
             title: stage.map_or("Unstaged", |stage| stage.title.as_str()),
             number: of.stage.map_or(analysis.plan.stages.len(), StageIx::at) + 1,
             count: of.count,
+            shown: of.shown,
             cost: of.cost,
             extent: of.extent,
             gate: of.stage.zip(stage.and_then(|stage| stage.gate.as_ref())).and_then(|(at, gate)| {
@@ -295,7 +315,7 @@ impl Roadmap {
         }
     }
 
-    /// The row of an initiative; when its lane is folded, that of the lane.
+    /// The row of an initiative; when it has none, that of its lane.
     pub fn row_of(&self, initiative: InitiativeIx) -> usize {
         self.places[initiative.at()] as usize
     }

@@ -71,7 +71,7 @@ pub struct Table {
     pub lines: Vec<Line>,
     /// The amounts of every initiative of the plan.
     pub amounts: Vec<Amounts>,
-    /// The sums of all that are not left out.
+    /// The sums of all that have a row and are not left out.
     pub total: Amounts,
     /// How many are not left out.
     pub count: usize,
@@ -84,11 +84,17 @@ impl Table {
     }
 }
 
-/// The table of an analysis.
-pub fn table(analysis: &Analysis, sort: Option<Sort>, group: Option<Grouping>) -> Table {
+/// The table of an analysis; `shown` says which initiatives have a row and count in the sums, `None`: all of them.
+pub fn table(
+    analysis: &Analysis,
+    sort: Option<Sort>,
+    group: Option<Grouping>,
+    shown: Option<&[bool]>,
+) -> Table {
     let plan = &analysis.plan;
     let amounts: Vec<Amounts> = plan.initiatives.iter().map(|it| Amounts::of(it)).collect();
     let mut order: Vec<InitiativeIx> = (0..plan.initiatives.len() as u32).map(InitiativeIx).collect();
+    order.retain(|at| shown.is_none_or(|shown| shown[at.at()]));
     order.sort_by_cached_key(|at| natural(analysis, *at));
     if let Some(sort) = sort {
         let mut keyed: Vec<(SortKey, InitiativeIx)> =

@@ -6,8 +6,7 @@
 //!  m move  H L a month  < > length  Enter edit  n new  u undo  ? keys                        saved
 //! ```
 
-use super::hints;
-use super::part;
+use super::{Caret, filter, hints, part};
 use crate::analysis::Analysis;
 use crate::display::{harmless, width, wrap};
 use crate::theme::Role;
@@ -19,28 +18,41 @@ use crate::tui::layout::Frame;
 use crate::tui::overlays::Overlay;
 use crate::views::standing;
 
-/// Draws the frame.
-pub fn draw(app: &App, canvas: &mut Canvas, frame: &Frame) {
+/// Draws the frame; where the caret stands while the filter is typed in.
+pub fn draw(app: &App, canvas: &mut Canvas, frame: &Frame) -> Caret {
     title(app, &mut part(canvas, frame.title), frame.views.is_none());
     if let Some(area) = frame.views {
         views(app, &mut part(canvas, area));
     }
     sentence(app, &mut part(canvas, frame.sentence));
+    if app.filter.typing && app.overlays.is_empty() {
+        if let Some(area) = frame.status {
+            filter::draw_next(app, &mut part(canvas, area));
+        }
+        return filter::draw_line(app, &mut part(canvas, frame.hints), frame.status.is_none());
+    }
     let mut row = part(canvas, frame.hints);
-    let room = match (frame.status.is_some(), app.disk.news.is_some()) {
-        (true, _) => 0,
-        (false, true) => 19,
-        (false, false) => 12,
-    };
-    let width = row.width().saturating_sub(room);
-    hints::draw(app, &mut row.part(0, 0, width, 1));
+    let width = hint_cells(app, frame);
+    let room = row.width() - width;
+    let chip = filter::draw_chip(app, &mut row, width);
+    hints::draw(app, &mut row.part(chip, 0, width - chip, 1));
     if let Some(area) = frame.status {
         status(app, &mut part(canvas, area));
     } else {
         let (word, role) = file_state(app);
-        let at = row.width().saturating_sub(room);
-        row.beside(at, 0, room - 1, &word, role, Side::Right);
+        row.beside(width, 0, room.saturating_sub(1), &word, role, Side::Right);
     }
+    None
+}
+
+/// The cells that the hints may take; the rest of their line is the state of the file, where that has no other place.
+pub fn hint_cells(app: &App, frame: &Frame) -> u16 {
+    let state = match (frame.status.is_some(), app.disk.news.is_some()) {
+        (true, _) => 0,
+        (false, true) => 19,
+        (false, false) => 12,
+    };
+    frame.hints.width.saturating_sub(state)
 }
 
 fn title(app: &App, canvas: &mut Canvas, with_views: bool) {
@@ -219,7 +231,7 @@ fn status(app: &App, canvas: &mut Canvas) {
         (Some(Overlay::Form(_)), _) => "EDIT",
         (Some(_), _) => "PICK",
         (None, Some(_)) => "GRAB",
-        (None, None) if app.table.edit.is_some() || app.faults.typing => "EDIT",
+        (None, None) if app.table.edit.is_some() || app.filter.typing => "EDIT",
         (None, None) => "NORMAL",
     };
     let mut at = canvas.plate(0, 0, state, if state == "NORMAL" { Role::Muted } else { Role::Accent });

@@ -44,6 +44,11 @@ pub fn hints(app: &App) -> Vec<Hint> {
     hints
 }
 
+/// The cells that all hints want.
+pub fn width_of(app: &App) -> u16 {
+    hints(app).iter().map(|hint| (width(&hint.keys) + width(hint.word) + 3) as u16).sum::<u16>() + 1
+}
+
 /// Draws the hint line.
 pub fn draw(app: &App, canvas: &mut Canvas) {
     for (x, hint) in placed(app, canvas.width()) {

@@ -1,5 +1,6 @@
 //! Everything that is drawn: the frame, the views, what lies over them. Drawing reads the app and changes nothing.
 
+pub mod filter;
 mod frame;
 pub mod hints;
 mod money;
@@ -9,7 +10,7 @@ mod table;
 mod toasts;
 pub mod which;
 
-pub use frame::view_at;
+pub use frame::{hint_cells, view_at};
 pub use money::cell_at as money_cell_at;
 pub use roadmap::{initiative_lines, scale, span_words, tall_lines};
 pub use table::{cell_at as table_cell_at, rows as table_rows};
@@ -64,16 +65,16 @@ fn paint(app: &App, buffer: &mut Buffer) -> Caret {
         return None;
     }
     let frame = layout::frame(area);
-    frame::draw(app, &mut canvas, &frame);
+    let filter = frame::draw(app, &mut canvas, &frame);
     let mut view = part(&mut canvas, frame.view);
     let mut typed = None;
     match app.view {
         View::Roadmap => roadmap::draw(app, &mut view),
         View::Money => money::draw(app, &mut view),
         View::Initiatives => typed = table::draw(app, &mut view),
-        View::Problems => typed = problems::draw(app, &mut view),
+        View::Problems => problems::draw(app, &mut view),
     }
-    let caret = overlays::draw(app, &mut part(&mut canvas, frame.view)).or(typed);
+    let caret = overlays::draw(app, &mut part(&mut canvas, frame.view)).or(typed).or(filter);
     which::draw(app, &mut canvas, frame.view);
     toasts::draw(app, &mut canvas, frame.view);
     caret

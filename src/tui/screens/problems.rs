@@ -11,7 +11,6 @@
 //!  → did you mean `existing`?   r applies it
 //! ```
 
-use super::Caret;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::display::{harmless, width, wrap};
 use crate::revise;
@@ -20,7 +19,6 @@ use crate::tui::app::App;
 use crate::tui::canvas::{Canvas, Side};
 use crate::tui::faults::{listed, place};
 use crate::tui::layout;
-use crate::tui::overlays::field;
 
 /// From this width on, the selected problem stands beside the list.
 const BESIDE: u16 = 150;
@@ -34,16 +32,16 @@ const fn look(severity: Severity) -> (&'static str, Role) {
     }
 }
 
-/// Draws the problems; where the caret stands while the filter is typed in.
-pub fn draw(app: &App, canvas: &mut Canvas) -> Caret {
+/// Draws the problems.
+pub fn draw(app: &App, canvas: &mut Canvas) {
     let (all, height) = (canvas.width(), canvas.height());
     let found = listed(app);
-    let caret = head(app, canvas, found.len());
+    head(app, canvas, found.len());
     if found.is_empty() {
         let none = app.session.analysis().diagnostics.is_empty();
         let text = if none { "✓ Nothing is wrong with this plan." } else { "Nothing of that kind." };
         canvas.text(2, 2, all, text, if none { Role::Within } else { Role::Muted });
-        return caret;
+        return;
     }
     let at = app.faults.at.min(found.len() - 1);
     let room = height.saturating_sub(1);
@@ -63,11 +61,10 @@ pub fn draw(app: &App, canvas: &mut Canvas) -> Caret {
         let y = 1 + list_height;
         detail(app, &mut canvas.part(0, y, all, height.saturating_sub(y)), problem, false);
     }
-    caret
 }
 
-/// How many there are of each severity, and what is typed to narrow them down.
-fn head(app: &App, canvas: &mut Canvas, listed: usize) -> Caret {
+/// How many there are of each severity, and how many of them are listed.
+fn head(app: &App, canvas: &mut Canvas, listed: usize) {
     let all = canvas.width();
     let mut row = canvas.part(0, 0, all, 1);
     row.fill(Role::Bar);
@@ -86,14 +83,6 @@ fn head(app: &App, canvas: &mut Canvas, listed: usize) -> Caret {
         x = row.pieces(x, 0, all, &[(glyph, role), (" ", Role::Bar)]);
         x = row.text(x, 0, all, &text, if chosen { Role::Accent } else { Role::Bar }) + 3;
     }
-    let state = &app.faults;
-    if state.typing || !state.filter.value().is_empty() {
-        x = row.text(x, 0, all, "with ", Role::Bar);
-        if state.typing {
-            return field::draw(&mut row, x, 0, 24, &state.filter, Role::InputOn);
-        }
-        x = row.text(x, 0, all, state.filter.value(), Role::BarStrong) + 2;
-    }
     if listed != diagnostics.len() {
         row.beside(
             x,
@@ -104,7 +93,6 @@ fn head(app: &App, canvas: &mut Canvas, listed: usize) -> Caret {
             Side::Right,
         );
     }
-    None
 }
 
 /// A line of the list: a heading, or a problem by its place among the listed.

@@ -8,21 +8,21 @@ use crate::tui::update::update;
 
 #[test]
 fn anything_is_found_by_a_part_of_its_name_or_with_a_slip() {
-    for keys in ["/ 'crm Enter", "/ 'customer Enter", "/ 'custmer Enter", "/ 'cstmrrec Enter"] {
+    for keys in [": 'crm Enter", ": 'customer Enter", ": 'custmer Enter", ": 'cstmrrec Enter"] {
         let (_, app) = after(keys);
         assert_eq!(app.roadmap.cursor, RowKey::Bar("crm".to_owned()), "{keys}");
     }
-    let (_, app) = after("/ '2029/30 Enter");
+    let (_, app) = after(": '2029/30 Enter");
     assert_eq!((app.view, app.money.year), (View::Money, 2));
-    let (_, app) = after("/ 'small_steps Enter");
+    let (_, app) = after(": 'small_steps Enter");
     assert_eq!(app.roadmap.cursor, RowKey::Lane("small-steps".to_owned()));
-    let (_, app) = after("/ 'paper Enter");
+    let (_, app) = after(": 'paper Enter");
     assert_eq!(app.theme.name, "paper");
 }
 
 #[test]
 fn in_the_table_what_is_found_is_selected_there() {
-    let (_, app) = after("3 / 'booking Enter");
+    let (_, app) = after("3 : 'booking Enter");
     assert_eq!((app.view, app.roadmap.cursor), (View::Initiatives, RowKey::Bar("booking".to_owned())));
 }
 

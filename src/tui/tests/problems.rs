@@ -26,11 +26,11 @@ fn problems_are_listed_by_severity_with_place_and_remedy() {
 #[test]
 fn enter_goes_to_the_item_and_r_applies_the_remedy() {
     let mut app = app(&slipped(), "harbour", (120, 40));
-    press(&mut app, "8 t 'existng Enter Enter");
+    press(&mut app, "8 / 'existng Enter Enter");
     assert_eq!((app.view, &app.roadmap.cursor), (View::Roadmap, &RowKey::Bar("e-forms".to_owned())));
     press(&mut app, "8 r");
     assert!(app.session.text().contains("stage = \"existing\""));
-    press(&mut app, "t Esc t 'durration Enter r");
+    press(&mut app, "8 / Ctrl+u 'durration Enter r");
     assert_eq!(differing(app.session.text()), Vec::<String>::new());
     press(&mut app, "u u");
     assert_eq!(app.session.text(), slipped());

@@ -4,6 +4,7 @@ use ratatui::layout::{Position, Rect};
 
 use super::{form, problems, roadmap, run, table};
 use crate::tui::app::{App, View};
+use crate::tui::command::Command;
 use crate::tui::effect::Effect;
 use crate::tui::event::Mouse;
 use crate::tui::layout;
@@ -40,8 +41,14 @@ pub fn update(app: &mut App, what: Mouse, column: u16, row: u16) -> Vec<Effect> 
         // The newest message lies over the keys; a click there takes it away.
         Mouse::Press if frame.hints.contains(at) && !app.toasts.is_empty() => app.toasts.clear(),
         Mouse::Press if frame.hints.contains(at) => {
-            let placed = hints::placed(app, frame.hints.width);
-            let hit = placed.iter().rev().find(|(x, _)| column.saturating_sub(frame.hints.x) >= *x);
+            let cells = screens::hint_cells(app, &frame);
+            let chip = screens::filter::cells(app, cells);
+            let placed = hints::placed(app, cells - chip);
+            let own = column.saturating_sub(frame.hints.x);
+            if own < chip {
+                return run(app, Command::Filter);
+            }
+            let hit = placed.iter().rev().find(|(x, _)| own - chip >= *x);
             if let Some((_, hint)) = hit {
                 return run(app, hint.entry.command);
             }

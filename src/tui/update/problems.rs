@@ -6,8 +6,6 @@ use crate::revise;
 use crate::tui::app::{App, View};
 use crate::tui::command::Command;
 use crate::tui::faults::{listed, selected};
-use crate::tui::key::Key;
-use crate::tui::overlays::field;
 
 /// Shows the problems, the cursor on the first.
 pub fn show(app: &mut App) {
@@ -40,12 +38,6 @@ pub fn run(app: &mut App, command: Command) {
         }
         C::Remedy => mend(app),
         C::OnlySeverity => only(app),
-        C::ProblemFilter => app.faults.typing = true,
-        C::FilterKeep => app.faults.typing = false,
-        C::FilterClear => {
-            app.faults.typing = false;
-            app.faults.filter = field::of("");
-        }
         // Commands of other contexts never come here.
         _ => {}
     }
@@ -67,13 +59,6 @@ fn only(app: &mut App) {
         Some(Severity::Hint) => None,
     };
     app.faults.at = 0;
-}
-
-/// Types into the filter.
-pub fn typed(app: &mut App, key: Key) {
-    if app.faults.typing && field::typed(&mut app.faults.filter, key) {
-        app.faults.at = 0;
-    }
 }
 
 /// Applies the remedy of the selected problem as a step of undo, or says that there is none.

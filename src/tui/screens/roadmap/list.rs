@@ -59,7 +59,11 @@ fn lane_row(app: &App, canvas: &mut Canvas, lane: &Lane, selected: bool, columns
     canvas.symbol(0, 0, mark, if selected { Role::Accent } else { Role::Muted });
     let figures = app.figures();
     let room = columns.code + columns.title + columns.start + columns.length;
-    let count = if columns.start > 0 { format!("{} · ", lane.count) } else { String::new() };
+    let count = match lane.shown {
+        Some(shown) => format!("{shown} of {} · ", lane.count),
+        None if columns.start > 0 => format!("{} · ", lane.count),
+        None => String::new(),
+    };
     let title =
         if lane.stage.is_some() { format!("{} {}", lane.number, lane.title) } else { lane.title.to_owned() };
     let sum = format!("{count}{}", figures.short(lane.cost));
