@@ -45,12 +45,36 @@ pub struct Table {
 }
 
 impl Key {
-    /// What it refers to, when it names items of the plan.
+    /// What it refers to, when it names items of the plan. Links name stages as well, behind `stage:` and `gate:`.
     pub const fn references(&self) -> Option<Item> {
         match self.ty {
             Type::Id(item) | Type::Ids(item) | Type::Shares(item) | Type::Parts(item) => Some(item),
             Type::Links => Some(Item::Initiative),
-            _ => None,
+            Type::Text
+            | Type::Notes
+            | Type::Texts
+            | Type::Date(_)
+            | Type::Bound(_)
+            | Type::Duration(_)
+            | Type::DurationRange
+            | Type::Money
+            | Type::Amount
+            | Type::Price
+            | Type::Percent(..)
+            | Type::Percents(_)
+            | Type::Bool
+            | Type::Integer(..)
+            | Type::Number(_)
+            | Type::Choice(_)
+            | Type::Choices(_)
+            | Type::Years(_)
+            | Type::Currency
+            | Type::YearStart
+            | Type::Year
+            | Type::Decisions
+            | Type::Acceptances
+            | Type::Table(_)
+            | Type::Tables(_) => None,
         }
     }
 }
@@ -124,6 +148,13 @@ pub fn lookup(path: &Path) -> Option<&'static Key> {
         }
     }
     found
+}
+
+/// Whether a text can be an id: lower-case letters, digits and hyphens, no hyphen first.
+pub fn is_id(text: &str) -> bool {
+    let plain = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit();
+    let mut bytes = text.bytes();
+    bytes.next().is_some_and(plain) && bytes.all(|byte| plain(byte) || byte == b'-')
 }
 
 /// The known name nearest to one that is not known: few enough letters must change that it is likely meant.

@@ -18,3 +18,5 @@ mod names;
 mod oracle;
 #[path = "edits/properties.rs"]
 mod properties;
+#[path = "edits/renames.rs"]
+mod renames;

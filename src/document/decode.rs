@@ -137,7 +137,7 @@ impl<'d> Items<'d> {
         let above = Trail::TOP.below("initiative");
         for (initiative, view) in &self.initiatives {
             let Some(shares) = view.child("shared-with").filter(View::is_table) else { continue };
-            for (id, share) in shares.entries().filter(|(id, _)| reader::is_id(id)) {
+            for (id, share) in shares.entries().filter(|(id, _)| keys::is_id(id)) {
                 let Err(place) = ids.binary_search(&id) else { continue };
                 let help = match reader.nearest_id(Item::Partner, id) {
                     Some(near) => format!("did you mean `{near}`? If not, add [partner.{id}]"),

@@ -1,5 +1,6 @@
 //! TOML texts in, a typed plan and diagnostics out; edits in, splices out. The text is the truth.
 
+mod comments;
 mod decode;
 mod format;
 mod index;
@@ -10,6 +11,7 @@ mod spell;
 mod splice;
 mod written;
 
+pub use comments::mentions;
 pub use decode::{Before, Decoded, Trace, decode, decode_again, faults};
 pub use format::format;
 pub use index::{Form, Index, Node, NodeId, ScalarKind, Statement, StatementKind, SyntaxError, changed};

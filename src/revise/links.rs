@@ -52,15 +52,6 @@ fn split(reference: &str) -> (&str, &str) {
     (target, offset.trim())
 }
 
-/// The initiative that a reference as written names, if it names one.
-pub(super) fn initiative_of(reference: &str) -> Option<&str> {
-    let (target, _) = split(reference);
-    if target.contains(':') {
-        return None;
-    }
-    Some(target.strip_suffix(".start").or(target.strip_suffix(".finish")).unwrap_or(target))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -72,7 +63,5 @@ mod tests {
         }
         assert_eq!(plain("crm.start - 1 week"), "crm.start-1w");
         assert_eq!(plain("a-b + 0 days"), "a-b");
-        assert_eq!(initiative_of("a-b.start - 3 days"), Some("a-b"));
-        assert_eq!(initiative_of("stage:a"), None);
     }
 }

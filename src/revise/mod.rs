@@ -9,8 +9,10 @@ mod forward;
 mod items;
 mod links;
 mod money;
+mod references;
 mod remedy;
 mod remove;
+mod rename;
 mod typed;
 
 pub use create::create;
@@ -21,6 +23,7 @@ pub use links::relink;
 pub use money::{LineKind, remove_line, set_year, write_line};
 pub use remedy::{Remedy, has_remedy, remedy};
 pub use remove::{Removal, duplicate, leave_out, remove};
+pub use rename::{Renaming, rename};
 pub use typed::{
     Beside, day_of, entry, figures, financial_year, list, read, row, set_typed, spelled, type_of, value,
 };

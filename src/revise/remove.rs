@@ -1,12 +1,12 @@
 //! Taking items of every kind away, with all that refers to them; leaving them out; doubling them.
 
 use super::create::numbered;
-use super::links::initiative_of;
+use super::references::{How, Reference, overlays, references};
 use super::single;
 use crate::diagnostic::Path;
-use crate::document::{Document, Form, Index, NodeId, ScalarKind, Source, View};
+use crate::document::{Document, Form, ScalarKind, View};
 use crate::edit::{Change, Edit, LayerName, Value};
-use crate::keys::{self, Item, Key, Table, Type};
+use crate::keys::{self, Table, Type};
 
 /// An item taken away, and what referred to it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -40,109 +40,41 @@ pub fn remove(
         let change = single(label, Edit::Remove { at: own }, layer);
         return Ok(Removal { change, unhooked: Vec::new() });
     };
-    let mut hooks = Hooks { source, table, id, found: Vec::new() };
-    hooks.tables(Index::ROOT, keys::named("").expect("the format has a top"), &Path::default());
-    let unhooked = hooks.found.iter().map(|(at, _)| at.clone()).filter(|at| !at.keys.ends_with(&own.keys));
-    let unhooked = unhooked.collect();
-    let mut edits: Vec<Edit> = hooks.found.into_iter().flat_map(|(_, edits)| edits).collect();
-    edits.push(Edit::Remove { at: own });
+    let overlays: Vec<Path> = overlays(source, &own);
+    let gone = |at: &Path| {
+        at.keys.starts_with(&own.keys) || overlays.iter().any(|overlay| at.keys.starts_with(&overlay.keys))
+    };
+    let mut found = references(source, table.name, id);
+    found.retain(|reference| !gone(&reference.at));
+    let mut edits: Vec<Edit> = found.iter().flat_map(|reference| unhook(reference, id)).collect();
+    edits.extend(overlays.into_iter().chain([own]).map(|at| Edit::Remove { at }));
+    let unhooked = found.into_iter().map(|reference| reference.at).collect();
     Ok(Removal { change: Change { label, edits, layer: LayerName::Plan }, unhooked })
 }
 
-/// What refers to an item, found along the key table.
-struct Hooks<'d> {
-    source: &'d Source,
-    table: &'static Table,
-    id: &'d str,
-    found: Vec<(Path, Vec<Edit>)>,
-}
-
-impl Hooks<'_> {
-    fn tables(&mut self, node: NodeId, table: &'static Table, at: &Path) {
-        let (index, text) = (&self.source.index, &self.source.text);
-        for key in table.keys {
-            let Some(child) = index.child(text, node, key.name) else { continue };
-            let place = at.child(key.name);
-            match key.ty {
-                Type::Table(name) => {
-                    let below = keys::named(name).expect("every table that a key names exists");
-                    self.tables(child, below, &place);
-                }
-                Type::Tables(name) => {
-                    for item in index.children(child) {
-                        self.item(item, name, &place.child(index.key(text, item)));
-                    }
-                }
-                _ if key.references().is_some() => self.key(child, key, place),
-                _ => {}
+/// The edits that take an item out of what a key names. In a scenario a list that becomes empty stays, because without
+/// it the list below it would hold.
+fn unhook(reference: &Reference, id: &str) -> Vec<Edit> {
+    let at = &reference.at;
+    let key = keys::lookup(at).map(|key| key.ty);
+    match &reference.how {
+        // What is left of shares is no whole; what partners pay stays.
+        How::Share { alone } if *alone || matches!(key, Some(Type::Shares(_))) => {
+            vec![Edit::Remove { at: at.clone() }]
+        }
+        How::Share { .. } => vec![Edit::Remove { at: at.child(id) }],
+        How::Texts { items, of } => {
+            let unset = at.keys.last().is_some_and(|key| key == "unset");
+            if !unset && !matches!(key, Some(Type::Links | Type::Ids(_))) {
+                return vec![Edit::Remove { at: at.clone() }];
             }
+            let overlay = at.keys.first().is_some_and(|first| first == "scenario");
+            if overlay && !unset && items.len() == *of {
+                return vec![Edit::Set { at: at.clone(), value: Value::List(Vec::new()) }];
+            }
+            items.iter().map(|item| Edit::RemoveItem { at: at.clone(), item: item.clone() }).collect()
         }
     }
-
-    fn item(&mut self, node: NodeId, name: &'static str, at: &Path) {
-        let own = name == self.table.name && at.keys.last().is_some_and(|id| id == self.id);
-        if own && at.keys.len() == 2 {
-            return;
-        }
-        if own && at.keys.first().is_some_and(|first| first == "scenario") {
-            self.found.push((at.clone(), vec![Edit::Remove { at: at.clone() }]));
-            return;
-        }
-        let below = if name == "scenario" { "" } else { name };
-        self.tables(node, keys::named(below).expect("every table that a key names exists"), at);
-    }
-
-    /// The edits that take the item out of what a key names.
-    fn key(&mut self, node: NodeId, key: &'static Key, at: Path) {
-        let named = key.references().map(Item::word) == Some(self.table.name);
-        let (index, text) = (&self.source.index, &self.source.text);
-        let scalar = |node: NodeId| index.scalar(text, node).into_owned();
-        let is_it = |written: &str| match key.ty {
-            Type::Links if self.table.name == "stage" => {
-                let id =
-                    written.trim().strip_prefix("stage:").or_else(|| written.trim().strip_prefix("gate:"));
-                let end = |c: char| c == '.' || c == '+' || c.is_whitespace();
-                id.and_then(|id| id.split(end).next()) == Some(self.id)
-            }
-            Type::Links => named && initiative_of(written) == Some(self.id),
-            _ => named && written == self.id,
-        };
-        let edits = match index.node(node).form {
-            Form::Scalar(ScalarKind::String) if is_it(&scalar(node)) => without(&at, vec![scalar(node)], 1),
-            Form::Array => {
-                let items: Vec<String> = index.children(node).map(scalar).collect();
-                let gone: Vec<String> = items.iter().filter(|item| is_it(item)).cloned().collect();
-                without(&at, gone, items.len())
-            }
-            form if form.is_table() && named && index.child(text, node, self.id).is_some() => {
-                // What is left of shares is no whole; what partners pay stays.
-                let alone = matches!(key.ty, Type::Shares(_)) || index.len(node) == 1;
-                let gone = if alone { at.clone() } else { at.child(self.id) };
-                vec![Edit::Remove { at: gone }]
-            }
-            _ => Vec::new(),
-        };
-        if !edits.is_empty() {
-            self.found.push((at, edits));
-        }
-    }
-}
-
-/// The edits that take items out of a list of so many. In a scenario a list that becomes empty stays, because without it
-/// the list below it would hold.
-fn without(at: &Path, gone: Vec<String>, of: usize) -> Vec<Edit> {
-    let overlay = at.keys.first().is_some_and(|first| first == "scenario");
-    let list = at.keys.last().is_some_and(|key| {
-        keys::lookup(at).is_some_and(|found| matches!(found.ty, Type::Links | Type::Ids(_)))
-            && !key.is_empty()
-    });
-    if !list && !gone.is_empty() {
-        return vec![Edit::Remove { at: at.clone() }];
-    }
-    if overlay && !gone.is_empty() && gone.len() == of {
-        return vec![Edit::Set { at: at.clone(), value: Value::List(Vec::new()) }];
-    }
-    gone.into_iter().map(|item| Edit::RemoveItem { at: at.clone(), item }).collect()
 }
 
 /// Leaves an item out of the plan without deleting it, or takes it in again.
@@ -179,13 +111,14 @@ pub fn duplicate(
     id: &str,
     layer: &LayerName,
 ) -> Result<(String, Change), String> {
-    if table.name == "scenario" {
-        return Err("A scenario cannot be doubled here".to_owned());
-    }
     let own = Path::new([table.name, id]);
     let view = document.value(&own).ok_or_else(|| format!("There is no {} {id}", table.name))?;
     let new = numbered(format!("{id}-2"), |id| document.value(&Path::new([table.name, id])).is_some());
     let title = title(document, &own);
+    if table.name == "scenario" {
+        let edits = scenario(&view, &new, &title).ok_or_else(|| format!("{title} cannot be doubled"))?;
+        return Ok((new, Change { label: format!("Double {title}"), edits, layer: LayerName::Plan }));
+    }
     let mut entries = vec![("title".to_owned(), Value::Text(format!("{title} (copy)")))];
     for (key, below) in view.entries().filter(|(key, _)| !OWN.contains(key)) {
         let value = value_of(&below).ok_or_else(|| format!("{key} of {title} cannot be doubled"))?;
@@ -193,6 +126,28 @@ pub fn duplicate(
     }
     let at = Path::new([table.name, new.as_str()]);
     Ok((new, single(format!("Double {title}"), Edit::AddTable { at, entries }, layer)))
+}
+
+/// The edits that add another scenario which says what one says: each item that it lays over has a block of its own.
+fn scenario(view: &View<'_>, new: &str, title: &str) -> Option<Vec<Edit>> {
+    let own = Path::new(["scenario", new]);
+    let title = Value::Text(format!("{title} (copy)"));
+    let mut edits = vec![Edit::AddTable { at: own.clone(), entries: vec![("title".to_owned(), title)] }];
+    let add = |at: Path, value: Value| match value {
+        Value::Table(entries) => Edit::AddTable { at, entries },
+        Value::Text(_) | Value::Bare(_) | Value::List(_) => Edit::Set { at, value },
+    };
+    for (key, below) in view.entries().filter(|(key, _)| *key != "title") {
+        let at = own.child(key);
+        if below.is_table() && keys::collections().any(|table| table.name == key) {
+            for (id, item) in below.entries() {
+                edits.push(add(at.child(id), value_of(&item)?));
+            }
+        } else {
+            edits.push(add(at, value_of(&below)?));
+        }
+    }
+    Some(edits)
 }
 
 /// What stands at a place, as a value; `None` for what the format has nowhere.
@@ -224,7 +179,7 @@ fn title(document: &Document, own: &Path) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::document::apply;
+    use crate::document::{Source, apply};
 
     fn document(text: &str) -> Document {
         Document::new(Source::new("plan.toml", text))
@@ -318,6 +273,30 @@ uses = [\"system\"]
         assert!(after.contains("cost.build = { capital = 10 }"), "{after}");
         let (after, _) = removed(text, "technology", "system");
         assert!(!after.contains("uses"), "{after}");
+    }
+
+    #[test]
+    fn a_doubled_scenario_lays_the_same_over_the_plan() {
+        let text = "\
+[initiative.crm]
+[scenario.lean]
+title = \"Lean\"
+[scenario.lean.initiative]
+unset = ['crm'] # not yet
+[scenario.lean.plan]
+end = 2030-03-31
+[scenario.lean.initiative.web.cost.a]
+capital = 5
+";
+        let document = document(text);
+        let (id, change) =
+            duplicate(&document, keys::named("scenario").unwrap(), "lean", &LayerName::Plan).unwrap();
+        assert_eq!((id.as_str(), change.label.as_str()), ("lean-2", "Double Lean"));
+        let (after, _) = apply(&document, &change).unwrap();
+        let copy = "[scenario.lean-2]\ntitle = \"Lean (copy)\"\n\n[scenario.lean-2.initiative]\nunset = [\"crm\"]\n\n\
+            [scenario.lean-2.initiative.web]\ncost.a = { capital = 5 }\n\n\
+            [scenario.lean-2.plan]\nend = 2030-03-31\n";
+        assert_eq!(&*after.sources()[0].text, format!("{text}{copy}"));
     }
 
     #[test]

@@ -346,22 +346,23 @@ commands! {
     FilterKeep "keep-filter" "Keep" "keep" Field Filter Always ["Enter" "Down"] "Goes on in what is shown; Esc shows all again.";
     FilterLeave "leave-filter" "As it was" "as it was" Field Filter Always ["Esc"] "Leaves the filter as it was before.";
 
-    FieldNext "next-field" "Next field" "next" Field Form Always ["Tab"] "Goes to the next field.";
-    FieldPrevious "previous-field" "Previous field" "back" Field Form Always ["Shift+Tab"] "Goes to the field before.";
-    FieldDown "field-down" "Field below" "" Field Form Always ["Down"] "Goes to the next field, or to the line below in a text of several.";
-    FieldUp "field-up" "Field above" "" Field Form Always ["Up"] "Goes to the field before, or to the line above in a text of several.";
     ChooseBlank "choose" "Choose from what there is" "choose" Field Form OnOfferedBlank ["Space"] "Lists under the field what it can be given, or opens a calendar; a blank would mean nothing there.";
     Choose "choose-anyway" "Choose from what there is" "choose" Field Form OnOffered ["Ctrl+Space" "Alt+Down" "F4"] "Lists under the field what it can be given, or opens a calendar, whatever is typed in it.";
+    FormOpen "open-line" "All keys of the line" "whole line" Field Form OnLine ["Ctrl+o"] "Opens the form of the cost or benefit that the field is about.";
     YearBefore "year-before" "Year before" "year" Field Form OnYear ["Left"] "Goes to the year before in a row of years.";
     YearAfter "year-after" "Year after" "year" Field Form OnYear ["Right"] "Goes to the year after in a row of years.";
     YearOpen "open-year" "Edit the figure" "edit" Field Form OnYear ["F2"] "Opens the figure of the year, to change a part of it; typing takes its place.";
-    FieldLine "new-line" "New line" "" Field Form Always ["Alt+Enter" "Ctrl+j"] "Begins a new line in a text of several.";
-    FormOpen "open-line" "All keys of the line" "whole line" Field Form OnLine ["Ctrl+o"] "Opens the form of the cost or benefit that the field is about.";
-    FieldUndo "reset-field" "Put the field back" "put back" Field Form Always ["Ctrl+z"] "Gives the field the value it had.";
-    FormPageDown "form-page-down" "Fields further down" "" Field Form Always ["PageDown"] "Goes down by a page.";
-    FormPageUp "form-page-up" "Fields further up" "" Field Form Always ["PageUp"] "Goes up by a page.";
     FormSave "keep-form" "Keep" "keep" Field Form Always ["Enter" "Ctrl+s"] "Keeps what is typed, as one step of undo.";
     FormLeave "leave-form" "Leave" "leave" Field Form Always ["Esc"] "Leaves; nothing is changed.";
+    FieldNext "next-field" "Next field" "next" Field Form Always ["Tab"] "Goes to the next field.";
+    FieldPrevious "previous-field" "Previous field" "back" Field Form Always ["Shift+Tab"] "Goes to the field before.";
+    FormPageDown "form-page-down" "Next section" "section" Field Form Always ["PageDown"] "Goes to the first field of the next section.";
+    FormPageUp "form-page-up" "Section before" "section" Field Form Always ["PageUp"] "Goes to the first field of the section, or of the one before.";
+    FieldClear "clear-field" "Empty the field" "empty" Field Form Always ["Ctrl+u"] "Takes all of the field's text away.";
+    FieldUndo "reset-field" "Undo what was typed in the field" "undo field" Field Form Always ["Ctrl+z"] "Gives the field the value it had.";
+    FieldDown "field-down" "Field below" "" Field Form Always ["Down"] "Goes to the next field, or to the line below in a text of several.";
+    FieldUp "field-up" "Field above" "" Field Form Always ["Up"] "Goes to the field before, or to the line above in a text of several.";
+    FieldLine "new-line" "New line" "" Field Form Always ["Alt+Enter" "Ctrl+j"] "Begins a new line in a text of several.";
 
     PickDown "pick-down" "Entry below" "go" Field Pick Always ["Down" "Ctrl+n"] "Goes to the entry below.";
     PickUp "pick-up" "Entry above" "go" Field Pick Always ["Up" "Ctrl+p"] "Goes to the entry above.";

@@ -105,7 +105,7 @@ fn on_line(app: &App) -> bool {
     let place = form.fields.get(form.at).and_then(|field| field.kind.place());
     !form.of.is_line()
         && place.is_some_and(|at| {
-            at.keys.len() >= 5 && at.keys[0] == "initiative" && LINES.contains(&at.keys[2].as_str())
+            at.keys.len() >= 4 && at.keys[0] == "initiative" && LINES.contains(&at.keys[2].as_str())
         })
 }
 

@@ -108,7 +108,7 @@ fn keyed(word: &str) -> Option<(&'static str, &str)> {
 }
 
 /// An amount for a period: `24k/y`, `2k/month`.
-fn paced(word: &str) -> Option<(Decimal, &'static str)> {
+pub fn paced(word: &str) -> Option<(Decimal, &'static str)> {
     let (sum, per) = word.split_once('/')?;
     let per = match per.to_lowercase().as_str() {
         "y" | "yr" | "year" | "a" => "year",

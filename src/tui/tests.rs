@@ -103,8 +103,8 @@ fn an_edit_says_what_followed() {
 fn a_form_writes_what_was_typed_and_refuses_what_cannot_be() {
     let (text, _) = after("j j Enter Ctrl+u 'Online_booking Ctrl+s");
     assert_eq!(differing(&text), ["-title = \"Booking\"", "+title = \"Online booking\""]);
-    // Duration is the ninth field; `lots` is none, so that the form stays open and nothing is written.
-    let (text, app) = after("j j Enter Tab Tab Tab Tab Tab Tab Tab Tab Ctrl+u 'lots Enter");
+    // Duration is the eighth field; `lots` is none, so that the form stays open and nothing is written.
+    let (text, app) = after("j j Enter Tab Tab Tab Tab Tab Tab Tab Ctrl+u 'lots Enter");
     assert_eq!(text, PLAN);
     assert_eq!(app.overlays.len(), 1);
     let (text, app) = after("j j Enter Ctrl+u 'Nothing Esc");

@@ -300,6 +300,7 @@ pub fn run(app: &mut App, command: Command) -> Vec<Effect> {
         | C::FieldLine
         | C::FormOpen
         | C::FieldUndo
+        | C::FieldClear
         | C::FormPageDown
         | C::FormPageUp
         | C::FormSave

@@ -7,7 +7,7 @@ use super::ids::Ids;
 use crate::diagnostic::{Code, Diagnostic, Origin, Path};
 use crate::display::harmless;
 use crate::document::{Document, Form, ScalarKind, View};
-use crate::keys::{self, Item, Table};
+use crate::keys::{self, Item, Table, is_id};
 use crate::units::{Duration, YearStart};
 
 /// How many names are compared in all to find near ones, so that a hostile file cannot make it long.
@@ -259,13 +259,6 @@ impl<'d> Reader<'d> {
         self.cut |= left.is_none();
         left.is_some()
     }
-}
-
-/// Whether a text is an id.
-pub(super) fn is_id(text: &str) -> bool {
-    let plain = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit();
-    let mut bytes = text.bytes();
-    bytes.next().is_some_and(plain) && bytes.all(|byte| plain(byte) || byte == b'-')
 }
 
 /// The id that a text would make, if any.

@@ -1,9 +1,9 @@
 //! Ids and references: what waits for what, with lag or lead.
 
-use super::reader::{Reader, Trail, excerpt, is_id};
+use super::reader::{Reader, Trail, excerpt};
 use crate::diagnostic::{Code, Origin};
 use crate::document::View;
-use crate::keys::{self, Item};
+use crate::keys::{self, Item, is_id};
 use crate::plan::{InitiativeIx, Link, LinkEnd, StageIx, Target};
 use crate::units::{Duration, Offset};
 

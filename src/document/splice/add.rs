@@ -29,7 +29,9 @@ pub(super) fn add_below(
     value: &Value,
 ) -> Result<Vec<Splice>, Refusal> {
     let rest = &path[depth..];
-    let wanted = block::header_length(path, matches!(value, Value::Table(_)));
+    let is_table = matches!(value, Value::Table(_));
+    // A value beside items (`unset` in an overlay) is a key of the table that holds them.
+    let wanted = block::header_length(path, is_table).min(if is_table { path.len() } else { path.len() - 1 });
     match sheet.node(table).form {
         Form::Inline => Ok(into_inline(sheet, table, table, rest, value)),
         Form::Dotted => match sheet.container(table) {

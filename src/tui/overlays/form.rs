@@ -7,6 +7,8 @@ mod choices;
 mod effect;
 mod fields;
 mod lines;
+mod meant;
+mod new_line;
 mod paint;
 pub mod pick;
 pub mod row;

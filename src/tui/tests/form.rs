@@ -43,7 +43,7 @@ fn what_is_marked_in_a_list_stands_in_the_field_and_the_money_answers() {
 #[test]
 fn what_would_close_a_loop_is_not_taken() {
     // Electronic forms is the first bar; Customer records and Booking wait for it.
-    let keys = "Enter Tab Tab Tab Tab Tab Tab Tab Tab Tab Tab Tab";
+    let keys = "Enter Tab Tab Tab Tab Tab Tab Tab Tab Tab";
     let (_, app) = after(&format!("{keys} Space 'crm"));
     let text = shown(&app);
     assert!(
@@ -61,7 +61,7 @@ fn what_would_close_a_loop_is_not_taken() {
 
 #[test]
 fn several_are_taken_in_and_out() {
-    let keys = "j j Enter Tab Tab Tab Tab Tab Tab Tab Tab Tab Tab Tab";
+    let keys = "j j Enter Tab Tab Tab Tab Tab Tab Tab Tab Tab";
     let (_, app) = after(&format!("{keys} Ctrl+Space 'crm Space Enter"));
     assert_eq!(said(&app), "e-forms, crm");
     let (text, _) = after(&format!("{keys} Ctrl+Space 'e-f Space Enter Enter"));
@@ -74,7 +74,7 @@ fn several_are_taken_in_and_out() {
 
 #[test]
 fn a_calendar_goes_by_days_weeks_months_and_quarters_and_typing_goes_on() {
-    let keys = "j j Enter Tab Tab Tab Tab Tab Tab Tab Space";
+    let keys = "j j Enter Tab Tab Tab Tab Tab Tab Space";
     // Booking starts on 1 October 2027, a Friday, in the third quarter.
     let (_, app) = after(keys);
     let text = shown(&app);
@@ -172,4 +172,109 @@ fn a_click_goes_to_a_field_and_takes_what_is_offered() {
     click(&mut app, at);
     assert!(app.overlays.is_empty());
     assert!(app.session.text().contains("[initiative.booking]\ntitle = \"Booking\"\nstage = \"existing\""));
+}
+
+/// A plan with money lines that cannot be read, each in another way.
+const BROKEN: &str = r#"[plan]
+start = 2027-04-01
+end = 2029-03-31
+
+[envelope.budget]
+year.2027-28 = 500_000
+
+[initiative.crm]
+owmer = "me"
+cost.build = { capital = "£120k" } # a remark
+cost.care = { captial = 5_000 } # misspelt
+cost.licences = { capital = 20_000, recurrent = 24_000, per = "year" }
+cost.number = 7
+cost.years = { one-off = { 2027-28 = 8_000, 2028-29 = "x" } }
+benefit.less = { cashable = 5_000, per = "year" }
+"#;
+
+#[test]
+fn a_money_line_that_cannot_be_read_has_its_row_with_the_reason_and_can_be_mended_or_removed() {
+    let open = || {
+        let mut app = app(BROKEN, "harbour", (120, 40));
+        press(&mut app, "Enter PageDown");
+        app
+    };
+    let says = |app: &App, text: &str| {
+        // The words of a pane stand in its left half, wrapped.
+        let left = |line: &str| line.chars().take(60).collect::<String>().trim_matches(['│', ' ']).to_owned();
+        let words = shown(app).lines().map(left).collect::<Vec<_>>().join(" ");
+        assert!(words.contains(text), "{text} is not in {words}");
+    };
+    let mut one = open();
+    for label in ["build capital", "care", "licences", "number", "years one-off, by year"] {
+        says(&one, label);
+    }
+    says(&one, "`capital` is the text \"£120k\", but must be an amount of money");
+    press(&mut one, "Ctrl+u '120k Enter");
+    assert!(one.session.text().contains("cost.build = { capital = 120_000 } # a remark\n"));
+    // One that has no kind is typed anew, as a new one is.
+    let mut two = open();
+    press(&mut two, "Tab Tab");
+    says(&two, "`care` has no amount");
+    press(&mut two, "Ctrl+u '5k_capital Enter");
+    assert!(
+        two.session.text().contains("cost.care = { capital = 5_000 } # misspelt\n"),
+        "{}",
+        two.session.text()
+    );
+    // And an empty field takes it away.
+    let mut three = open();
+    press(&mut three, "Tab Tab Tab Ctrl+u Tab Ctrl+u Enter");
+    let text = three.session.text();
+    assert!(!text.contains("licences") && !text.contains("number") && text.contains("cost.care"), "{text}");
+    // What the format does not know stands at the end.
+    let mut four = app(BROKEN, "harbour", (120, 40));
+    press(&mut four, "Enter Shift+Tab Shift+Tab");
+    says(&four, "`owmer`");
+    press(&mut four, "Ctrl+u Enter");
+    assert!(!four.session.text().contains("owmer"));
+}
+
+#[test]
+fn a_field_says_what_it_understood_and_takes_the_begin_of_an_id() {
+    let (_, app) = after("j j Enter Tab Tab Tab Tab Tab Tab 'Mar_28");
+    let text = shown(&app);
+    assert!(text.contains("= 1 Mar 2028 · Q4 2027/28"), "{text}");
+    let (_, app) = after("j j Enter Tab Tab Tab Tab Tab Tab Tab Tab 'Mar_28");
+    assert!(shown(&app).contains("= 31 Mar 2028 · Q4 2027/28"));
+    let (text, _) = after("j j Enter Tab Tab Ctrl+u 'exi Enter");
+    assert!(text.contains("title = \"Booking\"\nstage = \"existing\""), "{text}");
+    let (text, _) = after("j j Enter Tab Tab Tab Tab Tab Tab Tab Tab Tab Ctrl+u 'records_+_1m Enter");
+    assert!(text.contains("after = \"crm + 1 month\"") || text.contains("after = \"crm + 1m\""), "{text}");
+}
+
+/// How many keys there are in a row of them, the letters that are typed counted one by one.
+fn count(keys: &str) -> usize {
+    keys.split_whitespace().map(|word| word.strip_prefix('\'').map_or(1, |text| text.chars().count())).sum()
+}
+
+#[test]
+fn what_is_done_most_takes_few_keys() {
+    // An initiative with a cost and what it waits for: by quick add, and by the form.
+    for (keys, most) in [
+        ("n 'Booking_system_6m_120k_after_e-forms Enter", 40),
+        (
+            "n 'Booking_system Enter Enter PageDown '120k Shift+Tab 'e-f Shift+Tab Shift+Tab Ctrl+u '6m Enter",
+            40,
+        ),
+        ("n 'Booking_system Enter Enter PageDown '120k Shift+Tab Space 'e-f Enter Enter", 40),
+    ] {
+        let (text, app) = after(keys);
+        assert!(app.overlays.is_empty(), "{keys}");
+        let new = text.split("[initiative.").find(|it| it.starts_with("booking-system]")).unwrap();
+        assert!(new.contains("capital = 120_000") && new.contains("after = \"e-forms\""), "{text}");
+        assert!(count(keys) <= most, "{} keys: {keys}", count(keys));
+    }
+    // A quarter later: the bar below, and `}`.
+    let (text, _) = after("j j }");
+    assert_eq!(differing(&text), ["+not-before = 2028-01-01"]);
+    // Who is in the envelope's year that is over: the money view begins at that cell.
+    let (_, app) = after("2 Tab");
+    let text = shown(&app);
+    assert!(text.contains("Customer records") && text.contains("Who is in"), "{text}");
 }

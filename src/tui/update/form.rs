@@ -63,7 +63,7 @@ pub fn go_to(app: &mut App, place: &Path) {
 
 /// Opens the money line that the field is about.
 fn open_line(app: &mut App, form: Box<Form>) {
-    let line = form.fields[form.at].kind.place().filter(|at| at.keys.len() >= 5 && !form.of.is_line());
+    let line = form.fields[form.at].kind.place().filter(|at| at.keys.len() >= 4 && !form.of.is_line());
     let line = line.and_then(|at| Subject::item(Path::new(&at.keys[..4])));
     app.overlays.push(Overlay::Form(form));
     match line {
@@ -118,13 +118,11 @@ pub fn run(app: &mut App, command: Command) {
         return;
     }
     let last = form.fields.len() - 1;
-    let page = usize::from(app.size.1 / 2).max(1);
     let at = match command {
         C::FieldNext if form.at == last => 0,
         C::FieldNext => form.at + 1,
         C::FieldPrevious => form.at.checked_sub(1).unwrap_or(last),
-        C::FormPageDown => (form.at + page).min(last),
-        C::FormPageUp => form.at.saturating_sub(page),
+        C::FormPageDown | C::FormPageUp => section(&form, command == C::FormPageDown),
         C::YearAfter | C::YearBefore => row::beside(&form, command == C::YearAfter),
         C::FieldDown | C::FieldUp => {
             let down = command == C::FieldDown;
@@ -159,11 +157,26 @@ pub fn run(app: &mut App, command: Command) {
             form.cell = InCell::At;
             preview(app, &mut form);
         }
+        C::FieldClear => {
+            form.field().input = field::of("");
+            form.cell = InCell::At;
+            preview(app, &mut form);
+        }
         C::YearOpen => form.cell = InCell::Opened,
         C::Choose | C::ChooseBlank => pick::open(app, &mut form),
         _ => {}
     }
     app.overlays.push(Overlay::Form(form));
+}
+
+/// The first field of the next section, or of this one, or of the one before.
+fn section(form: &Form, down: bool) -> usize {
+    let begins = |at: &usize| *at == 0 || form.fields[*at].section != form.fields[*at - 1].section;
+    if down {
+        (form.at + 1..form.fields.len()).find(begins).unwrap_or(form.fields.len() - 1)
+    } else {
+        (0..form.at).rev().find(begins).unwrap_or(0)
+    }
 }
 
 /// Types a key into the field.

@@ -1,18 +1,25 @@
 //! The fields of a form, made from the key table and the text: a key of the format cannot be without one.
 
+mod faults;
+mod money;
+
 use super::fields::{Field, Kind, written};
 use super::subject::Subject;
 use super::{InRow, choices, line};
 use crate::analysis::Analysis;
 use crate::diagnostic::Path;
 use crate::document::Document;
-use crate::keys::{self, Figure, Item, Key, Table, Type};
-use crate::plan::{Amount, BenefitKind, Initiative, Plan};
+use crate::keys::{self, Figure, Key, Table, Type};
+use crate::plan::Plan;
 use crate::revise::LineKind;
 use crate::units::FinancialYear;
 
 /// How many years a table by year offers beside those that are written.
 const YEARS: usize = 40;
+
+/// The keys that nearly every initiative has; the others stand behind its money.
+const EVERYDAY: [&str; 10] =
+    ["title", "code", "stage", "owner", "status", "not-before", "start", "duration", "deadline", "after"];
 
 /// The fields of what a form is about.
 pub fn fields(document: &Document, analysis: &Analysis, of: &Subject) -> Vec<Field> {
@@ -24,10 +31,11 @@ pub fn fields(document: &Document, analysis: &Analysis, of: &Subject) -> Vec<Fie
                 let table = keys::named(name).expect("the format has these tables");
                 maker.table(table, &Path::new([name]), &table.label());
             }
-            maker.plain(top, &Path::default(), &top.label());
+            maker.plain(top, &Path::default(), &top.label(), |_| true);
         }
         Subject::Item { table, at } => maker.table(table, at, &table.label()),
     }
+    faults::add(&mut maker.made, document, analysis, of);
     maker.made
 }
 
@@ -53,9 +61,13 @@ struct Maker<'d> {
 impl Maker<'_> {
     /// The fields of a table: first what takes one value, then its tables.
     fn table(&mut self, table: &'static Table, at: &Path, section: &str) {
-        self.plain(table, at, section);
+        let everyday = |key: &Key| table.name != "initiative" || EVERYDAY.contains(&key.name);
+        self.plain(table, at, section, everyday);
         for key in table.keys {
             let place = at.child(key.name);
+            if table.name == "initiative" && key.name == "actual" {
+                self.plain(table, at, "More about it", |key| !everyday(key));
+            }
             match key.ty {
                 Type::Years(_) => self.by_year(table, key, &place),
                 Type::Table(name) => {
@@ -70,8 +82,8 @@ impl Maker<'_> {
     }
 
     /// The keys that take one value.
-    fn plain(&mut self, table: &'static Table, at: &Path, section: &str) {
-        for key in table.keys {
+    fn plain(&mut self, table: &'static Table, at: &Path, section: &str, which: impl Fn(&Key) -> bool) {
+        for key in table.keys.iter().filter(|key| which(key)) {
             match key.ty {
                 Type::Years(_) | Type::Table(_) | Type::Tables(_) | Type::Decisions | Type::Acceptances => {}
                 Type::Amount => self.amount(table, key, &at.child(key.name), section),
@@ -84,6 +96,9 @@ impl Maker<'_> {
         let was = written(self.document, &at, key.ty);
         let mut field = Field::of_key(section, table.name, key, at, was);
         field.choices = choices::of(self.plan, &self.years, key.ty);
+        if table.name == "scenario" {
+            field.doc = "Its title. Choose the scenario afterwards: what you edit then is laid over the plan";
+        }
         self.made.push(field);
     }
 
@@ -93,7 +108,7 @@ impl Maker<'_> {
         let was = if by_year { String::new() } else { written(self.document, at, key.ty) };
         let mut field = Field::of_key(section, table.name, key, at.clone(), was);
         if by_year {
-            field.empty = "by year, below; an amount here replaces them";
+            field.empty = "by year, below; an amount here replaces them".to_owned();
         }
         self.made.push(field);
         if by_year {
@@ -131,6 +146,7 @@ impl Maker<'_> {
             let year = year.replace('-', "/");
             let mut field = Self::blank(section, year.clone(), &was);
             (field.ty, field.doc, field.kind) = (ty, key.doc, Kind::Key(place));
+            field.counts = key.counts;
             let (title, word) = (title.to_owned(), word.to_owned());
             field.row = Some(InRow { at: at.clone(), title, word, year });
             self.made.push(field);
@@ -150,95 +166,9 @@ impl Maker<'_> {
         }
         let mut field = Field::of_key(&section, table.name, key, at.clone(), String::new());
         let what = if key.ty == Type::Decisions { "+ decision" } else { "+ acceptance" };
-        (field.label, field.empty) = (what.to_owned(), "type to add");
+        (field.label, field.empty) = (what.to_owned(), "type to add".to_owned());
         field.kind = Kind::NewEntry(at.clone());
         self.made.push(field);
-    }
-
-    /// The money lines of an initiative: what they amount to and who pays; the rest is in the form of each.
-    fn lines(&mut self, table: &'static str, at: &Path) {
-        let id = at.keys.last().map_or("", String::as_str);
-        let Some(initiative) = self.plan.initiative(id).map(|at| self.plan.initiatives[at.at()].clone())
-        else {
-            return;
-        };
-        let places = at.child(table);
-        match table {
-            "cost" => {
-                self.costs(&initiative, &places);
-                self.new_line("Costs", "+ cost", LineKind::Cost);
-            }
-            "benefit" => {
-                for benefit in &initiative.benefits {
-                    let word = match benefit.kind {
-                        BenefitKind::Cashable => "cashable",
-                        BenefitKind::NonCashable => "non-cashable",
-                    };
-                    let place = places.child(&benefit.id).child(word);
-                    self.line("Benefits", place, LineKind::Benefit, &benefit.id, word, &benefit.amount);
-                }
-                self.new_line("Benefits", "+ benefit", LineKind::Benefit);
-            }
-            _ => {
-                for id in self.entries_of(&places) {
-                    let place = places.child(&id).child("contacts");
-                    let was = written(self.document, &place, Type::Number(None));
-                    let mut field = Self::blank("Shifts", format!("{id} contacts"), &was);
-                    field.ty = Type::Number(None);
-                    field.kind = Kind::Key(place);
-                    self.made.push(field);
-                }
-                self.new_line("Shifts", "+ shift", LineKind::Shift);
-            }
-        }
-    }
-
-    fn entries_of(&self, at: &Path) -> Vec<String> {
-        let view = self.document.value(at);
-        view.map(|view| view.entries().map(|(id, _)| id.to_owned()).collect()).unwrap_or_default()
-    }
-
-    fn costs(&mut self, initiative: &Initiative, places: &Path) {
-        let envelopes = choices::of(self.plan, &self.years, Type::Id(Item::Envelope));
-        for cost in &initiative.costs {
-            let place = places.child(&cost.id);
-            let word = cost.kind.word();
-            self.line("Costs", place.child(word), LineKind::Cost, &cost.id, word, &cost.amount);
-            let payer = place.child("funded-by");
-            let ty = Type::Shares(Item::Envelope);
-            let was = written(self.document, &payer, ty);
-            let mut field = Self::blank("Costs", "  paid by".to_owned(), &was);
-            (field.ty, field.empty) = (ty, "the only envelope that pays it");
-            field.choices.clone_from(&envelopes);
-            field.kind = Kind::Key(payer);
-            self.made.push(field);
-        }
-    }
-
-    fn line(
-        &mut self,
-        section: &'static str,
-        at: Path,
-        kind: LineKind,
-        id: &str,
-        word: &str,
-        amount: &Amount,
-    ) {
-        match amount {
-            Amount::Whole(_) => {
-                let was = written(self.document, &at, Type::Amount);
-                let mut field = Self::blank(section, format!("{id} {word}"), &was);
-                field.kind = Kind::Amount(at, kind, id.to_owned());
-                self.made.push(field);
-            }
-            Amount::ByYear(_) => {
-                let table = if kind == LineKind::Cost { "cost" } else { "benefit" };
-                let key = keys::named(table)
-                    .and_then(|table| table.key(word))
-                    .expect("a kind is a key of its line");
-                self.year_fields(key, &at, section, &format!("{id} {word}, by year"), word);
-            }
-        }
     }
 
     fn blank(section: &str, label: String, was: &str) -> Field {
@@ -250,19 +180,14 @@ impl Maker<'_> {
             ty: Type::Amount,
             input: line(was),
             was: was.to_owned(),
-            empty: "",
+            empty: String::new(),
             doc: "",
             choices: Vec::new(),
             row: None,
             fault: None,
+            counts: true,
             wrong: None,
             understood: None,
         }
-    }
-
-    fn new_line(&mut self, section: &'static str, label: &str, kind: LineKind) {
-        let mut field = Self::blank(section, label.to_owned(), "");
-        (field.kind, field.empty) = (Kind::NewLine(kind), "type to add");
-        self.made.push(field);
     }
 }

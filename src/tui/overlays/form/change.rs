@@ -1,19 +1,18 @@
 //! What was typed in a form, as one change; a field that cannot be taken says why.
 
 use super::fields::{Field, Kind};
-use super::row;
 use super::subject::Subject;
+use super::{meant, new_line, pick, row};
 use crate::analysis::Analysis;
 use crate::diagnostic::Path;
 use crate::document::Document;
 use crate::edit::{Change, Edit, LayerName, Value};
 use crate::keys::{Edge, Type};
-use crate::plan::Plan;
-use crate::revise::{self, Beside, LineKind};
-use crate::units::Day;
+use crate::revise::{self, Beside};
+use crate::units::{Day, FinancialYear, YearStart};
 
 /// The keys of a money line of which it has exactly one.
-const KINDS: [&str; 5] = ["capital", "one-off", "recurrent", "cashable", "non-cashable"];
+pub(super) const KINDS: [&str; 5] = ["capital", "one-off", "recurrent", "cashable", "non-cashable"];
 
 /// What was typed, as one change; `None`: nothing differs; `Err`: some field cannot be taken, and says why.
 ///
@@ -36,10 +35,9 @@ pub fn change(
         }
         match edits_of(field, document, analysis, of) {
             Ok(made) => {
-                field.understood = understood(field, &made);
+                field.understood = understood(field, &made, analysis.plan.year_start);
                 edits.extend(made);
-                let name = if field.key.is_empty() { field.label.trim() } else { &field.key };
-                names.push(name.trim_start_matches("+ ").to_lowercase());
+                names.push(field.label.trim().trim_start_matches("+ ").to_lowercase());
             }
             Err(why) => {
                 field.wrong = Some(why);
@@ -109,10 +107,14 @@ fn edits_of(
     of: &Subject,
 ) -> Result<Vec<Edit>, String> {
     let plan = &analysis.plan;
-    let typed = field.input.value();
+    let said = field.input.value();
+    let meant = meant::resolved(field, said);
+    let typed = meant.as_deref().unwrap_or(said);
     let empty = typed.trim().is_empty();
     match &field.kind {
-        Kind::Key(path) if empty => Ok(vec![Edit::Remove { at: path.clone() }]),
+        Kind::Key(path) | Kind::Line(path, _) | Kind::Unknown(path) if empty => {
+            Ok(vec![Edit::Remove { at: path.clone() }])
+        }
         Kind::Amount(path, ..) if empty => {
             let line = path.keys.len() - 1;
             Ok(vec![Edit::Remove { at: Path::new(&path.keys[..line]) }])
@@ -130,8 +132,15 @@ fn edits_of(
         }
         Kind::NewLine(kind) => {
             let id = of.initiative().unwrap_or_default();
-            Ok(vec![new_line(document, plan, id, *kind, typed)?])
+            let (word, entries) = new_line::read(plan, *kind, typed)?;
+            let id = (id, new_line::fresh_id(document, id, *kind, word));
+            Ok(vec![revise::write_line(id.0, *kind, &id.1, entries)])
         }
+        Kind::Line(path, kind) => {
+            let (_, entries) = new_line::read(plan, *kind, typed)?;
+            Ok(vec![Edit::Set { at: path.clone(), value: Value::Table(entries) }])
+        }
+        Kind::Unknown(_) => Err("the format has no such key; empty takes it away".to_owned()),
     }
 }
 
@@ -152,74 +161,25 @@ fn counted_from(analysis: &Analysis, of: &Subject, ty: Type) -> Option<Day> {
     })
 }
 
-/// What is written, where that reads otherwise than what was typed.
-fn understood(field: &Field, edits: &[Edit]) -> Option<String> {
+/// What is written, where that reads otherwise than what was typed; a date as people say it.
+fn understood(field: &Field, edits: &[Edit], starts: YearStart) -> Option<String> {
     let typed = field.input.value().trim();
+    if let Some(meant) = meant::resolved(field, typed) {
+        return Some(meant);
+    }
     let [Edit::Set { value, .. }] = edits else { return None };
     let said = revise::spelled(value);
+    if let Type::Date(edge) | Type::Bound(edge) = field.ty
+        && let Some(day) = revise::day_of(&said, edge)
+    {
+        return Some(format!("{} · {}", day.words(), pick::quarter(day, FinancialYear::of(day, starts))));
+    }
     let said = revise::figures(value).filter(|_| money(field.ty)).unwrap_or(said);
     let plain = |text: &str| text.replace(['_', ',', ' ', '£'], "");
-    let line = matches!(field.kind, Kind::NewLine(_));
-    (line || (plain(&said) != plain(typed) && !matches!(value, Value::List(_)))).then_some(said)
+    let line = matches!(field.kind, Kind::NewLine(_) | Kind::Line(..));
+    (line || (plain(&said) != plain(typed) && field.ty != Type::Bool)).then_some(said)
 }
 
 const fn money(ty: Type) -> bool {
     matches!(ty, Type::Money | Type::Amount | Type::Price)
-}
-
-/// A money line typed in one line: `120k capital from borrowing`, `40k cashable a year`, `12_000 from phone to web`.
-fn new_line(
-    document: &Document,
-    plan: &Plan,
-    initiative: &str,
-    kind: LineKind,
-    typed: &str,
-) -> Result<Edit, String> {
-    let words: Vec<&str> = typed.split_whitespace().collect();
-    let amount = words.iter().find_map(|word| revise::value(Type::Money, word));
-    let amount = amount.ok_or_else(|| "an amount is needed: 120_000, 120k, 1.2m".to_owned())?;
-    let behind = |mark: &str| {
-        let at = words.iter().position(|word| *word == mark)?;
-        words.get(at + 1).copied()
-    };
-    let mut entries = Vec::new();
-    let word = match kind {
-        LineKind::Shift => {
-            entries.push(("contacts".to_owned(), amount));
-            for key in ["from", "to"] {
-                let known: Vec<&str> = plan.channels.iter().map(|it| it.id.as_str()).collect();
-                let channel = behind(key).filter(|channel| known.contains(channel));
-                let channel = channel.ok_or_else(|| format!("{key} which channel? {}", known.join(" · ")))?;
-                entries.push((key.to_owned(), Value::Text(channel.to_owned())));
-            }
-            "shift"
-        }
-        LineKind::Cost | LineKind::Benefit => {
-            let (kinds, fallback): (&[&str], &str) = match kind {
-                LineKind::Cost => (&KINDS[..3], "capital"),
-                LineKind::Benefit | LineKind::Shift => (&KINDS[3..], "cashable"),
-            };
-            let word = kinds.iter().find(|kind| words.contains(*kind)).copied().unwrap_or(fallback);
-            entries.push((word.to_owned(), amount));
-            let yearly = word == "recurrent" || words.contains(&"year") || kind == LineKind::Benefit;
-            if yearly && word != "one-off" {
-                entries.push(("per".to_owned(), Value::Text("year".to_owned())));
-            }
-            if words.contains(&"from") || words.contains(&"by") {
-                let envelope = behind("from").or_else(|| behind("by")).unwrap_or_default();
-                if plan.envelope(envelope).is_none() {
-                    let known: Vec<&str> = plan.envelopes.iter().map(|it| it.id.as_str()).collect();
-                    return Err(format!("from which envelope? {}", known.join(" · ")));
-                }
-                entries.push(("funded-by".to_owned(), Value::Text(envelope.to_owned())));
-            }
-            word
-        }
-    };
-    let lines = Path::new(["initiative", initiative, kind.word()]);
-    let id = (1..=u32::MAX)
-        .map(|number| if number == 1 { word.to_owned() } else { format!("{word}-{number}") })
-        .find(|id| document.value(&lines.child(id)).is_none())
-        .expect("some number is free");
-    Ok(revise::write_line(initiative, kind, &id, entries))
 }

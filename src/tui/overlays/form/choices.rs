@@ -9,7 +9,7 @@ pub fn of(plan: &Plan, years: &[FinancialYear], ty: Type) -> Vec<(String, String
     let words = |words: &[&str]| words.iter().map(|word| ((*word).to_owned(), String::new())).collect();
     match ty {
         Type::Choice(known) | Type::Choices(known) => words(known),
-        Type::Bool => words(&["true", "false"]),
+        Type::Bool => words(&["yes", "no"]),
         Type::Id(item) | Type::Ids(item) | Type::Shares(item) | Type::Parts(item) => ids(plan, item),
         Type::Links => links(plan),
         Type::Year => years.iter().map(|year| (year.key(), year.to_string())).collect(),
@@ -22,7 +22,11 @@ fn ids(plan: &Plan, item: Item) -> Vec<(String, String)> {
     match item {
         Item::Stage => plan.stages.iter().map(|it| pair(&it.id, &it.title)).collect(),
         Item::Initiative => {
-            plan.initiatives.iter().filter(|it| !it.dropped).map(|it| pair(&it.id, &it.title)).collect()
+            let title = |code: &Option<String>, title: &str| {
+                code.as_ref().map_or_else(|| title.to_owned(), |code| format!("{code} {title}"))
+            };
+            let live = plan.initiatives.iter().filter(|it| !it.dropped);
+            live.map(|it| (it.id.clone(), title(&it.code, &it.title))).collect()
         }
         Item::Envelope => plan.envelopes.iter().map(|it| pair(&it.id, &it.title)).collect(),
         Item::Technology => plan.technologies.iter().map(|it| pair(&it.id, &it.title)).collect(),

@@ -38,20 +38,17 @@ pub fn draw(app: &App, canvas: &mut Canvas, form: &Form, tall: bool) {
                 tall_lines(&mut canvas.part(0, 0, width, height), &title, &lines);
                 return;
             }
-            canvas.text(0, y, all, "Nothing differs from the file yet.", Role::Muted);
+            canvas.text(0, y, all, "Nothing is changed yet.", Role::Muted);
             return;
         }
-        if form.wrong.is_empty() {
-            let text = match (form.touched(), form.fields.iter().any(|field| field.wrong.is_some())) {
-                (_, true) => "One field cannot be taken yet.",
-                (0, false) => "Nothing differs from the file yet.",
-                (_, false) => "",
-            };
+        if form.wrong.is_empty() && !refused(canvas, &mut y, form) {
+            let text = if form.touched() == 0 { "Nothing is changed yet." } else { "" };
             canvas.text(0, y, all, text, Role::Muted);
         }
         return;
     };
     let change = &preview.delta;
+    refused(canvas, &mut y, form);
     let standing = standing::of_verdict(preview.after.verdict);
     let headline = headline(change);
     canvas.text(0, y, 2, standing.glyph, standing.role);
@@ -65,6 +62,20 @@ pub fn draw(app: &App, canvas: &mut Canvas, form: &Form, tall: bool) {
     if tall {
         moves(app, canvas, y + 1, change);
     }
+}
+
+/// Which field cannot be taken, and why; whether there is one.
+fn refused(canvas: &mut Canvas, y: &mut u16, form: &Form) -> bool {
+    let Some((field, why)) = form.fields.iter().find_map(|it| Some((it, it.wrong.as_ref()?))) else {
+        return false;
+    };
+    let all = canvas.width();
+    let said = format!("× {} cannot be kept: {why}", field.label.trim().trim_start_matches("+ "));
+    for line in wrap(&harmless(&said), usize::from(all)).into_iter().take(3) {
+        canvas.text(0, *y, all, &line, Role::Over);
+        *y += 1;
+    }
+    true
 }
 
 fn headline(change: &Delta) -> String {

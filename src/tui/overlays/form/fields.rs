@@ -26,7 +26,7 @@ pub struct Field {
     /// What the file says.
     pub was: String,
     /// What holds when it is empty.
-    pub empty: &'static str,
+    pub empty: String,
     /// What it is for.
     pub doc: &'static str,
     /// What could be typed: ids or words, each with what it is called.
@@ -35,6 +35,8 @@ pub struct Field {
     pub row: Option<InRow>,
     /// What is wrong with what the file says.
     pub fault: Option<String>,
+    /// Whether it counts in the figures; if not, it is read and kept for later.
+    pub counts: bool,
     /// Why what is typed cannot be taken.
     pub wrong: Option<String>,
     /// What is typed, as it will be written, where that reads otherwise.
@@ -52,13 +54,21 @@ pub enum Kind {
     NewLine(LineKind),
     /// An entry of a table of texts that is not there yet.
     NewEntry(Path),
+    /// A money line that cannot be read: what is typed takes its place, and empty takes it away.
+    Line(Path, LineKind),
+    /// Something that the format does not know: it can only be taken away.
+    Unknown(Path),
 }
 
 impl Kind {
     /// The place that it changes, as far as that is known before something is typed.
     pub fn place(&self) -> Option<&Path> {
         match self {
-            Self::Key(path) | Self::Amount(path, ..) | Self::NewEntry(path) => Some(path),
+            Self::Key(path)
+            | Self::Amount(path, ..)
+            | Self::NewEntry(path)
+            | Self::Line(path, _)
+            | Self::Unknown(path) => Some(path),
             Self::NewLine(_) => None,
         }
     }
@@ -77,17 +87,18 @@ impl Field {
             ty: key.ty,
             input: line(&was),
             was,
-            empty: key.default.trim_matches('"'),
+            empty: empty(table, key),
             doc: key.doc,
             choices: Vec::new(),
             row: None,
             fault: None,
+            counts: key.counts,
             wrong: None,
             understood: None,
         }
     }
 
-    /// Whether it differs from the file.
+    /// Whether something else is typed than what was there.
     pub fn touched(&self) -> bool {
         self.input.value().trim() != self.was.trim()
     }
@@ -108,31 +119,46 @@ impl Field {
         if let Some(understood) = self.understood.as_ref().filter(|_| self.touched()) {
             return format!("= {understood}");
         }
-        // What the file says already does not narrow what could stand there instead.
+        // What was there already does not narrow what could stand there instead.
         let value = if self.touched() { self.input.value() } else { "" };
         let typed = value.rsplit(',').next().unwrap_or_default().trim().to_lowercase();
-        let near: Vec<&str> = self
-            .choices
-            .iter()
-            .map(|(choice, _)| choice.as_str())
-            .filter(|choice| typed.is_empty() || choice.to_lowercase().contains(&typed))
-            .take(6)
-            .collect();
+        let near = |(choice, title): &&(String, String)| {
+            typed.is_empty()
+                || choice.to_lowercase().contains(&typed)
+                || title.to_lowercase().contains(&typed)
+        };
+        let near: Vec<&str> = self.choices.iter().filter(near).map(|(it, _)| it.as_str()).take(8).collect();
         let takes = match &self.kind {
             _ if !near.is_empty() => near.join(" · "),
             Kind::Amount(..) => "120_000, 120k, 1.4m, +10%, =1.2m+200k; empty takes the line away".to_owned(),
-            Kind::NewLine(LineKind::Cost) => "120k capital from borrowing; or one-off, recurrent".to_owned(),
-            Kind::NewLine(LineKind::Benefit) => "40k cashable a year; or non-cashable".to_owned(),
+            Kind::Line(..) => "120k capital, 24k/y; empty takes the line away".to_owned(),
+            Kind::Unknown(_) => "empty takes it away".to_owned(),
+            Kind::NewLine(LineKind::Cost) => "120k capital from borrowing; 15k one-off; 24k/y".to_owned(),
+            Kind::NewLine(LineKind::Benefit) => "40k/y cashable; 15k once; non-cashable".to_owned(),
             Kind::NewLine(LineKind::Shift) => "12_000 from phone to web".to_owned(),
             Kind::NewEntry(_) if self.ty == Type::Decisions => "2028-02-14 Cabinet: approved".to_owned(),
             Kind::NewEntry(_) => "M205 agreed with the supplier".to_owned(),
+            Kind::Key(_) if self.row.is_some() => {
+                format!("{}; a pasted row fills the years", typed_words(self.ty))
+            }
             Kind::Key(_) => typed_words(self.ty),
         };
+        let key = if self.key.is_empty() { String::new() } else { format!(" (`{}`)", self.key) };
+        let key = if self.counts { key } else { format!("{key}, in no figure yet") };
         match (self.doc.is_empty(), takes.is_empty()) {
             (true, _) => takes,
-            (false, true) => self.doc.to_owned(),
-            (false, false) => format!("{}: {takes}", self.doc),
+            (false, true) => format!("{}{key}", self.doc),
+            (false, false) => format!("{}{key}: {takes}", self.doc),
         }
+    }
+}
+
+/// What holds while a key says nothing, in people's words.
+fn empty(table: &str, key: &Key) -> String {
+    match (table, key.name, key.default.trim_matches('"')) {
+        ("envelope", "pays", _) => "capital, one-off, recurrent".to_owned(),
+        (_, _, "false") => "no".to_owned(),
+        (_, _, other) => other.to_owned(),
     }
 }
 
@@ -168,6 +194,11 @@ pub fn written(document: &Document, path: &Path, ty: Type) -> String {
 fn shown(view: &View<'_>, ty: Type) -> String {
     match view.form() {
         Written::Array => view.items().map(|item| item.scalar().into_owned()).collect::<Vec<_>>().join(", "),
+        Written::Scalar(_) if ty == Type::Bool => match view.scalar().as_ref() {
+            "true" => "yes".to_owned(),
+            "false" => "no".to_owned(),
+            other => other.to_owned(),
+        },
         Written::Scalar(_) if ty == Type::Notes => view.scalar().replace("\r\n", "\n"),
         Written::Scalar(_) => view.scalar().replace(['\r', '\n'], " ").trim().to_owned(),
         Written::Header | Written::Implied | Written::Dotted | Written::Inline => {

@@ -132,7 +132,7 @@ fn about(lines: &mut Vec<Line>, field: &Field, label: u16, all: u16) {
         return;
     }
     // Where the labels leave little, it begins under them.
-    let from = label.min(all.saturating_sub(44)).max(2);
+    let from = label.min(all.saturating_sub(34)).max(2);
     let about = wrap(&harmless(&text), usize::from(all.saturating_sub(from)));
     lines.extend(about.into_iter().take(ABOUT).map(|line| Line::About(from, line, role)));
 }

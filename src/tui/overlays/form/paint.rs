@@ -104,14 +104,19 @@ fn one(canvas: &mut Canvas, y: u16, of: &Field, on: bool, from: u16) -> Caret {
     if on {
         canvas.symbol(0, y, "▸", Role::Accent);
     }
-    canvas.text(2, y, from - 3, &of.label, label);
+    canvas.text(2, y, from - 4, &of.label, label);
+    if of.complaint().is_some() {
+        canvas.symbol(from - 2, y, "×", Role::Over);
+    }
     let room = all.saturating_sub(from);
     let was = if of.touched() && !of.was.is_empty() {
         format!("was {}", of.was.lines().next().unwrap_or_default())
     } else {
         String::new()
     };
-    let beside = if was.is_empty() { 0 } else { (width(&was) as u16 + 2).min(room / 2) };
+    // What was there gets what the text that is typed leaves, with two cells of air.
+    let text = (width(of.input.value().lines().next().unwrap_or_default()) as u16 + 2).min(room * 2 / 3);
+    let beside = if was.is_empty() { 0 } else { (width(&was) as u16 + 2).min(room.saturating_sub(text)) };
     let cells = room.saturating_sub(beside).min(FIELD);
     let role = match (of.complaint(), on) {
         (Some(_), _) => Role::InputBad,
@@ -130,10 +135,10 @@ fn one(canvas: &mut Canvas, y: u16, of: &Field, on: bool, from: u16) -> Caret {
         None
     };
     if of.input.value().is_empty() && !of.empty.is_empty() && cells > 3 {
-        canvas.text(from, y, cells, of.empty, Role::Faint);
+        canvas.text(from, y, cells, &of.empty, Role::Faint);
     }
     if beside > 2 {
-        canvas.beside(from + cells + 1, y, room - cells - 1, &was, Role::Unsaved, Side::Left);
+        canvas.beside(from + cells + 2, y, room - cells - 2, &was, Role::Unsaved, Side::Left);
     }
     caret
 }

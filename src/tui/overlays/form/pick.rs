@@ -9,13 +9,13 @@ mod list;
 use ratatui::layout::{Position, Rect};
 use tui_input::Input;
 
-pub use calendar::Calendar;
+pub use calendar::{Calendar, quarter};
 use candidates::candidates;
 use chosen::many;
 pub use chosen::{Many, chosen, toggled};
 pub use list::{Listed, matching};
 
-use super::{Field, Form, Subject};
+use super::{Field, Form, Subject, parts};
 use crate::keys::Type;
 use crate::revise;
 use crate::tui::app::App;
@@ -80,7 +80,7 @@ pub fn blank_is_free(field: &Field) -> bool {
 
 /// Draws what is offered under the field; where the caret stands.
 pub fn draw(app: &App, canvas: &mut Canvas, form: &Form, pick: &Pick, field: Rect) -> Caret {
-    let place = place(canvas.area, pick, field);
+    let place = place(room(form, canvas.area), pick, field);
     match &pick.of {
         Offered::List(listed) => list::draw(canvas, form, listed, place),
         Offered::Calendar(calendar) => {
@@ -88,6 +88,12 @@ pub fn draw(app: &App, canvas: &mut Canvas, form: &Form, pick: &Pick, field: Rec
             None
         }
     }
+}
+
+/// The space that what is offered may take: it does not lie over what the money answers beside the fields.
+pub fn room(form: &Form, view: Rect) -> Rect {
+    let parts = parts(form, view);
+    if parts.beside { Rect { x: view.x, width: parts.fields.right() + 2 - view.x, ..view } } else { view }
 }
 
 /// Where what is offered stands: under the field, or above it where there is more room.

@@ -7,7 +7,7 @@ use crate::tui::app::App;
 use crate::tui::command::Command;
 use crate::tui::event::Mouse;
 use crate::tui::overlays::Overlay;
-use crate::tui::overlays::form::pick::{Hit, hit, place};
+use crate::tui::overlays::form::pick::{Hit, hit, place, room};
 use crate::tui::overlays::form::{self, Form, InCell};
 
 /// What the mouse does in the form that lies over a view.
@@ -58,7 +58,7 @@ fn offered(app: &App, form: &mut Form, what: Mouse, view: Rect, at: Position) {
     let (Some(offered), Some(field)) = (form.pick.as_deref(), lines.place_of(form.at, fields)) else {
         return;
     };
-    match hit(app, offered, place(view, offered, field), at) {
+    match hit(app, offered, place(room(form, view), offered, field), at) {
         Hit::Entry(entry) => pick::clicked(form, entry),
         Hit::Day(day) => pick::clicked_day(form, day),
         Hit::Inside => {}

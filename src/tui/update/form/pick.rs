@@ -12,8 +12,28 @@ use crate::units::Day;
 /// Opens what the field is offered; says so where there is nothing.
 pub fn open(app: &mut App, form: &mut Form) {
     form.pick = pick::open(app, form).map(Box::new);
+    seed(form);
     if form.pick.is_none() {
         app.say("Nothing is offered here; type into the field");
+    }
+}
+
+/// What is typed and is none of what is offered filters the list.
+fn seed(form: &mut Form) {
+    let text = form.field().input.value().to_owned();
+    let Some(Offered::List(listed)) = form.pick.as_deref_mut().map(|pick| &mut pick.of) else { return };
+    let (rest, typed) = match listed.many {
+        Many::One => ("", text.as_str()),
+        Many::List => text.rsplit_once(',').unwrap_or(("", &text)),
+        Many::Shares | Many::Parts | Many::Years => return,
+    };
+    let chosen = pick::chosen(listed.many, typed);
+    if typed.trim().is_empty() || listed.all.iter().any(|it| chosen.contains(&it.value)) {
+        return;
+    }
+    (listed.filter, listed.at) = (field::of(typed.trim()), 0);
+    if listed.many == Many::List {
+        write(form, rest);
     }
 }
 

@@ -218,7 +218,7 @@ pub fn draw(app: &App, canvas: &mut Canvas, form: &Form, calendar: &Calendar, pl
 }
 
 /// The quarter of a financial year: `Q3 2027/28`.
-fn quarter(day: Day, year: FinancialYear) -> String {
+pub fn quarter(day: Day, year: FinancialYear) -> String {
     let number = (day.month().number() - year.first_month().number()) / 3 + 1;
     format!("Q{number} {year}")
 }

@@ -39,7 +39,10 @@ pub fn candidates(analysis: &Analysis, of: &Subject, field: &Field) -> Vec<Candi
     };
     match field.ty {
         Type::Choice(known) | Type::Choices(known) => words(known),
-        Type::Bool => words(&["true", "false"]),
+        Type::Bool => {
+            let one = |said, word| Candidate::new(said, key.map_or("", |key| key.meaning(word)), "");
+            vec![one("yes", "true"), one("no", "false")]
+        }
         Type::Id(item) | Type::Ids(item) | Type::Shares(item) | Type::Parts(item) => {
             let own = own_id(of, item);
             let ids = items(analysis, item);
