@@ -182,6 +182,9 @@ pub struct Show {
     /// Which scenario to lay over the plan
     #[arg(long, value_name = "ID")]
     pub scenario: Option<String>,
+    /// Show only these initiatives: `stage:small cost>100k critical`
+    #[arg(long, value_name = "WORDS")]
+    pub filter: Option<String>,
     /// Say which plan, version, case and day it was
     #[arg(long)]
     pub stamp: bool,

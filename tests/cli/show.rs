@@ -65,3 +65,24 @@ fn a_case_is_named_and_counts() {
     assert!(ran.out.contains("case dear") && ran.out.contains("132.0"), "{}", ran.out);
     assert!(ran.out.contains("as of 2027-04-01"), "{}", ran.out);
 }
+
+#[test]
+fn a_filter_shows_some_and_says_of_how_many() {
+    let folder = Folder::new();
+    let path = folder.file("northmere.toml", &plan("northmere.toml"));
+    // Of the second stage these cost more than half a million once: 1,286,000, 580,000, 530,000 and 1,890,000.
+    for view in ["roadmap", "initiatives"] {
+        let ran = folder.run(&["show", path, view, "--filter", "stage:small cost>500k"]);
+        assert_eq!(ran.status, Some(0), "{}", ran.err);
+        for id in ["digital-telecare", "cloud-telephony", "cyber-uplift", "device-refresh"] {
+            assert!(ran.out.contains(id), "{view}: {id} is not in\n{}", ran.out);
+        }
+        assert!(!ran.out.contains("customer-account"), "{}", ran.out);
+        assert!(ran.out.contains("4 of 34 initiatives"), "{}", ran.out);
+    }
+    let ran = folder.run(&["show", path, "--filter", "cost>much"]);
+    assert_eq!(ran.status, Some(2));
+    assert!(ran.err.contains("cost wants an amount"), "{}", ran.err);
+    let ran = folder.run(&["show", path, "money", "--filter", "over"]);
+    assert_eq!(ran.status, Some(2));
+}

@@ -7,7 +7,7 @@ use crate::money::cost_row;
 use crate::plan::{InitiativeIx, Kind};
 use crate::units::Money;
 
-/// Every initiative that is not left out, in id order, with sums.
+/// Every initiative that is shown, in id order, with sums.
 pub fn tell(shown: &Shown<'_>) -> String {
     let analysis = shown.analysis;
     let plan = &analysis.plan;
@@ -26,8 +26,8 @@ pub fn tell(shown: &Shown<'_>) -> String {
     ])
     .giving(&[1, 4]);
     let mut sums = [Money::ZERO; 3];
-    for (at, initiative) in plan.initiatives.iter().enumerate().filter(|(_, it)| !it.dropped) {
-        let at = InitiativeIx(at as u32);
+    let all = plan.initiatives.iter().enumerate().map(|(at, it)| (InitiativeIx(at as u32), it));
+    for (at, initiative) in all.filter(|(at, _)| shown.shows(*at)) {
         let placed = analysis.schedule.placed(at);
         let costs = costs(shown, at);
         let mut row: Vec<Cell> = vec![
@@ -51,6 +51,7 @@ pub fn tell(shown: &Shown<'_>) -> String {
     table.row(last);
     let mut out = table.dense().text("", shown.door.columns, shown.door.colour);
     out.push_str("Costs are our part, phased; running costs to the plan's end.\n");
+    out.push_str(&shown.hidden());
     out
 }
 

@@ -16,19 +16,54 @@ use super::stamp::Stamp;
 use crate::analysis::Analysis;
 use crate::display::harmless;
 use crate::money::Verdict;
+use crate::plan::InitiativeIx;
+use crate::views::filter::{Beside, Filter};
 
 /// What every view is made from.
 struct Shown<'a> {
     analysis: &'a Analysis,
     figures: Figures,
     door: &'a Door,
+    /// Which initiatives are shown; `None`: all.
+    only: Option<Vec<bool>>,
+}
+
+impl Shown<'_> {
+    /// Whether an initiative is shown: it is not left out, and the filter lets it through.
+    fn shows(&self, at: InitiativeIx) -> bool {
+        let dropped = self.analysis.plan.initiatives[at.at()].dropped;
+        self.only.as_ref().map_or(!dropped, |only| only[at.at()])
+    }
+
+    /// How many of how many initiatives are shown, when that is not all.
+    fn hidden(&self) -> String {
+        let Some(only) = &self.only else { return String::new() };
+        let count = only.iter().filter(|it| **it).count();
+        format!("{count} of {} initiatives; the money is that of all of them.\n", only.len())
+    }
+}
+
+/// Which initiatives a filter lets through.
+fn passed(args: &Show, analysis: &Analysis, door: &Door) -> Result<Option<Vec<bool>>, Failure> {
+    let Some(text) = &args.filter else { return Ok(None) };
+    if !matches!(args.view, Sight::Roadmap | Sight::Initiatives) {
+        let said = "--filter narrows down the roadmap and the initiatives; the other views have none";
+        return Err(Failure::Usage(said.to_owned()));
+    }
+    let beside = Beside { year_start: analysis.plan.year_start, today: door.today };
+    let filter = Filter::read(text, beside);
+    match filter.faults.first() {
+        Some(fault) => Err(Failure::Usage(format!("--filter: {}", harmless(&fault.message)))),
+        None => Ok(Some(filter.pass(analysis, door.today))),
+    }
 }
 
 /// Shows one view of one plan.
 pub fn run(args: &Show, door: &Door) -> Result<Outcome, Failure> {
     let opened = open(&args.plan, args.scenario.as_deref())?;
     let analysis = compute(&opened, args.case.as_deref(), door)?;
-    let shown = Shown { analysis: &analysis, figures: Figures::of(&analysis.plan), door };
+    let only = passed(args, &analysis, door)?;
+    let shown = Shown { analysis: &analysis, figures: Figures::of(&analysis.plan), door, only };
     let mut outcome = Outcome::fine(headline::tell(&analysis, args.scenario.as_deref(), door));
     outcome.out.push('\n');
     outcome.out.push_str(&match args.view {

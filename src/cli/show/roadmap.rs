@@ -6,8 +6,6 @@
 //!   crm          2027-10-01  2028-09-30  critical     ████████
 //! ```
 
-use std::sync::Arc;
-
 use super::Shown;
 use crate::cli::paint::Role;
 use crate::cli::table::{Cell, Table};
@@ -25,7 +23,8 @@ const WIDE: usize = 120;
 pub fn tell(shown: &Shown<'_>) -> String {
     let (plan, schedule) = (&shown.analysis.plan, &shown.analysis.schedule);
     let wide = shown.door.columns >= WIDE;
-    let ids = plan.initiatives.iter().filter(|it| !it.dropped).map(|it| width(&it.id) + 2);
+    let all = plan.initiatives.iter().enumerate().map(|(at, it)| (InitiativeIx(at as u32), it));
+    let ids = all.filter(|(at, _)| shown.shows(*at)).map(|(_, it)| width(&it.id) + 2);
     let ids = ids.max().unwrap_or(0).clamp(10, MOST_ID);
     // Ids, two dates, the slack and the gaps between; a title when there is room for it.
     let taken = ids + 2 * 10 + 10 + 8 + if wide { 34 } else { 0 };
@@ -42,8 +41,8 @@ pub fn tell(shown: &Shown<'_>) -> String {
     let mut lanes_shown = String::new();
     let lanes = (0..plan.stages.len()).map(|at| Some(StageIx(at as u32))).chain([None]);
     for lane in lanes {
-        let members = members(&plan.initiatives, schedule, lane);
-        if lane.is_none() && members.is_empty() {
+        let members = members(shown, lane);
+        if members.is_empty() && (lane.is_none() || shown.only.is_some()) {
             continue;
         }
         table.row(vec![]);
@@ -57,13 +56,16 @@ pub fn tell(shown: &Shown<'_>) -> String {
     if !lanes_shown.is_empty() {
         out.push_str(&format!("\n{lanes_shown}"));
     }
+    out.push_str(&shown.hidden());
     out
 }
 
 /// The initiatives of a lane: by `rank`, then by start, then by id; those without dates last.
-fn members(initiatives: &[Arc<Initiative>], schedule: &Schedule, lane: Option<StageIx>) -> Vec<InitiativeIx> {
-    let all = initiatives.iter().enumerate().filter(|(_, it)| it.stage == lane && !it.dropped);
-    let mut members: Vec<_> = all.map(|(at, it)| (it, InitiativeIx(at as u32))).collect();
+fn members(shown: &Shown<'_>, lane: Option<StageIx>) -> Vec<InitiativeIx> {
+    let schedule = &shown.analysis.schedule;
+    let all = shown.analysis.plan.initiatives.iter().enumerate();
+    let all = all.map(|(at, it)| (it, InitiativeIx(at as u32)));
+    let mut members: Vec<_> = all.filter(|(it, at)| it.stage == lane && shown.shows(*at)).collect();
     members.sort_by_key(|(it, at)| {
         let start = schedule.placed(*at).map_or(Day::MAX, |placed| placed.start);
         (it.rank.unwrap_or(i64::MAX), start, *at)
