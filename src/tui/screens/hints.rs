@@ -61,8 +61,8 @@ pub fn draw(app: &App, canvas: &mut Canvas) {
 pub fn placed(app: &App, cells: u16) -> Vec<(u16, Hint)> {
     let all = hints(app);
     let size = |hint: &Hint| (width(&hint.keys) + 1 + width(hint.word) + 2) as u16;
-    // Undo and the keys are kept even when others must go.
-    let kept = |hint: &Hint| matches!(hint.word, "keys" | "undo");
+    // Undo, the keys, and the ways out of what is open are kept even when others must go.
+    let kept = |hint: &Hint| matches!(hint.word, "keys" | "undo" | "keep" | "take" | "leave");
     let mut reserve: u16 = all.iter().filter(|hint| kept(hint)).map(size).sum();
     let mut placed = Vec::new();
     let mut x = 1;

@@ -60,6 +60,24 @@ fn what_would_close_a_loop_is_not_taken() {
 }
 
 #[test]
+fn an_envelope_that_does_not_pay_the_kind_is_not_taken() {
+    let text = PLAN
+        .replace("[initiative.e-forms]", "[envelope.upkeep]\npays = [\"recurrent\"]\n\n[initiative.e-forms]");
+    let mut app = app(&text, "harbour", (120, 40));
+    // What pays the first cost stands below its amount.
+    press(&mut app, "Enter PageDown Tab Space 'upk");
+    let screen = shown(&app);
+    assert!(
+        screen.contains("⊘ upkeep") && screen.contains("upkeep pays recurrent, net, not capital"),
+        "{screen}"
+    );
+    press(&mut app, "Enter");
+    assert_eq!(said(&app), "");
+    press(&mut app, "Ctrl+u Enter");
+    assert_eq!((said(&app), form(&app).pick.is_none()), ("capital", true));
+}
+
+#[test]
 fn several_are_taken_in_and_out() {
     let keys = "j j Enter Tab Tab Tab Tab Tab Tab Tab Tab Tab";
     let (_, app) = after(&format!("{keys} Ctrl+Space 'crm Space Enter"));

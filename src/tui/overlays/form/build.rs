@@ -108,7 +108,7 @@ impl Maker<'_> {
         let was = if by_year { String::new() } else { written(self.document, at, key.ty) };
         let mut field = Field::of_key(section, table.name, key, at.clone(), was);
         if by_year {
-            field.empty = "by year, below; an amount here replaces them".to_owned();
+            "by year, below; an amount here replaces them".clone_into(&mut field.empty);
         }
         self.made.push(field);
         if by_year {

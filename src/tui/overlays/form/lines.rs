@@ -6,7 +6,7 @@ use ratatui::layout::{Position, Rect};
 use tui_input::Input;
 
 use super::row::{self, Answer, Grid};
-use super::{Field, Form};
+use super::{Field, Form, pick};
 use crate::analysis::Analysis;
 use crate::display::{harmless, width, wrap};
 use crate::theme::Role;
@@ -42,7 +42,7 @@ pub enum Line {
 /// The lines of a form, and where they stand.
 pub struct Lines {
     /// All of them.
-    pub lines: Vec<Line>,
+    pub all: Vec<Line>,
     /// The first in sight.
     pub top: usize,
     /// Cells of the labels.
@@ -62,43 +62,47 @@ pub fn lines(form: &Form, analysis: &Analysis, all: u16, height: u16) -> Lines {
         let row = row::of(&form.fields, at);
         let begins = field.section != section;
         section = &field.section;
-        match row {
-            Some(row) => {
-                let sum = row::sum(&form.fields[row.clone()]).map(|sum| format!("sum {sum}"));
-                let stands = field.row.as_ref().expect("a field of a row knows it");
-                let paid = row::paid_by(analysis, &stands.at).map(|title| format!("from {title}"));
-                let right = [paid, sum].into_iter().flatten().collect::<Vec<_>>().join(" · ");
-                if stands.title.is_empty() {
-                    lines.push(Line::Heading(section.to_owned(), right));
-                } else {
-                    if begins {
-                        lines.push(Line::Heading(section.to_owned(), String::new()));
-                    }
-                    lines.push(Line::Title(stands.title.clone(), right));
-                }
-                block(&mut lines, form, analysis, &row, grid, all);
-                at = row.end;
-            }
-            None => {
+        if let Some(row) = row {
+            let (title, right) = row_words(form, analysis, &row);
+            if title.is_empty() {
+                lines.push(Line::Heading(section.to_owned(), right));
+            } else {
                 if begins {
                     lines.push(Line::Heading(section.to_owned(), String::new()));
                 }
-                lines.push(Line::Field(at));
-                if at == form.at {
-                    if field.tall() {
-                        let below = text_lines(&field.input).into_iter().skip(1);
-                        lines.extend(below.map(|(input, here)| Line::Text(input, here)));
-                    }
-                    if form.pick.is_none() {
-                        about(&mut lines, field, label, all);
-                    }
-                }
-                at += 1;
+                lines.push(Line::Title(title, right));
             }
+            block(&mut lines, form, analysis, &row, grid, all);
+            at = row.end;
+        } else {
+            if begins {
+                lines.push(Line::Heading(section.to_owned(), String::new()));
+            }
+            lines.push(Line::Field(at));
+            if at == form.at {
+                if field.tall() {
+                    let below = text_lines(&field.input).into_iter().skip(1);
+                    lines.extend(below.map(|(input, here)| Line::Text(input, here)));
+                }
+                if form.pick.is_none() {
+                    about(&mut lines, field, label, all);
+                }
+            }
+            at += 1;
         }
     }
     let top = top(&lines, form, height);
-    Lines { lines, top, label, grid }
+    Lines { all: lines, top, label, grid }
+}
+
+/// What a row of years is called where its section does not say it, and its sum with who pays.
+fn row_words(form: &Form, analysis: &Analysis, row: &Range<usize>) -> (String, String) {
+    let Some(stands) = form.fields.get(row.start).and_then(|field| field.row.as_ref()) else {
+        return Default::default();
+    };
+    let sum = row::sum(&form.fields[row.clone()]).map(|sum| format!("sum {sum}"));
+    let paid = row::paid_by(analysis, &stands.at).map(|title| format!("from {title}"));
+    (stands.title.clone(), [paid, sum].into_iter().flatten().collect::<Vec<_>>().join(" · "))
 }
 
 /// A row of years in as many lines as it needs.
@@ -155,7 +159,10 @@ fn top(lines: &[Line], form: &Form, height: u16) -> usize {
     // A text of more lines than there is room for is followed by its caret.
     let caret = lines.iter().position(|line| matches!(line, Line::Text(_, true)));
     let on = if last - first < height { last } else { caret.unwrap_or(first) };
-    layout::scrolled(on.saturating_sub(height / 2), on, height, lines.len())
+    let top = layout::scrolled(on.saturating_sub(height / 2), on, height, lines.len());
+    // What is offered under the field gets the room that it needs, as far as there is.
+    let offered = form.pick.as_deref().map_or(0, |pick| usize::from(pick::size(pick, u16::MAX).1));
+    if offered > 0 { top.max((first + 1 + offered).saturating_sub(height)).min(first) } else { top }
 }
 
 fn label_cells(form: &Form, all: u16) -> u16 {
@@ -182,7 +189,7 @@ impl Lines {
     /// Where the fields in sight stand, in a space whose first cell is at `area`.
     pub fn places(&self, area: Rect) -> Vec<(usize, Rect)> {
         let mut places = Vec::new();
-        let seen = self.lines.iter().skip(self.top).take(usize::from(area.height));
+        let seen = self.all.iter().skip(self.top).take(usize::from(area.height));
         for (y, line) in seen.enumerate() {
             let y = area.y + y as u16;
             match line {

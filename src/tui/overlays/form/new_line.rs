@@ -13,15 +13,14 @@ use crate::revise::{self, LineKind};
 use crate::tui::quick;
 use crate::units::parse_amount;
 
+/// The keys of a line with their values.
+type Entries = Vec<(String, Value)>;
+
 /// What a line says: the word for its kind, and its keys.
 ///
 /// # Errors
 /// What is missing, as a sentence.
-pub(super) fn read(
-    plan: &Plan,
-    kind: LineKind,
-    typed: &str,
-) -> Result<(&'static str, Vec<(String, Value)>), String> {
+pub(super) fn read(plan: &Plan, kind: LineKind, typed: &str) -> Result<(&'static str, Entries), String> {
     let words: Vec<&str> = typed.split_whitespace().collect();
     let (amount, paced) = amount(&words).ok_or("an amount is needed: 120_000, 120k, 1.2m, 24k/y")?;
     if kind == LineKind::Shift {
@@ -76,7 +75,7 @@ fn period(words: &[&str]) -> Option<&'static str> {
     PERIODS.iter().find(|(_, said)| words.iter().any(|word| said.contains(word))).map(|(per, _)| *per)
 }
 
-fn shift(plan: &Plan, words: &[&str], contacts: Decimal) -> Result<Vec<(String, Value)>, String> {
+fn shift(plan: &Plan, words: &[&str], contacts: Decimal) -> Result<Entries, String> {
     let mut entries = vec![("contacts".to_owned(), money(contacts))];
     for key in ["from", "to"] {
         let typed = behind(words, key).unwrap_or_default();

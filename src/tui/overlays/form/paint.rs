@@ -12,7 +12,7 @@ use crate::tui::screens::Caret;
 pub fn draw(canvas: &mut Canvas, form: &Form, lines: &Lines) -> Caret {
     let (all, label) = (canvas.width(), lines.label);
     let mut caret = None;
-    for (y, line) in lines.lines.iter().skip(lines.top).take(usize::from(canvas.height())).enumerate() {
+    for (y, line) in lines.all.iter().skip(lines.top).take(usize::from(canvas.height())).enumerate() {
         let y = y as u16;
         match line {
             Line::Heading(title, right) => heading(canvas, 0, y, title, right, Role::Accent),

@@ -5,6 +5,7 @@ mod candidates;
 mod chosen;
 mod facts;
 mod list;
+mod payers;
 
 use ratatui::layout::{Position, Rect};
 use tui_input::Input;
@@ -66,8 +67,10 @@ pub fn offers(app: &App, form: &Form) -> bool {
     let Some(field) = form.fields.get(form.at) else { return false };
     match field.ty {
         Type::Date(_) | Type::Bound(_) => true,
-        // What would close a loop is searched for only when it is asked for.
-        Type::Links => !app.session.analysis().plan.initiatives.is_empty(),
+        // Facts, and what would close a loop, are sought only when they are asked for.
+        Type::Links | Type::Id(_) | Type::Ids(_) | Type::Shares(_) | Type::Parts(_) => {
+            !field.choices.is_empty()
+        }
         _ => many(field).is_some() && !candidates(app.session.analysis(), &form.of, field).is_empty(),
     }
 }
@@ -96,6 +99,17 @@ pub fn room(form: &Form, view: Rect) -> Rect {
     if parts.beside { Rect { x: view.x, width: parts.fields.right() + 2 - view.x, ..view } } else { view }
 }
 
+/// As few rows as something can be offered in.
+const LEAST: u16 = 6;
+
+/// Columns and rows that what is offered would like to have.
+pub fn size(pick: &Pick, view: u16) -> (u16, u16) {
+    match &pick.of {
+        Offered::List(listed) => list::size(listed, view),
+        Offered::Calendar(_) => calendar::size(view),
+    }
+}
+
 /// Where what is offered stands: under the field, or above it where there is more room.
 pub fn place(view: Rect, pick: &Pick, field: Rect) -> Rect {
     // The frame of the form stays whole.
@@ -105,21 +119,13 @@ pub fn place(view: Rect, pick: &Pick, field: Rect) -> Rect {
         width: view.width.saturating_sub(2),
         height: view.height.saturating_sub(2),
     };
-    let (width, height) = match &pick.of {
-        Offered::List(listed) => list::size(listed, view.width),
-        Offered::Calendar(_) => calendar::size(view.width),
-    };
-    let (width, height) = (width.min(view.width), height.min(view.height));
+    let (width, height) = size(pick, view.width);
     let below = view.bottom().saturating_sub(field.bottom());
     let above = field.y.saturating_sub(view.y);
-    let y = if below >= height {
-        field.bottom()
-    } else if above >= height {
-        field.y - height
-    } else {
-        // Nowhere is room for all of it: at the edge that leaves the field in sight.
-        view.bottom() - height
-    };
+    // Where is no room for all of it, it is cut, so that the field stays in sight.
+    let height = height.min(below.max(above)).max(LEAST.min(view.height));
+    let y = if below >= height { field.bottom() } else { field.y.saturating_sub(height).max(view.y) };
+    let width = width.min(view.width);
     let x = field.x.saturating_sub(2).min(view.right().saturating_sub(width)).max(view.x);
     Rect { x, y, width, height }
 }
@@ -158,9 +164,6 @@ pub fn said_day(app: &App, form: &Form) -> Option<Day> {
 fn day_of(app: &App, of: &Subject, field: &Field, text: &str) -> Option<Day> {
     let beside = super::change::beside(app.session.analysis(), of, field);
     let value = revise::read(field.ty, text, beside).ok()?;
-    let edge = match field.ty {
-        Type::Date(edge) | Type::Bound(edge) => edge,
-        _ => return None,
-    };
+    let (Type::Date(edge) | Type::Bound(edge)) = field.ty else { return None };
     revise::day_of(&revise::spelled(&value), edge)
 }

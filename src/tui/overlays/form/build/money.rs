@@ -90,8 +90,7 @@ impl Maker<'_> {
         let was = written(self.document, &payer, ty);
         let mut field = Self::blank("Costs", "  paid by".to_owned(), &was);
         field.doc = "Which envelope pays it";
-        field.key = "funded-by".to_owned();
-        (field.ty, field.empty) = (ty, who_pays(self.plan, word));
+        (field.ty, field.key, field.empty) = (ty, "funded-by".to_owned(), who_pays(self.plan, word));
         field.choices = choices::of(self.plan, &self.years, Type::Id(Item::Envelope));
         field.kind = Kind::Key(payer);
         self.made.push(field);

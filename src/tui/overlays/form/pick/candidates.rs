@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::facts;
+use super::{facts, payers};
 use crate::analysis::Analysis;
 use crate::keys::{self, Item, Type};
 use crate::plan::{Link, LinkEnd, Plan, Target};
@@ -20,7 +20,16 @@ pub struct Candidate {
     /// What helps to choose.
     pub fact: String,
     /// Why it may not be chosen.
-    pub barred: Option<String>,
+    pub barred: Option<Barred>,
+}
+
+/// Why something may not be chosen.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Barred {
+    /// In two or three words.
+    pub short: &'static str,
+    /// As a sentence without a full stop.
+    pub why: String,
 }
 
 impl Candidate {
@@ -45,8 +54,12 @@ pub fn candidates(analysis: &Analysis, of: &Subject, field: &Field) -> Vec<Candi
         }
         Type::Id(item) | Type::Ids(item) | Type::Shares(item) | Type::Parts(item) => {
             let own = own_id(of, item);
-            let ids = items(analysis, item);
-            ids.into_iter().filter(|it| Some(it.value.as_str()) != own).collect()
+            let ids = items(analysis, item).into_iter().filter(|it| Some(it.value.as_str()) != own);
+            let mut ids: Vec<Candidate> = ids.collect();
+            if item == Item::Envelope {
+                payers::bar(plan, field, &mut ids);
+            }
+            ids
         }
         Type::Links => links(analysis, of, field),
         Type::Year | Type::Amount => facts::years(analysis, field),
@@ -174,7 +187,8 @@ fn barred(
     waiter: Waiter,
     waiting: &BTreeMap<Target, Option<Target>>,
     value: &str,
-) -> Option<String> {
+) -> Option<Barred> {
+    const LOOP: &str = "closes a loop";
     let target = match value.split_once(':') {
         Some(("gate", id)) => Target::Gate(plan.stage(id)?),
         Some(("stage", id)) => Target::Stage(plan.stage(id)?),
@@ -186,21 +200,22 @@ fn barred(
         Waiter::Stage(_) => false,
     };
     if itself {
-        return Some("it cannot wait for itself".to_owned());
+        return Some(Barred { short: LOOP, why: "it cannot wait for itself".to_owned() });
     }
     let through = waiting.get(&target)?;
     let name = |target| {
         let offset = Offset { earlier: false, length: Duration::months(0) };
         plan.reference(&Link { target, end: LinkEnd::Finish, offset })
     };
-    Some(match through {
+    let why = match through {
         None => format!("would close a loop: {value} waits for this already"),
         Some(through) => {
             let through = name(*through);
             let through = through.split(" +").next().unwrap_or_default();
             format!("would close a loop: {value} waits for this through {through}")
         }
-    })
+    };
+    Some(Barred { short: LOOP, why })
 }
 
 /// Texts that the plan says already for a key, the most used first: owners, tags, suppliers.

@@ -18,9 +18,10 @@ fn month(day: Day) -> String {
 /// When an initiative happens.
 pub fn initiative(analysis: &Analysis, at: usize) -> String {
     let Some(placed) = analysis.schedule.initiatives[at] else { return "no date".to_owned() };
-    match placed.milestone() {
-        true => placed.start.words(),
-        false => format!("{} – {}", month(placed.start), month(placed.last_day())),
+    if placed.milestone() {
+        placed.start.words()
+    } else {
+        format!("{} – {}", month(placed.start), month(placed.last_day()))
     }
 }
 
@@ -53,11 +54,9 @@ pub fn envelope(analysis: &Analysis, at: usize) -> String {
     let Some((left, state, year)) = known.min_by_key(|(left, ..)| *left) else { return pays };
     let standing = standing::of_state(state);
     let figures = Figures::of(&analysis.plan);
-    let left = match left.is_negative() {
-        true => format!("{} over", figures.spoken(left.abs())),
-        false => format!("{} left", figures.spoken(left)),
-    };
-    format!("{pays} · {} {left} in {year}", standing.glyph)
+    let word = if left.is_negative() { "over" } else { "left" };
+    let left = format!("{} {word}", figures.spoken(left.abs()));
+    format!("{} {left} in {year} · {pays}", standing.glyph)
 }
 
 /// Until when a technology is under contract, else who supplies it.
@@ -88,17 +87,16 @@ pub fn years(analysis: &Analysis, field: &Field) -> Vec<Candidate> {
     let figures = Figures::of(&analysis.plan);
     let payer = field.kind.place().and_then(|at| row::payer_of(&analysis.plan, at));
     let one = |(index, year): (usize, &FinancialYear)| {
-        let fact = match payer {
-            Some(envelope) => analysis.money.cell(envelope, index).and_then(|cell| {
+        let fact = if let Some(envelope) = payer {
+            analysis.money.cell(envelope, index).and_then(|cell| {
                 let title = &analysis.plan.envelopes[envelope.at()].title;
                 Some(format!("{} left in {title}", figures.spoken(cell.headroom?)))
-            }),
-            None => {
-                let cells = analysis.money.envelopes.iter().filter_map(|it| it.years.get(index));
-                let given: Money = cells.clone().filter_map(|cell| cell.allocation).sum();
-                let used: Money = cells.map(|cell| cell.spend).sum();
-                Some(format!("{} used of {}", figures.spoken(used), figures.spoken(given)))
-            }
+            })
+        } else {
+            let cells = analysis.money.envelopes.iter().filter_map(|it| it.years.get(index));
+            let given: Money = cells.clone().filter_map(|cell| cell.allocation).sum();
+            let used: Money = cells.map(|cell| cell.spend).sum();
+            Some(format!("{} used of {}", figures.spoken(used), figures.spoken(given)))
         };
         let (value, title) = (year.key(), year.to_string());
         Candidate { value, title, fact: fact.unwrap_or_default(), barred: None }

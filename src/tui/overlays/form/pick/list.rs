@@ -39,7 +39,7 @@ pub struct Listed {
 }
 
 /// As many entries as are shown at once.
-const MOST: usize = 10;
+const MOST: usize = 12;
 /// Cells of what is written, at most.
 const VALUE: usize = 26;
 
@@ -100,8 +100,8 @@ pub fn draw(canvas: &mut Canvas, form: &Form, listed: &Listed, place: Rect) -> C
     }
     let foot = inner.height().saturating_sub(1);
     match found.get(at) {
-        Some(Candidate { barred: Some(why), .. }) => {
-            inner.text(0, foot, all, why, Role::Over);
+        Some(Candidate { barred: Some(barred), .. }) => {
+            inner.text(0, foot, all, &barred.why, Role::Over);
         }
         Some(_) if listed.many != Many::One => {
             let said = if text.trim().is_empty() { "nothing chosen" } else { text };
@@ -137,7 +137,7 @@ fn row(canvas: &mut Canvas, y: u16, of: &Candidate, value: u16, (marked, chosen)
         canvas.symbol(2, y, "✓", Role::Accent);
     }
     canvas.text(4, y, value, &of.value, ink);
-    let fact = if of.barred.is_some() { "closes a loop" } else { &of.fact };
+    let fact = of.barred.as_ref().map_or(of.fact.as_str(), |barred| barred.short);
     let from = 4 + value + 2;
     let room = all.saturating_sub(from);
     let right = (width(fact) as u16).min(room * 3 / 5);
