@@ -296,3 +296,13 @@ fn what_is_done_most_takes_few_keys() {
     let text = shown(&app);
     assert!(text.contains("Customer records") && text.contains("Who is in"), "{text}");
 }
+
+#[test]
+fn a_long_text_is_shown_whole_while_it_is_typed_in() {
+    let title = "A_long_title_that_says_what_the_work_is_about_and_for_whom_it_is_done_in_the_end";
+    let (_, app) = after(&format!("j j Enter Ctrl+u '{title}"));
+    let text = shown(&app);
+    assert!(text.contains("A long title that says what") && text.contains("in the end"), "{text}");
+    let (text, _) = after(&format!("j j Enter Ctrl+u '{title} Home 'Not_ Enter"));
+    assert!(text.contains("title = \"Not A long title"), "{text}");
+}

@@ -143,12 +143,14 @@ impl Field {
             }
             Kind::Key(_) => typed_words(self.ty),
         };
+        // What only says the label again is not said.
+        let doc = if self.doc == "Its title" { "" } else { self.doc };
         let key = if self.key.is_empty() { String::new() } else { format!(" (`{}`)", self.key) };
         let key = if self.counts { key } else { format!("{key}, in no figure yet") };
-        match (self.doc.is_empty(), takes.is_empty()) {
+        match (doc.is_empty(), takes.is_empty()) {
             (true, _) => takes,
-            (false, true) => format!("{}{key}", self.doc),
-            (false, false) => format!("{}{key}: {takes}", self.doc),
+            (false, true) => format!("{doc}{key}"),
+            (false, false) => format!("{doc}{key}: {takes}"),
         }
     }
 }

@@ -80,10 +80,8 @@ pub fn lines(form: &Form, analysis: &Analysis, all: u16, height: u16) -> Lines {
             }
             lines.push(Line::Field(at));
             if at == form.at {
-                if field.tall() {
-                    let below = text_lines(&field.input).into_iter().skip(1);
-                    lines.extend(below.map(|(input, here)| Line::Text(input, here)));
-                }
+                let below = text_lines(field, all.saturating_sub(label)).into_iter().skip(1);
+                lines.extend(below.map(|(input, here)| Line::Text(input, here)));
                 if form.pick.is_none() {
                     about(&mut lines, field, label, all);
                 }
@@ -171,18 +169,48 @@ fn label_cells(form: &Form, all: u16) -> u16 {
     (longest + 4).clamp(LABEL, (all * 2 / 5).max(LABEL))
 }
 
-/// The lines of a text of several, each with the caret that stands in it or at its begin, and whether it does.
-pub fn text_lines(input: &Input) -> Vec<(Input, bool)> {
-    let mut before = 0;
+/// The lines on which the field that is typed in stands, each with the caret that stands in it or at its begin, and
+/// whether it does: those of a text of several, or as many as a longer text needs in so many cells.
+pub fn text_lines(field: &Field, room: u16) -> Vec<(Input, bool)> {
+    let input = &field.input;
+    let parts: Vec<String> = if field.tall() {
+        input.value().split('\n').map(str::to_owned).collect()
+    } else if is_long(input.value(), room) {
+        pieces(input.value(), usize::from(room.min(FIELD)))
+    } else {
+        return vec![(input.clone(), true)];
+    };
+    // Between lines stands an end of line; between the pieces of one line nothing.
+    let between = usize::from(field.tall());
+    let (mut before, count) = (0, parts.len());
     let mut lines = Vec::new();
-    for text in input.value().split('\n') {
+    for (at, text) in parts.into_iter().enumerate() {
         let length = text.chars().count();
-        let here = (before..=before + length).contains(&input.cursor());
+        let end = before + length + usize::from(field.tall() || at + 1 == count);
+        let here = (before..end).contains(&input.cursor());
         let caret = if here { input.cursor() - before } else { 0 };
-        lines.push((Input::new(text.to_owned()).with_cursor(caret), here));
-        before += length + 1;
+        lines.push((Input::new(text).with_cursor(caret), here));
+        before += length + between;
     }
     lines
+}
+
+/// Whether a text of one line needs more than one in so many cells.
+pub fn is_long(text: &str, room: u16) -> bool {
+    width(text) >= usize::from(room.min(FIELD)) && room > 8
+}
+
+/// A text in pieces that leave a cell for the caret.
+fn pieces(text: &str, cells: usize) -> Vec<String> {
+    let (mut pieces, mut piece) = (Vec::new(), String::new());
+    for c in text.chars() {
+        if width(&piece) + width(c.encode_utf8(&mut [0; 4])) > cells - 1 {
+            pieces.push(std::mem::take(&mut piece));
+        }
+        piece.push(c);
+    }
+    pieces.push(piece);
+    pieces
 }
 
 impl Lines {

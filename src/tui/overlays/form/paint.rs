@@ -1,6 +1,6 @@
 //! The fields of a form on the screen.
 
-use super::lines::{FIELD, Line, Lines, text_lines};
+use super::lines::{FIELD, Line, Lines, is_long, text_lines};
 use super::{Field, Form, InCell, row};
 use crate::display::width;
 use crate::theme::Role;
@@ -109,7 +109,8 @@ fn one(canvas: &mut Canvas, y: u16, of: &Field, on: bool, from: u16) -> Caret {
         canvas.symbol(from - 2, y, "×", Role::Over);
     }
     let room = all.saturating_sub(from);
-    let was = if of.touched() && !of.was.is_empty() {
+    let long = on && !of.tall() && is_long(of.input.value(), room);
+    let was = if of.touched() && !of.was.is_empty() && !long {
         format!("was {}", of.was.lines().next().unwrap_or_default())
     } else {
         String::new()
@@ -125,7 +126,7 @@ fn one(canvas: &mut Canvas, y: u16, of: &Field, on: bool, from: u16) -> Caret {
     };
     // A field that is not typed in shows its beginning.
     let caret = if on {
-        let lines = if of.tall() { text_lines(&of.input) } else { vec![(of.input.clone(), true)] };
+        let lines = text_lines(of, room);
         let (first, here) = lines.first().expect("a text has a line");
         field::draw(canvas, from, y, cells, first, role).filter(|_| *here)
     } else {
