@@ -117,6 +117,14 @@ pub struct Initiative {
     pub actual: Actual,
 }
 
+impl Initiative {
+    /// Its turn among those of its stage: what is left out last, then by rank (without one behind those that have one),
+    /// then by start (without one last); what is equal goes by id.
+    pub fn turn(&self, start: Option<Day>) -> (bool, i64, Day) {
+        (self.dropped, self.rank.unwrap_or(i64::MAX), start.unwrap_or(Day::MAX))
+    }
+}
+
 /// What really happened.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Actual {

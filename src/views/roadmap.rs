@@ -162,17 +162,16 @@ pub fn roadmap(
     made
 }
 
-/// Rank, then start, then id (which is the order of the indices); what is unscheduled comes last, after it what is
-/// left out.
+/// Its turn in its lane; what is equal goes by id, which is the order of the indices.
 fn place_in_lane(
     analysis: &Analysis,
     ordered_by: &Analysis,
     initiative: InitiativeIx,
-) -> (bool, i64, Day, InitiativeIx) {
+) -> ((bool, i64, Day), InitiativeIx) {
     let of = &analysis.plan.initiatives[initiative.at()];
-    let start = ordered_by.plan.same_initiative(&of.id, initiative);
-    let placed = start.and_then(|it| ordered_by.schedule.placed(it));
-    (of.dropped, of.rank.unwrap_or(i64::MAX), placed.map_or(Day::MAX, |placed| placed.start), initiative)
+    let known = ordered_by.plan.same_initiative(&of.id, initiative);
+    let placed = known.and_then(|it| ordered_by.schedule.placed(it));
+    (of.turn(placed.map(|placed| placed.start)), initiative)
 }
 
 /// From the first start to the last finish of what is placed.

@@ -125,11 +125,11 @@ pub fn table(
     Table { lines, amounts, total, count }
 }
 
-/// The order without another: what is left out last, by stage, by start.
-fn natural(analysis: &Analysis, at: InitiativeIx) -> (bool, u32, i32, String) {
+/// The order without another: what is left out last, by stage, each stage in the order of the roadmap.
+fn natural(analysis: &Analysis, at: InitiativeIx) -> (bool, u32, (bool, i64, Day), InitiativeIx) {
     let of = &analysis.plan.initiatives[at.at()];
-    let start = analysis.schedule.placed(at).map_or(i32::MAX, |placed| placed.start.number());
-    (of.dropped, of.stage.map_or(u32::MAX, |stage| stage.0), start, of.id.clone())
+    let start = analysis.schedule.placed(at).map(|placed| placed.start);
+    (of.dropped, of.stage.map_or(u32::MAX, |stage| stage.0), of.turn(start), at)
 }
 
 /// The group of an initiative: its place among the groups, and what it is called.

@@ -66,10 +66,7 @@ fn members(shown: &Shown<'_>, lane: Option<StageIx>) -> Vec<InitiativeIx> {
     let all = shown.analysis.plan.initiatives.iter().enumerate();
     let all = all.map(|(at, it)| (it, InitiativeIx(at as u32)));
     let mut members: Vec<_> = all.filter(|(it, at)| it.stage == lane && shown.shows(*at)).collect();
-    members.sort_by_key(|(it, at)| {
-        let start = schedule.placed(*at).map_or(Day::MAX, |placed| placed.start);
-        (it.rank.unwrap_or(i64::MAX), start, *at)
-    });
+    members.sort_by_key(|(it, at)| (it.turn(schedule.placed(*at).map(|placed| placed.start)), *at));
     members.into_iter().map(|(_, at)| at).collect()
 }
 
