@@ -50,7 +50,10 @@ pub fn move_initiative(
     let label = format!("Move {name} {}", word(up));
     // Two neighbours that change places: either may be the one that is written elsewhere.
     let (own, others) = (ranks(plan, schedule, &wanted, at), ranks(plan, schedule, &wanted, neighbour));
-    let fewest = if others.len() < own.len() { others } else { own };
+    let writes = |ranks: &[(InitiativeIx, Option<i64>)]| {
+        (ranks.len(), ranks.iter().filter(|(_, rank)| rank.is_some()).count())
+    };
+    let fewest = if writes(&others) < writes(&own) { others } else { own };
     let edits = fewest.into_iter().map(|(it, rank)| {
         let at = key_of(plan, it, "rank");
         match rank {
@@ -234,7 +237,7 @@ mod tests {
             (vec![Some(1), Some(2), Some(3)], "c", true, "acb", 1, "a=1 b=13 c=3"),
             (vec![Some(1), Some(2), Some(3), Some(4)], "c", true, "acbd", 4, "a=10 b=30 c=20 d=40"),
             (vec![Some(5), none, none], "a", false, "bac", 1, "a=5 b=-5"),
-            (vec![none, Some(10), none], "a", true, "abc", 1, "a=0 b=10"),
+            (vec![none, Some(10), none], "a", true, "abc", 1, ""),
             (vec![none, Some(10), none], "b", false, "abc", 1, ""),
             (vec![Some(7), Some(7), none], "b", true, "bac", 1, "a=7 b=-3"),
         ] {

@@ -22,6 +22,22 @@ pub struct Renaming {
     pub comments: usize,
 }
 
+impl Renaming {
+    /// What follows, and what does not, for people: `3 keys follow; 1 comment keeps the old id`.
+    pub fn words(&self) -> String {
+        let follow = match self.followed.len() {
+            0 => "nothing names it".to_owned(),
+            1 => "1 key follows".to_owned(),
+            many => format!("{many} keys follow"),
+        };
+        match self.comments {
+            0 => follow,
+            1 => format!("{follow}; 1 comment keeps the old id"),
+            many => format!("{follow}; {many} comments keep the old id"),
+        }
+    }
+}
+
 /// Gives an item, or a money line of one, another id. What names it follows: references, shares, what scenarios lay over
 /// it, and what they take away.
 ///

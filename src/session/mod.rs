@@ -5,7 +5,8 @@
 use std::sync::Arc;
 
 use crate::analysis::{Analysis, Options, analyse, analyse_again};
-use crate::document::{self, Document, Refusal, Source, Splice, changed};
+use crate::diagnostic::Path;
+use crate::document::{self, Document, Refusal, Source, Splice, View, changed};
 use crate::edit::{Change, LayerName};
 
 mod history;
@@ -176,8 +177,13 @@ impl Session {
     }
 
     fn show(&mut self, document: Document, hash: TextHash) {
-        if self.scenario.as_deref().is_some_and(|id| document.with_scenario(id).is_none()) {
-            self.scenario = None;
+        if let Some(id) = self.scenario.take() {
+            self.scenario = renamed(&self.document, &document, "scenario", id);
+        }
+        if let Some(id) = &self.options.case
+            && let Some(new) = renamed(&self.document, &document, "case", id.clone())
+        {
+            self.options.case = Some(new);
         }
         self.analysis = Arc::new(self.analyse(&document));
         self.document = document;
@@ -185,10 +191,27 @@ impl Session {
     }
 
     fn analyse(&self, document: &Document) -> Analysis {
-        match self.scenario.as_deref().and_then(|id| document.with_scenario(id)) {
+        let scenario = self.scenario.clone().and_then(|id| renamed(&self.document, document, "scenario", id));
+        match scenario.and_then(|id| document.with_scenario(&id)) {
             Some(laid) => analyse(&laid, &self.options),
             // Of a scenario's analysis nothing can be kept, which reading again finds by itself.
             None => analyse_again(&self.document, &self.analysis, document, &self.options),
         }
     }
+}
+
+/// What a scenario or case is called in the next revision: as it was, or if that is gone by the only name that is new;
+/// `None` when it is not there any more.
+fn renamed(before: &Document, after: &Document, kind: &str, id: String) -> Option<String> {
+    let ids = |document: &Document| -> Vec<String> {
+        let table = document.value(&Path::new([kind]));
+        let entries = table.iter().flat_map(View::entries).filter(|(_, view)| view.is_table());
+        entries.map(|(id, _)| id.to_owned()).collect()
+    };
+    let (old, new) = (ids(before), ids(after));
+    if new.contains(&id) {
+        return Some(id);
+    }
+    let mut fresh = new.into_iter().filter(|it| !old.contains(it));
+    fresh.next().filter(|_| fresh.next().is_none())
 }

@@ -199,6 +199,14 @@ commands! {
         "Takes the initiative out of the file, and out of what waits for it; undo brings it back.";
     Drop "drop" "Leave out, or take in again" "leave out" Change Roadmap OnInitiative ["x"]
         "Leaves the initiative out of the plan without deleting it (`dropped = true`); again brings it back.";
+    RenameRow "rename" "Rename" "" Change Roadmap Always ["r" "F6"]
+        "Gives the initiative or the stage another id; everything that names it follows.";
+    MoveUp "move-up" "Move up" "" Change Roadmap Always ["K" "Ctrl+Up" "Alt+Up"]
+        "Moves the initiative up in its stage (`rank`), or the stage up in the file.";
+    MoveDown "move-down" "Move down" "" Change Roadmap Always ["J" "Ctrl+Down" "Alt+Down"]
+        "Moves the initiative down in its stage (`rank`), or the stage down in the file.";
+    OrderByDate "order-by-date" "Order the stage by date again" "" Change Roadmap Always ["z o"]
+        "Takes the ranks of the stage's initiatives away, so that they stand by start again.";
     NextEnvelope "next-envelope" "Next envelope in the strip" "envelope" Show Roadmap HasEnvelopesToChoose ["$"]
         "Shows the next envelope under the bars; after the last one, the one in question again.";
     ZoomIn "zoom-in" "Zoom in" "zoom" Show Roadmap Always ["+" "="]
@@ -259,6 +267,14 @@ commands! {
         "Takes the initiative out of the file, and out of what waits for it; undo brings it back.";
     TableDrop "leave-out-row" "Leave out, or take in again" "leave out" Change Table OnInitiative ["x"]
         "Leaves the initiative out of the plan without deleting it (`dropped = true`); again brings it back.";
+    TableRename "rename-row" "Rename" "" Change Table OnInitiative ["r" "F6"]
+        "Gives the initiative another id; everything that names it follows.";
+    TableMoveUp "move-row-up" "Move up" "" Change Table OnInitiative ["Ctrl+Up" "Alt+Up"]
+        "Moves the initiative up in its stage (`rank`), while the rows are in the plan's own order.";
+    TableMoveDown "move-row-down" "Move down" "" Change Table OnInitiative ["Ctrl+Down" "Alt+Down"]
+        "Moves the initiative down in its stage (`rank`), while the rows are in the plan's own order.";
+    TableByDate "rows-by-date" "Order the stage by date again" "" Change Table OnInitiative ["z o"]
+        "Takes the ranks of the stage's initiatives away, so that they stand by start again.";
     SortBy "sort" "Sort by this column" "sort" Show Table Always ["s"]
         "Sorts by the column of the cursor; again the other way round, and again as it was.";
     GroupBy "group" "Group by stage, owner, status" "group" Show Table Always ["b"]
@@ -404,6 +420,9 @@ commands! {
     ChoiceLater "choice-later" "decide later" "later" Field Choice Always ["Esc"] "Leaves the question; nothing is written, and nothing is given up.";
 
     ItemDouble "double-item" "Double" "double" Field Items Always ["Alt+d"] "Adds an item that says the same as the marked one, and opens its form.";
+    ItemRename "rename-item" "Rename" "rename" Field Items Always ["Alt+r" "F6"] "Gives the marked item another id; everything that names it follows.";
+    ItemUp "item-up" "Move up" "order" Field Items Always ["Alt+Up" "Ctrl+Up"] "Moves the marked stage up in the file, with its text.";
+    ItemDown "item-down" "Move down" "order" Field Items Always ["Alt+Down" "Ctrl+Down"] "Moves the marked stage down in the file, with its text.";
     ItemDrop "drop-item" "Leave out, or take in again" "leave out" Field Items Always ["Alt+x"] "Leaves the marked initiative or envelope out of the plan without deleting it; again brings it back.";
     ItemRemove "remove-item" "Remove" "remove" Field Items Always ["Delete"] "Takes the marked item out of the file, and out of all that names it; says what that was.";
 

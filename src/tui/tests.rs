@@ -8,6 +8,7 @@ use ratatui::layout::Rect;
 mod filter;
 mod find;
 mod form;
+mod names;
 mod problems;
 mod table;
 

@@ -4,15 +4,18 @@ mod disk;
 mod edits;
 mod file;
 mod filter;
+mod follow;
 mod form;
 mod grab;
 mod items;
 mod lists;
 mod money;
 mod mouse;
+mod order;
 mod place;
 mod problems;
 mod questions;
+mod rename;
 mod roadmap;
 mod table;
 mod themes;
@@ -214,6 +217,15 @@ pub fn run(app: &mut App, command: Command) -> Vec<Effect> {
         | C::FoldAll
         | C::UnfoldAll
         | C::SlackAll => roadmap::run(app, command),
+        C::RenameRow | C::TableRename | C::ItemRename => rename::ask(app, command),
+        C::MoveUp
+        | C::MoveDown
+        | C::OrderByDate
+        | C::TableMoveUp
+        | C::TableMoveDown
+        | C::TableByDate
+        | C::ItemUp
+        | C::ItemDown => order::run(app, command),
         C::CellLeft
         | C::CellRight
         | C::CellUp

@@ -81,8 +81,10 @@ pub struct Preview {
 
 impl Form {
     /// A form with nothing typed in it.
-    pub const fn new(of: Subject, title: String, fields: Vec<Field>) -> Self {
-        Self { of, title, fields, at: 0, preview: None, wrong: Vec::new(), cell: InCell::At, pick: None }
+    pub fn new(of: Subject, title: String, fields: Vec<Field>) -> Self {
+        // Above the first field stands the id, which is seldom what is to be typed.
+        let at = usize::from(fields.len() > 1 && matches!(fields[0].kind, Kind::Id(_)));
+        Self { of, title, fields, at, preview: None, wrong: Vec::new(), cell: InCell::At, pick: None }
     }
 
     /// The field that is typed in.

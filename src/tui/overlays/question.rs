@@ -3,6 +3,7 @@
 use tui_input::Input;
 
 use super::{boxed, field};
+use crate::diagnostic::Path;
 use crate::display::wrap;
 use crate::keys::Table;
 use crate::plan::Envelope;
@@ -51,6 +52,8 @@ pub enum About {
     New,
     /// The title of a new item of another kind.
     Create(&'static Table),
+    /// Another id for an item.
+    Rename(Path),
 }
 
 /// The amounts by year of an envelope.
@@ -139,6 +142,11 @@ pub fn draw(app: &App, canvas: &mut Canvas, question: &Question) -> Caret {
             format!("New {}", table.name),
             format!("{}. Its title? The rest is asked for next.", table.doc),
         ),
+        About::Rename(at) => (
+            format!("Rename {}", at.keys.last().map_or("", String::as_str)),
+            "Its new id: lower-case letters, digits and hyphens. Everything that names it follows; its title stays."
+                .to_owned(),
+        ),
         About::New => (
             "New initiative".to_owned(),
             "Its title; then, if you like, length, money, what it waits for, stage, owner: Booking 6m 120k capital 24k/y after e-forms @small-steps owner:CUS"
@@ -150,9 +158,12 @@ pub fn draw(app: &App, canvas: &mut Canvas, question: &Question) -> Caret {
     let effects = question.effect.len().max(usize::from(question.wrong.is_some())) as u16;
     let offered = match &question.about {
         About::Leave(then) => choices(then),
-        About::SaveAs { .. } | About::SaveCopy | About::Allocation { .. } | About::New | About::Create(_) => {
-            &[]
-        }
+        About::SaveAs { .. }
+        | About::SaveCopy
+        | About::Allocation { .. }
+        | About::New
+        | About::Create(_)
+        | About::Rename(_) => &[],
     };
     let height = lines.len() as u16 + (offered.len() as u16).max(1) + effects + 5;
     let mut inner = boxed(canvas, cells, height, &title);

@@ -247,7 +247,7 @@ fn a_money_line_that_cannot_be_read_has_its_row_with_the_reason_and_can_be_mende
     assert!(!text.contains("licences") && !text.contains("number") && text.contains("cost.care"), "{text}");
     // What the format does not know stands at the end.
     let mut four = app(BROKEN, "harbour", (120, 40));
-    press(&mut four, "Enter Shift+Tab Shift+Tab");
+    press(&mut four, "Enter Shift+Tab Shift+Tab Shift+Tab");
     says(&four, "`owmer`");
     press(&mut four, "Ctrl+u Enter");
     assert!(!four.session.text().contains("owmer"));

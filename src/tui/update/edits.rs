@@ -30,6 +30,7 @@ pub fn make(app: &mut App, change: &Change, edited: Option<&str>) -> bool {
 pub fn shown_anew(app: &mut App, before: &Analysis, label: &str, edited: Option<&str>) {
     app.revision += 1;
     app.ways = None;
+    super::follow::follow(app, &before.plan);
     // Nothing of the analysis before is kept for drawing.
     app.made = Made::default();
     let change = delta(before, app.session.analysis());

@@ -28,7 +28,7 @@ pub fn create(app: &mut App, table: &'static Table, title: &str) {
 }
 
 /// The item that is marked in the list: its kind and id.
-fn marked(app: &App) -> Option<(&'static Table, String)> {
+pub fn marked(app: &App) -> Option<(&'static Table, String)> {
     let Some(Overlay::Items(Items { picker })) = app.overlays.last() else { return None };
     let all = items::items(app);
     let found = lists::matching(&all, picker.filter.value());

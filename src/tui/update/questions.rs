@@ -80,6 +80,11 @@ pub fn run(app: &mut App, command: Command) -> Vec<Effect> {
             }
             super::items::create(app, table, &typed);
         }
+        About::Rename(at) => {
+            if let Err(wrong) = super::rename::take(app, at, &typed) {
+                return again(app, question, &wrong);
+            }
+        }
         About::New => match new_initiative(app, &typed) {
             Ok((id, change)) => {
                 if make(app, &change, Some(&id)) {
@@ -110,6 +115,10 @@ pub fn changed(app: &mut App) {
             Ok(change) => question.effect = effect(app, &change),
             Err(wrong) => question.wrong = Some(wrong),
         },
+        About::Rename(at) => match super::rename::told(app, at, question.input.value().trim()) {
+            Ok(lines) => question.effect = lines,
+            Err(wrong) => question.wrong = Some(wrong),
+        },
         About::New => {
             let typed = question.input.value().trim().to_owned();
             if !typed.is_empty() {
@@ -133,7 +142,7 @@ pub fn changed(app: &mut App) {
 }
 
 /// What a change would do to the money, in at most three lines.
-fn effect(app: &App, change: &Change) -> Vec<(String, Role)> {
+pub fn effect(app: &App, change: &Change) -> Vec<(String, Role)> {
     let figures = app.figures();
     match app.session.preview(change) {
         Ok(after) => {

@@ -93,7 +93,8 @@ pub fn step(app: &mut App, by: i64) {
     in_sight(app);
 }
 
-fn in_sight(app: &mut App) {
+/// Scrolls lines so that the cursor is in sight.
+pub fn in_sight(app: &mut App) {
     let sheet = app.sheet();
     let line = app.selected().and_then(|at| sheet.line_of(at)).unwrap_or(0);
     let (height, count) = (usize::from(height(app)), sheet.lines.len());

@@ -33,7 +33,10 @@ pub fn fields(document: &Document, analysis: &Analysis, of: &Subject) -> Vec<Fie
             }
             maker.plain(top, &Path::default(), &top.label(), |_| true);
         }
-        Subject::Item { table, at } => maker.table(table, at, &table.label()),
+        Subject::Item { table, at } => {
+            maker.id(table, at);
+            maker.table(table, at, &table.label());
+        }
     }
     faults::add(&mut maker.made, document, analysis, of);
     maker.made
@@ -59,6 +62,15 @@ struct Maker<'d> {
 }
 
 impl Maker<'_> {
+    /// The id of an item, by which the file names it.
+    fn id(&mut self, table: &Table, at: &Path) {
+        let id = at.keys.last().map_or("", String::as_str);
+        let mut field = Self::blank(&table.label(), "Id".to_owned(), id);
+        (field.ty, field.kind) = (Type::Text, Kind::Id(at.clone()));
+        field.doc = "By what the file names it; with another, everything that names it follows";
+        self.made.push(field);
+    }
+
     /// The fields of a table: first what takes one value, then its tables.
     fn table(&mut self, table: &'static Table, at: &Path, section: &str) {
         let everyday = |key: &Key| table.name != "initiative" || EVERYDAY.contains(&key.name);

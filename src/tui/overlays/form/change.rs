@@ -28,7 +28,12 @@ pub fn change(
     let (mut edits, mut names, mut wrong) = (Vec::new(), Vec::new(), false);
     let replaced = other_kinds(fields, of);
     let emptied = emptied_lines(fields, of);
-    for field in fields.iter_mut() {
+    let renaming = match renaming(fields, document, layer) {
+        None => None,
+        Some(Ok(renaming)) => Some(renaming),
+        Some(Err(())) => return Some(Err(())),
+    };
+    for field in fields.iter_mut().filter(|field| !matches!(field.kind, Kind::Id(_))) {
         (field.wrong, field.understood) = (None, None);
         if !field.touched() {
             continue;
@@ -49,19 +54,50 @@ pub fn change(
         return Some(Err(()));
     }
     if edits.is_empty() {
-        return None;
+        return renaming.map(Ok);
     }
     // A line without any year goes as a whole.
     edits.retain(|edit| !emptied.iter().any(|line| edit.at().keys.starts_with(&line.keys)));
     edits.extend(emptied.into_iter().map(|at| Edit::Remove { at }));
     // The kind that a money line had gives way to the new one, before it, because a line has exactly one.
     edits.splice(0..0, replaced.into_iter().map(|at| Edit::Remove { at }));
+    if let Some(renaming) = renaming {
+        // The other fields are written under the name that there is.
+        edits.extend(renaming.edits);
+        names.push("id".to_owned());
+    }
     let label = match names.as_slice() {
         [one] => format!("Change {one} of {title}"),
         [one, other] => format!("Change {one} and {other} of {title}"),
         many => format!("Change {} fields of {title}", many.len()),
     };
     Some(Ok(Change { label, edits, layer: layer.clone() }))
+}
+
+/// What gives the item another id; `None`: it keeps its own; `Err`: it cannot be called that, and the field says why.
+fn renaming(fields: &mut [Field], document: &Document, layer: &LayerName) -> Option<Result<Change, ()>> {
+    let others = fields.iter().any(|field| field.touched() && !matches!(field.kind, Kind::Id(_)));
+    let field = fields.iter_mut().find(|field| matches!(field.kind, Kind::Id(_)))?;
+    (field.wrong, field.understood) = (None, None);
+    let Kind::Id(at) = field.kind.clone() else { return None };
+    if !field.touched() {
+        return None;
+    }
+    let made = if others && *layer != LayerName::Plan {
+        Err("an id belongs to the plan and the other fields to the scenario; keep one first".to_owned())
+    } else {
+        revise::rename(document, &at, field.input.value().trim())
+    };
+    match made {
+        Ok(renaming) => {
+            field.understood = Some(renaming.words());
+            Some(Ok(renaming.change))
+        }
+        Err(why) => {
+            field.wrong = Some(why);
+            Some(Err(()))
+        }
+    }
 }
 
 /// The kinds that a money line has already when another is typed and these are left as they are.
@@ -112,6 +148,8 @@ fn edits_of(
     let typed = meant.as_deref().unwrap_or(said);
     let empty = typed.trim().is_empty();
     match &field.kind {
+        // What gives it another id is made of the whole plan.
+        Kind::Id(_) => Ok(Vec::new()),
         Kind::Key(path) | Kind::Line(path, _) | Kind::Unknown(path) if empty => {
             Ok(vec![Edit::Remove { at: path.clone() }])
         }

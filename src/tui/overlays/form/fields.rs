@@ -46,6 +46,8 @@ pub struct Field {
 /// What a field changes.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Kind {
+    /// The id of the item at a path.
+    Id(Path),
     /// A key.
     Key(Path),
     /// The amount of a money line; empty takes the line away.
@@ -69,7 +71,7 @@ impl Kind {
             | Self::NewEntry(path)
             | Self::Line(path, _)
             | Self::Unknown(path) => Some(path),
-            Self::NewLine(_) => None,
+            Self::Id(_) | Self::NewLine(_) => None,
         }
     }
 }
@@ -141,6 +143,7 @@ impl Field {
             Kind::Key(_) if self.row.is_some() => {
                 format!("{}; a pasted row fills the years", typed_words(self.ty))
             }
+            Kind::Id(_) => "lower-case letters, digits and hyphens".to_owned(),
             Kind::Key(_) => typed_words(self.ty),
         };
         // What only says the label again is not said.

@@ -26,7 +26,7 @@ pub enum Many {
 /// How many a field takes; `None`: nothing can be offered for it.
 pub fn many(field: &Field) -> Option<Many> {
     match (&field.kind, field.ty) {
-        (Kind::NewLine(_), _) => None,
+        (Kind::Id(_) | Kind::NewLine(_), _) => None,
         (Kind::NewEntry(_), ty) => (ty == Type::Acceptances).then_some(Many::One),
         (_, Type::Id(_) | Type::Choice(_) | Type::Bool | Type::Year | Type::Currency | Type::YearStart) => {
             Some(Many::One)
