@@ -22,6 +22,8 @@ mod key;
 mod keymap;
 mod layout;
 mod memo;
+#[cfg(test)]
+mod monkey;
 mod overlays;
 mod perform;
 #[cfg(test)]

@@ -1,5 +1,8 @@
 //! Where events come from: the terminal, signals, and watches on a terminal that goes away and a file that changes.
 
+#[cfg(unix)]
+mod flood;
+
 use std::path::PathBuf;
 #[cfg(not(unix))]
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -198,14 +201,15 @@ mod unix {
     use std::os::unix::net::UnixStream;
     use std::sync::mpsc::Sender;
     use std::thread;
-    use std::time::Duration;
+    use std::time::{Duration, Instant};
 
     use crossterm::{event as terminal, terminal as window};
     use rustix::event::{PollFd, PollFlags, poll};
     use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGTERM, SIGTSTP, SIGWINCH, SIGXFSZ};
     use signal_hook::iterator::Signals;
 
-    use super::{Signal, read_one};
+    use super::flood::{Flood, MOST_EVENTS};
+    use super::{Signal, read_one, translate};
     use crate::tui::event::Event;
 
     pub(super) fn signals(to: Sender<Signal>) {
@@ -271,6 +275,7 @@ mod unix {
     /// Reads the terminal until it is told to stop, waits until it is told to go on, and so forth.
     fn read_while_told(to: &Sender<Signal>, mut told: UnixStream) {
         let input = std::io::stdin();
+        let mut flood = Flood::default();
         loop {
             let mut watched = [PollFd::new(&input, PollFlags::IN), PollFd::new(&told, PollFlags::IN)];
             match poll(&mut watched, None) {
@@ -292,13 +297,19 @@ mod unix {
                 let _ = to.send(Signal::HangUp);
                 return;
             } else if !keys.is_empty() {
-                let mut any = false;
-                // The library sees only what has come since it looked last. Where it sees nothing although there is
-                // something, it must wait in its own way, or this would turn for ever.
-                while matches!(terminal::poll(Duration::ZERO), Ok(true)) || !any {
-                    any = true;
-                    if !read_one(to) {
+                loop {
+                    let Some(events) = gathered() else {
+                        let _ = to.send(Signal::HangUp);
                         return;
+                    };
+                    for event in flood.sorted(events, Instant::now()) {
+                        if to.send(Signal::Event(event)).is_err() {
+                            return;
+                        }
+                    }
+                    // What the library has read and not said yet would wake nobody here.
+                    if !matches!(terminal::poll(REST), Ok(true)) {
+                        break;
                     }
                 }
             }
@@ -306,6 +317,25 @@ mod unix {
         // Some systems cannot watch a terminal; the library waits there in its own way.
         while read_one(to) {}
     }
+
+    /// All that came without a pause; `None` when there is no terminal any more.
+    fn gathered() -> Option<Vec<Event>> {
+        let mut events = Vec::new();
+        loop {
+            events.extend(translate(terminal::read().ok()?));
+            let wait = if Flood::is_unclear(&events) { MORE } else { AT_ONCE };
+            if events.len() >= MOST_EVENTS || !matches!(terminal::poll(wait), Ok(true)) {
+                return Some(events);
+            }
+        }
+    }
+
+    /// Without a pause: with no time at all the library does not look.
+    const AT_ONCE: Duration = Duration::from_micros(300);
+    /// How long the library is asked for what it has not said yet, before the terminal itself is waited for.
+    const REST: Duration = Duration::from_millis(50);
+    /// How long the rest of a text that comes as keys is waited for.
+    const MORE: Duration = Duration::from_millis(10);
 
     /// Waits for the terminal to hang up: the reader of events never notices by itself, and would spin for ever.
     pub(super) fn watch(to: Sender<Signal>) {

@@ -152,7 +152,7 @@ fn typed(app: &mut App, key: Key) {
 
 /// Pasted text goes into the line that is typed in; anywhere else it runs nothing.
 fn pasted(app: &mut App, text: &str) {
-    match app.overlays.last_mut() {
+    let whole = match app.overlays.last_mut() {
         Some(
             Overlay::Help(picker)
             | Overlay::Palette(picker)
@@ -162,20 +162,29 @@ fn pasted(app: &mut App, text: &str) {
             | Overlay::Themes(picker)
             | Overlay::Recent(picker, _),
         ) => {
-            field::pasted(&mut picker.filter, text);
             picker.at = 0;
+            field::pasted(&mut picker.filter, text)
         }
         Some(Overlay::Question(question)) => {
-            field::pasted(&mut question.input, text);
-            questions::changed(app);
+            let before = question.input.value().len();
+            let whole = field::pasted(&mut question.input, text);
+            // What a full line has no room for changes nothing.
+            if question.input.value().len() != before {
+                questions::changed(app);
+            }
+            whole
         }
         Some(Overlay::Form(_)) => form::pasted(app, text),
-        Some(Overlay::Choice(_)) => {}
-        None => {
-            if !filter::pasted(app, text) && !table::pasted(app, text) {
-                app.say("Pasted text runs nothing here; open a form or a list to paste into");
-            }
-        }
+        Some(Overlay::Choice(_)) => true,
+        None => filter::pasted(app, text).or_else(|| table::pasted(app, text)).unwrap_or_else(|| {
+            app.toasts.clear();
+            app.say("Pasted text runs nothing here; open a form or a list to paste into");
+            true
+        }),
+    };
+    if !whole {
+        app.toasts.clear();
+        app.fail("There is no room here for all that was pasted; only its beginning was taken");
     }
 }
 

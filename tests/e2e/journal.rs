@@ -6,6 +6,7 @@ use std::time::Duration;
 
 use rustix::process::Signal;
 
+use crate::numbers::Numbers;
 use crate::terminal::Terminal;
 
 const SIZE: (u16, u16) = (120, 40);
@@ -77,23 +78,13 @@ fn references(most: usize) -> Vec<String> {
     texts
 }
 
-/// Numbers that look random and are the same every time. *Source*: the generator of Knuth's MMIX.
-struct Numbers(u64);
-
-impl Numbers {
-    fn below(&mut self, most: u64) -> u64 {
-        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-        (self.0 >> 33) % most
-    }
-}
-
 /// `MILEPOST_KILLS` says how often.
 #[test]
 fn what_was_seen_on_the_screen_outlives_a_kill_at_any_moment() {
     const EDITS: usize = 6;
     let kills = std::env::var("MILEPOST_KILLS").ok().and_then(|kills| kills.parse().ok()).unwrap_or(3);
     let references = references(EDITS);
-    let mut numbers = Numbers(20_271_122);
+    let mut numbers = Numbers::new(20_271_122);
     let (mut seen, mut found) = (0, 0);
     for kill in 0..kills {
         let folder = folder();

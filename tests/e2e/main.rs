@@ -4,6 +4,9 @@
 
 mod forms;
 mod journal;
+mod numbers;
 mod outside;
+mod pastes;
 mod planner;
+mod storms;
 mod terminal;

@@ -90,6 +90,39 @@ impl Terminal {
         writer.flush().unwrap();
     }
 
+    /// Types more than a terminal takes at once, while what the program writes is read; how long until all is taken.
+    pub fn flood(&mut self, text: &str) -> Duration {
+        let began = Instant::now();
+        let mut writer = self.writer.take().unwrap();
+        let text = text.to_owned();
+        let typing = std::thread::spawn(move || {
+            writer.write_all(text.as_bytes()).unwrap();
+            writer
+        });
+        while !typing.is_finished() {
+            assert!(
+                began.elapsed() < 3 * PATIENCE,
+                "what is typed is not taken; the screen is\n{}",
+                self.text()
+            );
+            self.read_for(Duration::from_millis(5));
+        }
+        self.writer = Some(typing.join().unwrap());
+        began.elapsed()
+    }
+
+    /// Gives the terminal another size.
+    pub fn resize(&mut self, (columns, rows): (u16, u16)) {
+        let size = PtySize { rows, cols: columns, pixel_width: 0, pixel_height: 0 };
+        self.master.as_ref().unwrap().resize(size).unwrap();
+        self.screen.screen_mut().set_size(whole(rows), whole(columns));
+    }
+
+    /// The number of the process.
+    pub fn process(&self) -> u32 {
+        self.child.process_id().unwrap()
+    }
+
     /// What the terminal shows.
     pub fn text(&self) -> String {
         self.screen.screen().contents()

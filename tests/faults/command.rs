@@ -67,11 +67,10 @@ fn ways(call: &Call) -> &'static [Fault] {
         // The standard library ends the program when a folder that was listed cannot be closed.
         "close" if !call.asked.contains(".toml") => &[KILL],
         "close" | "read" => &[Error("EIO"), Error("EINTR"), KILL],
-        "lseek" | "getdents64" => &[Error("EIO"), KILL],
+        "lseek" | "getdents64" | "getcwd" => &[Error("EIO"), KILL],
         "stat" | "statx" | "newfstatat" | "fstat" | "readlink" | "readlinkat" => {
             &[Error("EIO"), Error("EACCES"), KILL]
         }
-        "getcwd" => &[Error("EIO"), KILL],
         _ => &[],
     }
 }
@@ -111,7 +110,7 @@ impl Save {
         folder
     }
 
-    fn left(&self, folder: &Path, before: &[String]) -> Left {
+    fn left(folder: &Path, before: &[String]) -> Left {
         let copies = fs::read_dir(folder.join("state/milepost/backups")).into_iter().flatten();
         Left {
             text: fs::read_to_string(folder.join("plan.toml")).ok(),
@@ -163,7 +162,7 @@ impl Save {
             None => {
                 let copied = left.copies.iter().any(|text| Some(text.as_str()) == self.old);
                 must(is_old || is_new || (self.in_place && copied), "the text is neither old nor new");
-                let ours = |name: &String| name.starts_with(".milepost-") && name.ends_with(".tmp");
+                let ours = |name: &String| matches!(name.split_once('-'), Some((".milepost", rest)) if rest.contains(".tmp"));
                 must(left.litter.iter().all(ours) && left.litter.len() <= 1, "more than one file is left");
             }
         }
@@ -183,7 +182,7 @@ impl Save {
             let folder = self.folder();
             let before = names(folder.path());
             let output = run_with(folder.path(), self.args, std::slice::from_ref(&injected));
-            let left = self.left(folder.path(), &before);
+            let left = Self::left(folder.path(), &before);
             ran += 1;
             saved += usize::from(left.text.as_deref() == Some(&self.new));
             for what in self.broken(&output, &left) {

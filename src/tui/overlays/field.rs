@@ -34,12 +34,28 @@ pub fn typed(input: &mut Input, key: Key) -> bool {
     true
 }
 
-/// Pastes a text as one line.
-pub fn pasted(input: &mut Input, text: &str) {
+/// As many characters as a line may have, pasted text included.
+pub const MOST_IN_LINE: usize = 4_000;
+/// As many as a text of several lines may have.
+pub const MOST_IN_LINES: usize = 16_000;
+
+/// Pastes a text as one line; whether there was room for all of it.
+pub fn pasted(input: &mut Input, text: &str) -> bool {
     let line: String = text.lines().map(str::trim).collect::<Vec<_>>().join(" ");
-    for c in line.chars().filter(|c| !c.is_control()).take(4_000) {
-        input.handle(InputRequest::InsertChar(c));
-    }
+    inserted(input, line.chars().filter(|c| !c.is_control()), MOST_IN_LINE)
+}
+
+/// Puts characters where the caret stands, up to a length of the whole; whether there was room for all of them.
+fn inserted(input: &mut Input, chars: impl Iterator<Item = char>, most: usize) -> bool {
+    let value = input.value();
+    let (length, caret) = (value.chars().count(), input.cursor());
+    let at = value.char_indices().nth(caret).map_or(value.len(), |(at, _)| at);
+    let mut chars = chars.peekable();
+    let new: String = chars.by_ref().take(most.saturating_sub(length)).collect();
+    let cursor = caret.min(length) + new.chars().count();
+    let value = format!("{}{new}{}", &value[..at], &value[at..]);
+    *input = Input::new(value).with_cursor(cursor);
+    chars.peek().is_none()
 }
 
 /// Begins a new line in a text of several.
@@ -68,12 +84,10 @@ pub fn to_line(input: &mut Input, down: bool) -> bool {
     true
 }
 
-/// Pastes a text with its lines.
-pub fn pasted_lines(input: &mut Input, text: &str) {
+/// Pastes a text with its lines; whether there was room for all of it.
+pub fn pasted_lines(input: &mut Input, text: &str) -> bool {
     let text = text.replace("\r\n", "\n").replace('\r', "\n");
-    for c in text.chars().filter(|c| *c == '\n' || *c == '\t' || !c.is_control()).take(16_000) {
-        input.handle(InputRequest::InsertChar(c));
-    }
+    inserted(input, text.chars().filter(|c| *c == '\n' || *c == '\t' || !c.is_control()), MOST_IN_LINES)
 }
 
 /// Draws a line that is typed in; where the caret stands.
@@ -89,13 +103,14 @@ pub fn draw(canvas: &mut Canvas, x: u16, y: u16, cells: u16, input: &Input, role
     let room = usize::from(cells) - 1;
     let mut skipped = 0;
     let mut shown = input.value();
-    while width(&before).saturating_sub(skipped) > room {
+    let whole = width(&before);
+    while whole.saturating_sub(skipped) > room {
         let Some(first) = shown.chars().next() else { break };
         skipped += width(first.encode_utf8(&mut [0; 4]));
         shown = &shown[first.len_utf8()..];
     }
     line.text(0, 0, cells, shown, role);
-    let column = (width(&before) - skipped.min(width(&before))) as u16;
+    let column = (whole - skipped.min(whole)) as u16;
     Some((line.area.x + column.min(cells - 1), line.area.y))
 }
 

@@ -43,13 +43,14 @@ pub fn typed(app: &mut App, key: Key) {
     }
 }
 
-/// Pastes into the filter; whether it is typed in.
-pub fn pasted(app: &mut App, text: &str) -> bool {
-    if app.filter.typing {
-        field::pasted(&mut app.filter.line, text);
-        changed(app);
+/// Pastes into the filter; whether there was room for all of it, `None` when it is not typed in.
+pub fn pasted(app: &mut App, text: &str) -> Option<bool> {
+    if !app.filter.typing {
+        return None;
     }
-    app.filter.typing
+    let whole = field::pasted(&mut app.filter.line, text);
+    changed(app);
+    Some(whole)
 }
 
 /// Takes the filter away; whether there was one.

@@ -195,22 +195,25 @@ pub fn typed(app: &mut App, key: Key) {
     app.overlays.push(Overlay::Form(form));
 }
 
-/// Pastes a text into the field.
-pub fn pasted(app: &mut App, text: &str) {
-    let Some(mut form) = taken(app) else { return };
-    if form.pick.is_some() {
-        pick::pasted(app, &mut form, text);
+/// Pastes a text into the field; whether there was room for all of it.
+pub fn pasted(app: &mut App, text: &str) -> bool {
+    let Some(mut form) = taken(app) else { return true };
+    let whole = if form.pick.is_some() {
+        pick::pasted(app, &mut form, text)
     } else if form.field().tall() {
-        field::pasted_lines(&mut form.field().input, text);
-    } else if !row::pasted(app, &mut form, text) {
+        field::pasted_lines(&mut form.field().input, text)
+    } else if row::pasted(app, &mut form, text) {
+        true
+    } else {
         if form.in_row() && form.cell == InCell::At {
             form.field().input = field::of("");
             form.cell = InCell::Typing;
         }
-        field::pasted(&mut form.field().input, text);
-    }
+        field::pasted(&mut form.field().input, text)
+    };
     preview(app, &mut form);
     app.overlays.push(Overlay::Form(form));
+    whole
 }
 
 /// Computes the plan with what is typed, once for everything that is shown of it and for keeping it.

@@ -238,15 +238,15 @@ pub fn typed(app: &mut App, key: Key) {
     }
 }
 
-/// Pastes into the cell that is typed in; whether there is one.
-pub fn pasted(app: &mut App, text: &str) -> bool {
-    let Some(edit) = &mut app.table.edit else { return false };
+/// Pastes into the cell that is typed in; whether there was room for all of it, `None` when there is no such cell.
+pub fn pasted(app: &mut App, text: &str) -> Option<bool> {
+    let edit = app.table.edit.as_mut()?;
     if std::mem::take(&mut edit.over) {
         edit.input = field::of("");
     }
-    field::pasted(&mut edit.input, text);
+    let whole = field::pasted(&mut edit.input, text);
     check(app);
-    true
+    Some(whole)
 }
 
 /// The change that what is typed makes.

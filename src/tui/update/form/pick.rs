@@ -188,22 +188,23 @@ pub fn typed(app: &App, form: &mut Form, key: Key) -> bool {
     own
 }
 
-/// Pastes into the filter, or into the field of a calendar.
-pub fn pasted(app: &App, form: &mut Form, text: &str) {
-    let Some(mut pick) = form.pick.take() else { return };
-    match &mut pick.of {
+/// Pastes into the filter, or into the field of a calendar; whether there was room for all of it.
+pub fn pasted(app: &App, form: &mut Form, text: &str) -> bool {
+    let Some(mut pick) = form.pick.take() else { return true };
+    let whole = match &mut pick.of {
         Offered::List(listed) => {
-            field::pasted(&mut listed.filter, text);
             listed.at = 0;
+            field::pasted(&mut listed.filter, text)
         }
         Offered::Calendar(calendar) => {
-            write(form, "");
-            field::pasted(&mut form.field().input, text);
             calendar.typed = true;
+            write(form, "");
+            field::pasted(&mut form.field().input, text)
         }
-    }
+    };
     form.pick = Some(pick);
     follow(app, form);
+    whole
 }
 
 /// The calendar goes to the day that is typed.

@@ -1,0 +1,136 @@
+//! What a terminal and a system do to a program that is open all day: sizes, stops, signals, a window that is closed.
+
+use std::fs;
+use std::path::Path;
+use std::time::Duration;
+
+use rustix::process::Signal;
+
+use crate::numbers::Numbers;
+use crate::terminal::Terminal;
+
+const SIZE: (u16, u16) = (120, 40);
+const NORTHMERE: &str = include_str!("../../plans/northmere.toml");
+const NOW: [&str; 3] = ["northmere.toml", "--now", "2027-04-01"];
+
+fn folder() -> tempfile::TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("northmere.toml"), NORTHMERE).unwrap();
+    folder
+}
+
+fn open(folder: &Path) -> Terminal {
+    let mut terminal = Terminal::start(folder, &NOW, SIZE);
+    terminal.until("Affordable to 2031/32.");
+    terminal
+}
+
+#[test]
+fn after_four_hundred_sizes_the_frame_is_the_one_of_the_last() {
+    let folder = folder();
+    let mut fresh = open(folder.path());
+    fresh.until_that("the first frame", |it| it.text().lines().count() >= usize::from(SIZE.1) - 1);
+    fresh.read_for(Duration::from_millis(300));
+    let wanted = fresh.text();
+    fresh.kill();
+
+    let mut terminal = open(folder.path());
+    let edges = [(1, 1), (20, 5), (300, 80), (1, 80), (300, 1), (80, 24), (2, 2), (60, 20)];
+    let mut numbers = Numbers::new(400);
+    for storm in 0..400_usize {
+        let any = (1 + numbers.below(300) as u16, 1 + numbers.below(80) as u16);
+        terminal.resize(if storm % 3 == 0 { edges[storm / 3 % edges.len()] } else { any });
+        // Some sizes are drawn, others are gone before that.
+        if storm % 10 == 0 {
+            terminal.read_for(Duration::from_millis(40));
+        }
+        // Views and lists are drawn at odd sizes too; each is left again.
+        if storm % 40 == 0 {
+            terminal.keys(["2", "gr", "3", "gr", "?", "\u{1b}", "8", "gr", ":", "\u{1b}"][storm / 40 % 10]);
+        }
+    }
+    terminal.resize(SIZE);
+    terminal.keys("\u{1b}");
+    terminal.read_for(Duration::from_millis(100));
+    terminal.keys("\u{1b}");
+    terminal.read_for(Duration::from_millis(100));
+    terminal.keys("gr");
+    terminal.until_that("the frame of the last size", |it| it.text() == wanted);
+    terminal.keys("q");
+    assert_eq!(terminal.ended(), 0);
+    assert!(terminal.restored());
+}
+
+#[test]
+fn a_program_that_was_stopped_goes_on_where_it_was() {
+    let folder = folder();
+    let mut terminal = open(folder.path());
+    terminal.keys("L");
+    terminal.until("May27");
+    // Stopped from outside, without a word.
+    terminal.signal(Signal::STOP);
+    terminal.keys("j");
+    terminal.read_for(Duration::from_millis(100));
+    terminal.signal(Signal::CONT);
+    terminal.keys("u");
+    terminal.until("Undone");
+    // Stopped as Ctrl-Z does it: the shell has its terminal back meanwhile.
+    terminal.signal(Signal::TSTP);
+    terminal.until_that("the shell's screen", |it| !it.taken());
+    assert!(terminal.restored());
+    terminal.signal(Signal::CONT);
+    terminal.until_that("the planner's screen", |it| it.taken() && it.text().contains("Affordable"));
+    terminal.keys("q");
+    assert_eq!(terminal.ended(), 0);
+}
+
+/// What a process has used of the processor, in hundredths of a second.
+#[cfg(target_os = "linux")]
+fn used(process: u32) -> u64 {
+    let line = fs::read_to_string(format!("/proc/{process}/stat")).unwrap();
+    // The name in parentheses may hold anything; the times are the 14th and 15th field.
+    let fields: Vec<&str> = line.rsplit_once(')').unwrap().1.split_whitespace().collect();
+    fields[11].parse::<u64>().unwrap() + fields[12].parse::<u64>().unwrap()
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_program_that_waits_uses_no_time() {
+    let folder = folder();
+    let mut terminal = open(folder.path());
+    terminal.read_for(Duration::from_millis(1_500));
+    let before = used(terminal.process());
+    terminal.read_for(Duration::from_secs(3));
+    let spent = used(terminal.process()) - before;
+    assert!(spent <= 6, "{spent} hundredths of a second in three seconds of nothing");
+    terminal.keys("q");
+    assert_eq!(terminal.ended(), 0);
+}
+
+#[test]
+fn a_window_that_is_closed_ends_the_program_and_keeps_the_work() {
+    let folder = folder();
+    let mut terminal = open(folder.path());
+    terminal.keys("L");
+    terminal.until("May27");
+    terminal.vanish();
+    assert_eq!(terminal.ended(), 129);
+    assert_eq!(fs::read_to_string(folder.path().join("northmere.toml")).unwrap(), NORTHMERE);
+    let mut terminal = Terminal::start(folder.path(), &NOW, SIZE);
+    terminal.until("work that was not saved");
+    terminal.keys("r");
+    terminal.until("May27");
+}
+
+/// Nobody reads what is written, and nobody types: the terminal is there, and full.
+#[test]
+fn a_terminal_that_takes_nothing_does_not_keep_a_signal_out() {
+    let folder = folder();
+    let mut terminal = open(folder.path());
+    for _ in 0..200 {
+        terminal.keys("LLLuuu");
+    }
+    terminal.signal(Signal::TERM);
+    assert_eq!(terminal.ended(), 143);
+    assert!(terminal.restored());
+}
