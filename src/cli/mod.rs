@@ -52,6 +52,9 @@ pub enum Next {
 /// What keys mean is known to the screen alone, which checks them through `check_keys`.
 pub fn start(check_keys: KeyCheck) -> Next {
     panic::set_hook(Box::new(|panic| say(&fault(panic))));
+    // A file that may not grow is an error of the write that wanted it to, and not the end of the program.
+    #[cfg(unix)]
+    let _ = signal_hook::flag::register(signal_hook::consts::SIGXFSZ, std::sync::Arc::default());
     guarded(|| run(check_keys)).unwrap_or_else(|status| Next::Done(status.into()))
 }
 

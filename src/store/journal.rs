@@ -27,7 +27,7 @@ use write::Writing;
 pub use write::{MOST_JOURNAL_BYTES, MOST_STEP_BYTES, MOST_STEPS, Unsynced};
 
 /// The folder in our own state.
-const FOLDER: &str = "journal";
+pub(super) const FOLDER: &str = "journal";
 /// How many programs may have a journal for the same plan.
 const MOST_PROGRAMS: usize = 9;
 /// A larger journal is not read.
@@ -276,6 +276,24 @@ pub fn set_aside(backups: &Path, plan: Option<&Path>, text: &str) -> io::Result<
     let (_, path) = copy.keep().map_err(|error| error.error)?;
     let _ = super::save::sync_folder(&path);
     Ok(path)
+}
+
+/// Takes a journal away, with its lock, if nobody has it open and all that is in it is saved.
+pub(super) fn forget(path: &Path) {
+    if path.extension().is_none_or(|end| end != "jrnl") {
+        return;
+    }
+    // Held until both are gone, so that nobody begins to write into what is taken away.
+    let Ok(Attempt::Ours(lock)) = attempt(path) else { return };
+    let settled = || {
+        let bytes = whole(&mut private_options().read(true).open(path).ok()?).ok()?;
+        let replayed = replay(&bytes).filter(|it| it.end == End::Whole && it.texts.len() == 1)?;
+        Some(replayed.on_disk? == TextHash::of(&replayed.texts[0]))
+    };
+    if settled() == Some(true) && fs::remove_file(path).is_ok() {
+        let _ = fs::remove_file(path.with_extension("lock"));
+    }
+    drop(lock);
 }
 
 /// The folder of the journals, which must be ours alone.

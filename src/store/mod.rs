@@ -12,6 +12,7 @@ mod place;
 mod read;
 mod recent;
 mod save;
+mod sweep;
 mod watch;
 
 use std::sync::Arc;
@@ -20,6 +21,7 @@ pub use folder::{files, make as make_folder};
 pub use read::{ReadError, read, read_stream};
 pub use recent::{last_plan, recent_plans, remember};
 pub use save::{SaveError, Saved, save, save_new};
+pub use sweep::sweep;
 pub use watch::{Stamp, stamp};
 
 /// The largest plan that is read: 16 MiB.

@@ -96,6 +96,7 @@ fn remedy(cause: &io::Error) -> &'static str {
         io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem => {
             "see who may write in its folder"
         }
+        io::ErrorKind::InvalidFilename => "give it a shorter name",
         _ => "try again",
     }
 }
@@ -276,14 +277,18 @@ fn sweep(folder: &Path) {
     const DAY: Duration = Duration::from_secs(24 * 60 * 60);
     let Ok(entries) = fs::read_dir(folder) else { return };
     for entry in entries.flatten() {
-        let name = entry.file_name();
-        let ours = name.to_str().is_some_and(|name| name.starts_with(PREFIX) && name.ends_with(SUFFIX));
+        let ours = entry.file_name().to_str().is_some_and(is_temporary);
         let age = || SystemTime::now().duration_since(entry.metadata().ok()?.modified().ok()?).ok();
         if ours && age().is_some_and(|age| age > DAY) {
             // What cannot be taken away stays; the save does not depend on it.
             let _ = fs::remove_file(entry.path());
         }
     }
+}
+
+/// Whether a file's name is that of a temporary one of ours.
+pub(super) fn is_temporary(name: &str) -> bool {
+    name.starts_with(PREFIX) && name.ends_with(SUFFIX)
 }
 
 fn saved(text: &str, warning: Option<String>) -> Saved {

@@ -51,7 +51,7 @@ use std::time::{Duration, Instant};
 
 use crate::config::{self, Asked, Because, Config};
 use crate::session::Session;
-use crate::store::Seen;
+use crate::store::{self, Seen};
 use crate::theme::{Environment, ThemeError};
 use crate::units::Day;
 
@@ -143,6 +143,9 @@ fn attend(mut app: App, places: Places) -> Result<Ended, Failure> {
     terminal::leave_on_panic();
     terminal::enter()?;
     let guard = Guard;
+    if let Some(state) = places.state.clone() {
+        std::thread::spawn(move || store::sweep(&state, std::time::SystemTime::now()));
+    }
     let mut world = World::new(places, (to, from), began);
 
     // A panic gives the terminal back by itself; what is not saved must outlive it.

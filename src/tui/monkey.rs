@@ -45,7 +45,7 @@ const TEXTS: [&str; 14] = [
     "FY28/29",
     "crm",
     "a\u{1b}[2J\u{202e}\u{7}",
-    "漢字 👩\u{200d}👩 e\u{301}\u{301}",
+    "漢字 \u{1f469}\u{200d}\u{1f469} e\u{301}\u{301}",
     "Booking system 6m 120k capital 24k/y after e-forms @small-steps owner:CUS",
     "100\t200\t\t1,000\n1\t2",
     "\"]}\n[plan]\n'''",

@@ -9,4 +9,5 @@ mod outside;
 mod pastes;
 mod planner;
 mod storms;
+#[allow(dead_code, reason = "the tests of faults use the rest of it")]
 mod terminal;

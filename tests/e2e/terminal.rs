@@ -30,7 +30,10 @@ impl Terminal {
 
     /// Starts the program in a folder, with more said in its environment.
     pub fn start_with(folder: &Path, args: &[&str], size: (u16, u16), environment: &[(&str, &str)]) -> Self {
-        Self::run(folder, env!("CARGO_BIN_EXE_milepost"), args, size, environment)
+        // `MILEPOST_BINARY` names another build of the program, for long runs.
+        let other = std::env::var("MILEPOST_BINARY");
+        let program = other.as_deref().unwrap_or(env!("CARGO_BIN_EXE_milepost"));
+        Self::run(folder, program, args, size, environment)
     }
 
     /// Runs any program in a folder.
@@ -88,6 +91,18 @@ impl Terminal {
         let writer = self.writer.as_mut().unwrap();
         writer.write_all(keys.as_bytes()).unwrap();
         writer.flush().unwrap();
+    }
+
+    /// Types keys; a program that is no longer there does not mind.
+    pub fn try_keys(&mut self, keys: &str) {
+        if let Some(writer) = &mut self.writer {
+            let _ = writer.write_all(keys.as_bytes()).and_then(|()| writer.flush());
+        }
+    }
+
+    /// Whether the program has ended.
+    pub fn is_over(&mut self) -> bool {
+        self.child.try_wait().unwrap().is_some()
     }
 
     /// Types more than a terminal takes at once, while what the program writes is read; how long until all is taken.

@@ -6,3 +6,8 @@
 
 mod calls;
 mod command;
+mod places;
+mod screen;
+#[path = "../e2e/terminal.rs"]
+#[expect(dead_code, reason = "the tests of the planner use more of it")]
+mod terminal;

@@ -10,7 +10,7 @@ use std::path::Path;
 /// A lock that is held as long as this lives.
 #[derive(Debug)]
 pub(super) struct Lock {
-    _file: File,
+    file: File,
 }
 
 /// What came of an attempt to lock.
@@ -24,6 +24,33 @@ pub(super) enum Attempt {
 
 /// Locks a file, which is made when it is not there, or says who has it. Never waits.
 pub(super) fn lock(path: &Path) -> io::Result<Attempt> {
+    loop {
+        let attempt = lock_once(path)?;
+        // One that was swept away between opening and locking it keeps nobody out.
+        match &attempt {
+            Attempt::Ours(lock) if lock.is_gone() => {}
+            Attempt::Ours(_) | Attempt::Theirs(_) => return Ok(attempt),
+        }
+    }
+}
+
+impl Lock {
+    /// Whether somebody took the locked file away.
+    #[cfg(unix)]
+    fn is_gone(&self) -> bool {
+        use std::os::unix::fs::MetadataExt;
+        self.file.metadata().is_ok_and(|metadata| metadata.nlink() == 0)
+    }
+
+    /// Whether somebody took the locked file away; nobody can while it is open here.
+    #[cfg(not(unix))]
+    fn is_gone(&self) -> bool {
+        let _ = &self.file;
+        false
+    }
+}
+
+fn lock_once(path: &Path) -> io::Result<Attempt> {
     let mut file = match options().open(path) {
         Ok(file) => file,
         Err(cause) if taken(&cause) => return Ok(Attempt::Theirs(None)),
@@ -36,7 +63,7 @@ pub(super) fn lock(path: &Path) -> io::Result<Attempt> {
         return Ok(Attempt::Theirs(digits.trim().parse().ok()));
     }
     let _ = file.set_len(0).and_then(|()| writeln!(file, "{}", std::process::id()));
-    Ok(Attempt::Ours(Lock { _file: file }))
+    Ok(Attempt::Ours(Lock { file }))
 }
 
 #[cfg(unix)]
