@@ -323,7 +323,7 @@ fn ours(_: &Path, _: &fs::Metadata) -> bool {
 }
 
 /// The name of a plan's journal: the hash of its place.
-fn stem(place: &Path) -> String {
+pub(super) fn stem(place: &Path) -> String {
     let digest = Sha256::digest(place.as_os_str().as_encoded_bytes());
     digest[..16].iter().fold(String::new(), |name, byte| name + &format!("{byte:02x}"))
 }

@@ -5,6 +5,7 @@
 //! place, with a durable copy of the old text first. The journal keeps every step between saves.
 
 mod attributes;
+mod bookmark;
 mod folder;
 mod in_place;
 pub mod journal;
@@ -17,6 +18,7 @@ mod watch;
 
 use std::sync::Arc;
 
+pub use bookmark::{bookmark, leave_bookmark};
 pub use folder::{files, make as make_folder};
 pub use read::{ReadError, read, read_stream};
 pub use recent::{last_plan, recent_plans, remember};

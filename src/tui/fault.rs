@@ -30,6 +30,8 @@ fn faulty(folder: &Path) -> ! {
         editor: String::new(),
         settings: None,
         first: None,
+        view: None,
+        zoom: None,
     };
     let ended = attend(app, places).expect("there is a terminal");
     std::process::exit(i32::from(ended.status));

@@ -5,6 +5,7 @@
 
 mod app;
 mod bindings;
+mod bookmark;
 mod canvas;
 pub mod command;
 mod editor;
@@ -131,8 +132,10 @@ pub fn run(start: Start) -> Result<Ended, Failure> {
         app.say(note);
     }
     settings::take(&mut app, &mut config);
+    let view = config.settings.given("view").map(|_| app.view);
+    let zoom = config.settings.given("zoom").map(|_| app.roadmap.zoom);
     let settings = config.folder;
-    attend(app, Places { state, backups, editor, settings, first })
+    attend(app, Places { state, backups, editor, settings, first, view, zoom })
 }
 
 /// Takes the terminal for an app until it is left, and gives it back whatever happens.
@@ -158,6 +161,9 @@ fn attend(mut app: App, places: Places) -> Result<Ended, Failure> {
     drop(guard);
     // The journal is made durable whatever has ended the program, even where the app is not what it should be.
     let kept = catch_unwind(AssertUnwindSafe(|| world.keeper.sync(&mut app))).unwrap_or(false);
+    if matches!(ended, Ok(Ok(_))) {
+        world.leave_mark(&app);
+    }
     let status = match ended {
         Ok(status) => status?,
         Err(_) => FAULT,

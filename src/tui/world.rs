@@ -6,17 +6,18 @@ use std::path::PathBuf;
 use std::sync::mpsc::{Receiver, Sender};
 use std::time::Instant;
 
-use super::app::{App, OnDisk};
+use super::app::{App, OnDisk, View};
 use super::effect::Effect;
 use super::event::Event;
 use super::keeper::{self, Keeper};
 use super::sources::{self, Reader, Signal, Watch};
 use super::terminal::{self, Screen};
-use super::{Failure, editor, perform, update};
+use super::{Failure, bookmark, editor, perform, update};
 use crate::analysis::Options;
 use crate::document::Source;
 use crate::session::Session;
 use crate::store;
+use crate::views::scale::Zoom;
 
 /// What there is beside the app: the screen, the journal, the sources, and where things stand.
 pub struct World {
@@ -51,6 +52,10 @@ pub struct Places {
     pub settings: Option<PathBuf>,
     /// What goes before the theme of the settings, where something does.
     pub first: Option<&'static str>,
+    /// The view that a plan begins with, where the settings say it.
+    pub view: Option<View>,
+    /// The zoom that a plan begins with, where the settings say it.
+    pub zoom: Option<Zoom>,
 }
 
 impl World {
@@ -65,7 +70,29 @@ impl World {
     pub fn begin(&mut self, app: &mut App) {
         self.keeper.begin(app);
         keeper::offer_good(app);
+        self.return_to_mark(app);
         self.watch.point(app.disk.path.as_ref());
+    }
+
+    /// Goes to where the reader was in the plan; the settings say where to begin, if they say anything.
+    fn return_to_mark(&self, app: &mut App) {
+        let (Some(state), Some(path)) = (&self.places.state, &app.disk.path) else { return };
+        if let Some(mark) = store::bookmark(state, path) {
+            bookmark::go_to(app, &mark);
+        }
+        if let Some(view) = self.places.view {
+            app.view = view;
+        }
+        if let Some(zoom) = self.places.zoom {
+            app.roadmap.zoom = zoom;
+        }
+    }
+
+    /// Leaves a mark where the reader is.
+    pub fn leave_mark(&self, app: &App) {
+        if let (Some(state), Some(path)) = (&self.places.state, &app.disk.path) {
+            store::leave_bookmark(state, path, &bookmark::leave(app));
+        }
     }
 
     /// Updates the app and does what it asks for, and what follows from that; the exit status when it leaves.
@@ -151,6 +178,7 @@ impl World {
             }
         };
         self.keeper.sync(app);
+        self.leave_mark(app);
         let source = Source::new(path.display().to_string(), seen.text().clone());
         let session = Session::new(source, Options { case: None, today: app.today });
         if let Some(state) = &self.places.state {
@@ -158,9 +186,13 @@ impl World {
         }
         let (revision, now) = (app.revision + 1, app.now);
         let disk = OnDisk::new(Some(path), Some(seen));
+        let (keys, themes) = (std::mem::take(&mut app.keys), std::mem::take(&mut app.themes));
         *app = App {
             revision,
             now,
+            keys,
+            themes,
+            chosen: app.chosen.clone(),
             ..App::new(session, disk, app.today, app.theme.clone(), app.depth, app.size)
         };
         let name = app.disk.name();

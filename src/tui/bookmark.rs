@@ -1,0 +1,135 @@
+//! Where the reader is in a plan, so that the next start goes on there: view, cursor, zoom, folds, columns, order, filter.
+
+use std::collections::BTreeSet;
+
+use serde::{Deserialize, Serialize};
+
+use super::app::{App, RowKey, View};
+use super::overlays::field;
+use crate::units::Month;
+use crate::views::columns::Column;
+use crate::views::scale::Zoom;
+use crate::views::table::{Grouping, Sort};
+
+/// Where the reader is in a plan. What is not known is as at the first start.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Default)]
+#[serde(default)]
+pub struct Bookmark {
+    view: String,
+    /// `initiative.ID`, `stage.ID`.
+    cursor: String,
+    zoom: String,
+    /// The first month in sight.
+    first: String,
+    folded: BTreeSet<String>,
+    /// The envelope in the strip.
+    envelope: Option<String>,
+    /// The cell of the money view.
+    money: (String, usize),
+    columns: Vec<String>,
+    column: String,
+    sort: Option<(String, bool)>,
+    group: Option<String>,
+    filter: String,
+}
+
+const VIEWS: [(View, &str); 4] = [
+    (View::Roadmap, "roadmap"),
+    (View::Money, "money"),
+    (View::Initiatives, "initiatives"),
+    (View::Problems, "problems"),
+];
+const GROUPS: [Grouping; 3] = [Grouping::Stage, Grouping::Owner, Grouping::Status];
+
+fn column(name: &str) -> Option<Column> {
+    Column::ALL.iter().copied().find(|column| column.name() == name)
+}
+
+/// Where the reader is, as a text.
+pub fn leave(app: &App) -> String {
+    let (roadmap, table) = (&app.roadmap, &app.table);
+    let view = VIEWS.iter().find(|(view, _)| *view == app.view);
+    let bookmark = Bookmark {
+        view: view.map_or_else(String::new, |(_, name)| (*name).to_owned()),
+        cursor: match &roadmap.cursor {
+            RowKey::Bar(id) => format!("initiative.{id}"),
+            RowKey::Lane(id) => format!("stage.{id}"),
+        },
+        zoom: roadmap.zoom.word().to_owned(),
+        first: roadmap.first.to_string(),
+        folded: roadmap.folded.clone(),
+        envelope: roadmap.envelope.clone(),
+        money: (app.money.envelope.clone(), app.money.year),
+        columns: table.columns.iter().map(|column| column.name().to_owned()).collect(),
+        column: table.column.name().to_owned(),
+        sort: table.sort.map(|sort| (sort.by.name().to_owned(), sort.down)),
+        group: table.group.map(|group| group.word().to_owned()),
+        filter: app.filter.line.value().to_owned(),
+    };
+    serde_json::to_string(&bookmark).unwrap_or_default()
+}
+
+/// Goes to where the reader was. What is no longer there, or cannot be read, is left as it is.
+pub fn go_to(app: &mut App, text: &str) {
+    let Ok(kept) = serde_json::from_str::<Bookmark>(text) else { return };
+    if let Some((view, _)) = VIEWS.iter().find(|(_, name)| *name == kept.view) {
+        app.view = *view;
+    }
+    let plan = &app.session.analysis().plan;
+    app.roadmap.cursor = match kept.cursor.split_once('.') {
+        Some(("initiative", id)) if plan.initiative(id).is_some() => RowKey::Bar(id.to_owned()),
+        Some(("stage", id)) if id.is_empty() || plan.stage(id).is_some() => RowKey::Lane(id.to_owned()),
+        Some(_) | None => app.roadmap.cursor.clone(),
+    };
+    if let Some(zoom) = Zoom::ALL.into_iter().find(|zoom| zoom.word() == kept.zoom) {
+        app.roadmap.zoom = zoom;
+    }
+    if let Some(first) = Month::parse(&kept.first) {
+        app.roadmap.first = first;
+    }
+    app.roadmap.folded = kept.folded;
+    app.roadmap.envelope = kept.envelope;
+    if plan.envelope(&kept.money.0).is_some() {
+        (app.money.envelope, app.money.year) = kept.money;
+    }
+    let columns: Vec<Column> = kept.columns.iter().filter_map(|name| column(name)).collect();
+    if !columns.is_empty() {
+        app.table.columns = columns;
+    }
+    let shown = |name: &str| column(name).filter(|column| app.table.columns.contains(column));
+    app.table.column = shown(&kept.column).unwrap_or(app.table.columns[0]);
+    app.table.sort = kept.sort.and_then(|(name, down)| Some(Sort { by: column(&name)?, down }));
+    app.table.group = GROUPS.into_iter().find(|group| kept.group.as_deref() == Some(group.word()));
+    app.filter.line = field::of(&kept.filter);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::tui::testing::{PLAN, app, press};
+
+    #[test]
+    fn the_next_start_goes_on_where_the_last_one_was() {
+        let mut left = app(PLAN, "harbour", (120, 40));
+        press(&mut left, "j j z y z M $ / 'cost>20k Enter 3 s b");
+        let text = leave(&left);
+        let mut again = app(PLAN, "harbour", (120, 40));
+        assert_ne!(leave(&again), text);
+        go_to(&mut again, &text);
+        assert_eq!(leave(&again), text);
+        assert_eq!((again.view, again.table.sort), (View::Initiatives, left.table.sort));
+        assert!(left.table.sort.is_some() && left.table.group.is_some());
+    }
+
+    #[test]
+    fn what_is_gone_or_cannot_be_read_is_left_as_it_is() {
+        let plain = leave(&app(PLAN, "harbour", (120, 40)));
+        let lost = plain.replace("initiative.e-forms", "initiative.gone").replace("\"title\"", "\"colour\"");
+        for text in [lost.as_str(), "", "{", "{}", "[]", "{\"money\":[\"gone\",99]}"] {
+            let mut app = app(PLAN, "harbour", (80, 24));
+            go_to(&mut app, text);
+            assert_eq!(app.roadmap.cursor, RowKey::Bar("e-forms".to_owned()), "{text}");
+            assert!(!app.table.columns.is_empty() && app.table.columns.contains(&app.table.column), "{text}");
+        }
+    }
+}
