@@ -248,6 +248,11 @@ fn every_screen_is_drawn_at_every_size_in_every_theme() {
         "g a",
         "g ,",
         "2 E",
+        "2 E '12",
+        "j j Enter Tab Tab Space",
+        "j j Enter Tab Tab Tab Tab Tab Tab Space",
+        "Enter Tab Tab Tab Tab Tab Tab Tab Tab Tab Space 'crm",
+        "j j Enter Ctrl+u 'A_long_title_that_says_what_the_work_is_about_and_for_whom_it_is_done",
     ];
     for keys in screens {
         let mut app = app(PLAN, "harbour", (120, 40));
@@ -295,6 +300,9 @@ fn every_set_of_symbols_shows_only_what_it_may() {
         "m Right",
         "j j j } q",
         "g t",
+        "2 E",
+        "Enter Tab Tab Tab Tab Tab Tab Tab Tab Tab Space 'crm",
+        "j j Enter Tab Tab Tab Tab Tab Tab Space",
     ];
     for keys in screens {
         for theme in ["harbour", "ansi16"] {

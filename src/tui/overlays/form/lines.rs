@@ -100,7 +100,7 @@ fn row_words(form: &Form, analysis: &Analysis, row: &Range<usize>) -> (String, S
     };
     let sum = row::sum(&form.fields[row.clone()]).map(|sum| format!("sum {sum}"));
     let paid = row::paid_by(analysis, &stands.at).map(|title| format!("from {title}"));
-    (stands.title.clone(), [paid, sum].into_iter().flatten().collect::<Vec<_>>().join(" · "))
+    (stands.title.clone(), [sum, paid].into_iter().flatten().collect::<Vec<_>>().join(" · "))
 }
 
 /// A row of years in as many lines as it needs.
@@ -166,7 +166,7 @@ fn top(lines: &[Line], form: &Form, height: u16) -> usize {
 fn label_cells(form: &Form, all: u16) -> u16 {
     let alone = form.fields.iter().filter(|field| field.row.is_none());
     let longest = alone.map(|field| width(&field.label)).max().unwrap_or(0) as u16;
-    (longest + 4).clamp(LABEL, (all * 2 / 5).max(LABEL))
+    (longest + 4).clamp(LABEL, (all * 9 / 20).max(LABEL))
 }
 
 /// The lines on which the field that is typed in stands, each with the caret that stands in it or at its begin, and

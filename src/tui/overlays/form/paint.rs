@@ -86,7 +86,7 @@ fn cell(canvas: &mut Canvas, form: &Form, at: usize) -> Caret {
         return field::draw(canvas, 0, 0, canvas.width(), &of.input, role);
     }
     canvas.fill(role);
-    let cells = canvas.width() - 1;
+    let cells = canvas.width().saturating_sub(1);
     let text = row::shown(of);
     let ink = if of.touched() && of.complaint().is_none() && !on { Role::Unsaved } else { role };
     if text.is_empty() {
@@ -116,8 +116,11 @@ fn one(canvas: &mut Canvas, y: u16, of: &Field, on: bool, from: u16) -> Caret {
         String::new()
     };
     // What was there gets what the text that is typed leaves, with two cells of air.
-    let text = (width(of.input.value().lines().next().unwrap_or_default()) as u16 + 2).min(room * 2 / 3);
-    let beside = if was.is_empty() { 0 } else { (width(&was) as u16 + 2).min(room.saturating_sub(text)) };
+    let text = (width(of.input.value().lines().next().unwrap_or_default()) as u16 + 2).min(room);
+    let wanted = if was.is_empty() { 0 } else { width(&was) as u16 + 2 };
+    // A few letters of a long one would say nothing.
+    let left = room.saturating_sub(text);
+    let beside = if left < wanted.min(10) { 0 } else { wanted.min(left) };
     let cells = room.saturating_sub(beside).min(FIELD);
     let role = match (of.complaint(), on) {
         (Some(_), _) => Role::InputBad,
