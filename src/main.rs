@@ -4,6 +4,7 @@ use std::env;
 use std::process::ExitCode;
 
 use milepost::cli::{self, Next, Opening, Status};
+use milepost::display::harmless;
 use milepost::tui::{self, Start};
 
 fn main() -> ExitCode {
@@ -22,16 +23,16 @@ fn plan(opening: Opening) -> ExitCode {
     match tui::run(start) {
         Ok(ended) => {
             if let Some(said) = ended.said {
-                cli::say(&format!("milepost: {said}\n"));
+                cli::say(&format!("milepost: {}\n", harmless(&said)));
             }
             ExitCode::from(ended.status)
         }
         Err(failure @ tui::Failure::Theme(_)) => {
-            cli::say(&format!("milepost: {failure}\n"));
+            cli::say(&format!("milepost: {}\n", harmless(&failure.to_string())));
             Status::Usage.into()
         }
         Err(failure @ tui::Failure::Terminal(_)) => {
-            cli::say(&format!("milepost: {failure}\n"));
+            cli::say(&format!("milepost: {}\n", harmless(&failure.to_string())));
             Status::Problem.into()
         }
     }

@@ -6,7 +6,7 @@ use super::args::Fmt;
 use super::door::Door;
 use super::open::{STDIN, is_stdin, read};
 use super::outcome::{Failure, Outcome, Status};
-use crate::display::harmless;
+use crate::display::{harmless, harmless_lines};
 use crate::document::{Source, format};
 use crate::store;
 
@@ -24,6 +24,13 @@ pub fn run(args: &Fmt, door: &Door) -> Outcome {
 fn one(path: &Path, check: bool, door: &Door, outcome: &mut Outcome) -> Result<(), Failure> {
     let seen = read(path)?;
     let name = if is_stdin(path) { STDIN.to_owned() } else { path.display().to_string() };
+    if let Some(copy) = store::cut_short(path, &door.backups()) {
+        let sentence = format!(
+            "milepost: {name}: the last save was cut short; the text as it was before is in {}\n",
+            copy.display()
+        );
+        outcome.err.push_str(&harmless_lines(&sentence));
+    }
     let source = Source::new(name.clone(), seen.text().clone());
     let Some(text) = format(&source) else {
         return Err(Failure::Refused(format!(

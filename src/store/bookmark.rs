@@ -38,7 +38,7 @@ pub fn leave_bookmark(state: &Path, plan: &Path, text: &str) {
 
 fn path(state: &Path, plan: &Path) -> Option<PathBuf> {
     let plan = fs::canonicalize(plan).ok()?;
-    Some(state.join(FOLDER).join(format!("{}.json", super::journal::stem(&plan))))
+    Some(state.join(FOLDER).join(format!("{}.json", super::place::fingerprint(&plan))))
 }
 
 fn sweep(folder: &Path) {

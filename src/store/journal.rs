@@ -16,9 +16,8 @@ use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
-use sha2::{Digest, Sha256};
-
 use super::in_place::create_private;
+use super::place::fingerprint;
 use crate::document::Document;
 use crate::session::{History, TextHash};
 use lock::{Attempt, Lock, lock};
@@ -127,7 +126,7 @@ pub struct Opened {
 pub fn open(state: &Path, plan: &Path, disk: &str) -> Result<Opened, JournalError> {
     let folder = folder(state)?;
     let place = fs::canonicalize(plan).unwrap_or_else(|_| plan.to_owned());
-    let stem = stem(&place);
+    let stem = fingerprint(&place);
     let mut others = Vec::new();
     let mut free = Vec::new();
     for number in 1..=MOST_PROGRAMS {
@@ -320,12 +319,6 @@ fn ours(folder: &Path, metadata: &fs::Metadata) -> bool {
 #[cfg(not(unix))]
 fn ours(_: &Path, _: &fs::Metadata) -> bool {
     true
-}
-
-/// The name of a plan's journal: the hash of its place.
-pub(super) fn stem(place: &Path) -> String {
-    let digest = Sha256::digest(place.as_os_str().as_encoded_bytes());
-    digest[..16].iter().fold(String::new(), |name, byte| name + &format!("{byte:02x}"))
 }
 
 fn attempt(path: &Path) -> Result<Attempt, JournalError> {

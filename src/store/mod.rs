@@ -20,6 +20,7 @@ use std::sync::Arc;
 
 pub use bookmark::{bookmark, leave_bookmark};
 pub use folder::{files, make as make_folder};
+pub use in_place::cut_short;
 pub use read::{ReadError, read, read_stream};
 pub use recent::{last_plan, recent_plans, remember};
 pub use save::{SaveError, Saved, save, save_new};

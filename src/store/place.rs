@@ -4,6 +4,8 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
+use sha2::{Digest, Sha256};
+
 /// As many links as the system itself follows.
 const MOST_LINKS: usize = 40;
 
@@ -31,6 +33,12 @@ pub(super) fn folder(path: &Path) -> &Path {
         Some(parent) if !parent.as_os_str().is_empty() => parent,
         _ => Path::new("."),
     }
+}
+
+/// A name for what we keep of a plan: the hash of its place.
+pub(super) fn fingerprint(place: &Path) -> String {
+    let digest = Sha256::digest(place.as_os_str().as_encoded_bytes());
+    digest[..16].iter().fold(String::new(), |name, byte| name + &format!("{byte:02x}"))
 }
 
 #[cfg(all(test, unix))]

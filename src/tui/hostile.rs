@@ -1,14 +1,22 @@
 //! Hostile strings in every text of a plan: no cell of any screen may hold what could steer a terminal or flood it.
 
 use std::fmt::Write;
+use std::path::PathBuf;
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
+use super::app::App;
+use super::effect::Then;
+use super::event::{Event, OnDiskNow, SaveEnd};
+use super::overlays::Overlay;
+use super::overlays::choice::{Choice, Matter};
 use super::screens::draw;
-use super::testing::{app, press};
+use super::testing::{PLAN, app, press};
+use super::update::update;
 use crate::display::is_hidden;
 use crate::keys::{self, Type};
+use crate::store::Seen;
 use crate::theme::Glyphs;
 
 /// Strings as TOML writes them: escape sequences, a title and a link for the terminal, direction marks, control
@@ -73,6 +81,15 @@ fn no_text_of_a_plan_reaches_a_cell_raw() {
         "d d",
         "j L",
         "g s",
+        "g a",
+        "g a Enter",
+        "g u",
+        "g ,",
+        "g W",
+        "/ 'a",
+        "F2",
+        "j F2",
+        "j x u U g u",
     ];
     for string in strings() {
         let text = plan(&string);
@@ -90,5 +107,55 @@ fn no_text_of_a_plan_reaches_a_cell_raw() {
                 }
             }
         }
+    }
+}
+
+/// Draws every symbol set, and looks at every cell.
+fn looked_at(app: &App, what: &str) {
+    let (columns, rows) = app.size;
+    let mut buffer = Buffer::empty(Rect::new(0, 0, columns, rows));
+    draw(app, &mut buffer);
+    for cell in &buffer.content {
+        assert!(!cell.symbol().chars().any(is_hidden), "{what}: {:?}", cell.symbol());
+    }
+}
+
+#[test]
+fn no_name_of_a_file_and_no_difference_reaches_a_cell_raw() {
+    const NAME: &str = "a\u{1b}[2J\u{1b}]0;owned\u{7}\u{202e}b\n.toml";
+    // Raw in the text, as far as TOML has them.
+    let text = format!("{PLAN}# \u{202e}\u{9b}31m\u{2066} raw\n");
+    let theirs = text.replace("Booking", "\u{9b}2J\u{202e}Theirs");
+    for size in [(80, 24), (200, 60)] {
+        let path = PathBuf::from(NAME);
+        let done =
+            SaveEnd::Done { path: path.clone(), seen: Seen::new(&*text), warning: None, then: Then::Stay };
+        let events = [
+            ("a save", Event::Saved(done)),
+            ("a save that failed", Event::Saved(SaveEnd::Failed(format!("{NAME}: cannot be saved")))),
+            ("a copy", Event::Copied(Ok(path.clone()))),
+            ("no copy", Event::Copied(Err(NAME.to_owned()))),
+            ("other plans", Event::Recent(vec![path.clone()])),
+            ("the journal", Event::JournalFailed(NAME.to_owned())),
+            ("a file that is gone", Event::Disk(OnDiskNow::Gone)),
+            ("a file that cannot be read", Event::Disk(OnDiskNow::Unreadable(NAME.to_owned()))),
+            ("what others wrote", Event::Disk(OnDiskNow::Text(Seen::new(&*theirs)))),
+        ];
+        for (what, event) in events {
+            let mut app = app(&text, "harbour", size);
+            app.disk.path = Some(path.clone());
+            press(&mut app, "j j L");
+            update(&mut app, event);
+            looked_at(&app, what);
+            press(&mut app, "Esc g W");
+            looked_at(&app, what);
+            press(&mut app, "Esc q");
+            looked_at(&app, what);
+        }
+        // What an earlier program left, as a difference and a question.
+        let mut app = app(&text, "harbour", size);
+        let about = Matter::Unsaved { steps: 3, written: None };
+        app.overlays.push(Overlay::Choice(Box::new(Choice::new(about, Seen::new(&*theirs), &text))));
+        looked_at(&app, "what was left");
     }
 }

@@ -71,6 +71,14 @@ impl World {
         self.keeper.begin(app);
         keeper::offer_good(app);
         self.return_to_mark(app);
+        let copy = app.disk.path.as_ref().and_then(|path| store::cut_short(path, &self.places.backups));
+        if let Some(copy) = copy {
+            let name = app.disk.name();
+            app.fail(format!(
+                "The last save of {name} was cut short; the text as it was before is in {}",
+                copy.display()
+            ));
+        }
         self.watch.point(app.disk.path.as_ref());
     }
 

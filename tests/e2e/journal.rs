@@ -2,6 +2,7 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Duration;
 
 use rustix::process::Signal;
@@ -78,49 +79,74 @@ fn references(most: usize) -> Vec<String> {
     texts
 }
 
+/// As many edits as are made before a kill.
+const EDITS: usize = 6;
+
+/// Types edits, kills the program at some moment, and goes on with what the next one offers; how many edits had been seen
+/// on the screen, and how many were found again.
+fn killed(kill: u64, references: &[String]) -> (usize, usize) {
+    let mut numbers = Numbers::new(20_271_122 + kill);
+    let folder = folder();
+    let mut terminal = open(folder.path());
+    let last = 1 + numbers.below(EDITS as u64) as usize;
+    for number in 1..=last {
+        terminal.keys(&add(number));
+        // Most edits are waited for; others follow at once, and the last one may be under way when the program dies.
+        if number < last && numbers.below(4) > 0 {
+            terminal.until(&format!("Add Kill {number}"));
+        }
+    }
+    terminal.read_for(Duration::from_millis(numbers.below(700)));
+    terminal.kill();
+    assert_eq!(plan(folder.path()), NORTHMERE, "the file was touched");
+    let shown = |number: &usize| terminal.text().contains(&format!("Add Kill {number}"));
+    let acknowledged = (1..=EDITS).rev().find(shown).unwrap_or(0);
+
+    let mut terminal = Terminal::start(folder.path(), &NOW, SIZE);
+    whole_frame(&mut terminal);
+    let asked = terminal.text().contains("work that was not saved");
+    assert!(asked || acknowledged == 0, "kill {kill}: {acknowledged} edits were seen and are lost");
+    if !asked {
+        return (0, 0);
+    }
+    terminal.keys("r");
+    terminal.until("is back");
+    let text = saved(&mut terminal, folder.path());
+    let edits = references.iter().position(|reference| *reference == text);
+    let edits = edits.unwrap_or_else(|| panic!("kill {kill}: a text that never was:\n{text}"));
+    assert!(edits >= acknowledged, "kill {kill}: {acknowledged} edits were seen, {edits} found");
+    // Undo leads back, byte for byte.
+    for _ in 0..edits {
+        terminal.keys("u");
+    }
+    terminal.until("Undone: Add Kill 1");
+    assert_eq!(saved(&mut terminal, folder.path()), NORTHMERE);
+    (acknowledged, edits)
+}
+
 /// `MILEPOST_KILLS` says how often.
 #[test]
 fn what_was_seen_on_the_screen_outlives_a_kill_at_any_moment() {
-    const EDITS: usize = 6;
-    let kills = std::env::var("MILEPOST_KILLS").ok().and_then(|kills| kills.parse().ok()).unwrap_or(3);
+    const AT_ONCE: u64 = 4;
+    let kills: u64 = std::env::var("MILEPOST_KILLS").ok().and_then(|kills| kills.parse().ok()).unwrap_or(4);
     let references = references(EDITS);
-    let mut numbers = Numbers::new(20_271_122);
-    let (mut seen, mut found) = (0, 0);
-    for kill in 0..kills {
-        let folder = folder();
-        let mut terminal = open(folder.path());
-        // Some edits are waited for, some not; the last one may be under way when the program dies.
-        for number in 1..=1 + numbers.below(EDITS as u64) as usize {
-            terminal.keys(&add(number));
-            terminal.read_for(Duration::from_millis(numbers.below(350)));
-        }
-        terminal.kill();
-        assert_eq!(plan(folder.path()), NORTHMERE, "the file was touched");
-        let shown = |number: &usize| terminal.text().contains(&format!("Add Kill {number}"));
-        let acknowledged = (1..=EDITS).rev().find(shown).unwrap_or(0);
-        seen += acknowledged;
-
-        let mut terminal = Terminal::start(folder.path(), &NOW, SIZE);
-        whole_frame(&mut terminal);
-        let asked = terminal.text().contains("work that was not saved");
-        assert!(asked || acknowledged == 0, "kill {kill}: {acknowledged} edits were seen and are lost");
-        if !asked {
-            continue;
-        }
-        terminal.keys("r");
-        terminal.until("is back");
-        let text = saved(&mut terminal, folder.path());
-        let edits = references.iter().position(|reference| *reference == text);
-        let edits = edits.unwrap_or_else(|| panic!("kill {kill}: a text that never was:\n{text}"));
-        assert!(edits >= acknowledged, "kill {kill}: {acknowledged} edits were seen, {edits} found");
-        found += edits;
-        // Undo leads back, byte for byte.
-        for _ in 0..edits {
-            terminal.keys("u");
-        }
-        terminal.until("Undone: Add Kill 1");
-        assert_eq!(saved(&mut terminal, folder.path()), NORTHMERE);
-    }
+    let next = AtomicU64::new(0);
+    let sums: Vec<(usize, usize)> = std::thread::scope(|scope| {
+        let work = || {
+            let mut sums = (0, 0);
+            loop {
+                let kill = next.fetch_add(1, Ordering::SeqCst);
+                if kill >= kills {
+                    return sums;
+                }
+                let (seen, found) = killed(kill, &references);
+                sums = (sums.0 + seen, sums.1 + found);
+            }
+        };
+        let workers: Vec<_> = (0..AT_ONCE).map(|_| scope.spawn(work)).collect();
+        workers.into_iter().map(|worker| worker.join().unwrap()).collect()
+    });
+    let (seen, found) = sums.iter().fold((0, 0), |all, one| (all.0 + one.0, all.1 + one.1));
     eprintln!("{kills} kills: {seen} edits were seen on the screen, {found} found again, 0 lost");
 }
 

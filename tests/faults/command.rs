@@ -301,6 +301,30 @@ fn when_nothing_works_any_more_a_copy_is_left_and_named() {
     assert!(said.contains(copies[0].to_str().unwrap()), "{said}");
 }
 
+/// A kill in the middle of a file that is overwritten where it stands: the next run says where the old text is, until
+/// the plan is saved again.
+#[test]
+fn a_save_that_was_cut_short_is_told_at_the_next() {
+    if !can_be_traced("a_save_that_was_cut_short_is_told_at_the_next") {
+        return;
+    }
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("plan.toml");
+    fs::write(&path, MESSY).unwrap();
+    fs::hard_link(&path, folder.path().join("other.toml")).unwrap();
+    run_with(folder.path(), &["fmt", "plan.toml"], &["inject=ftruncate:signal=SIGKILL".to_owned()]);
+    let torn = fs::read_to_string(&path).unwrap();
+    assert!(torn != MESSY && torn != TIDY, "{torn}");
+    let said = |args: &[&str]| String::from_utf8(run_with(folder.path(), args, &[]).stderr).unwrap();
+    let told = said(&["fmt", "plan.toml"]);
+    let copy = told.split(" is in ").nth(1).and_then(|rest| rest.lines().next()).unwrap();
+    assert!(told.contains("was cut short"), "{told}");
+    assert_eq!(fs::read_to_string(copy).unwrap(), MESSY);
+    // A plan that is written later has nothing to do with it any more.
+    fs::write(&path, MESSY).unwrap();
+    assert_eq!(said(&["fmt", "plan.toml"]), "");
+}
+
 /// What must hold through a power cut: the text is durable before it takes its place, and its place after.
 #[test]
 fn the_text_is_durable_before_it_takes_its_place() {
