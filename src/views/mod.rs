@@ -7,6 +7,7 @@ pub mod filter;
 pub mod followers;
 pub mod lines;
 pub mod money;
+pub mod network;
 pub mod roadmap;
 pub mod scale;
 pub mod standing;
