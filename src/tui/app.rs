@@ -11,6 +11,7 @@ use super::faults::ProblemsState;
 use super::filtering::FilterState;
 use super::key::Key;
 use super::memo::{Columns, Made, Same};
+use super::network::NetworkState;
 use super::overlays::Overlay;
 use super::screens::{hints, which};
 use super::table::TableState;
@@ -25,8 +26,10 @@ use crate::units::{Day, Month};
 use crate::views::delta::Delta;
 use crate::views::figures::Figures;
 use crate::views::followers::Followers;
+use crate::views::network::{Network, network};
 use crate::views::roadmap::{Roadmap, Row, RowAt, roadmap, span};
 use crate::views::scale::{TimeScale, Zoom};
+use crate::views::standing;
 use crate::views::strip::{self, Strip};
 use crate::views::table::{self, Table};
 
@@ -39,6 +42,8 @@ pub enum View {
     Money,
     /// Every initiative with its figures, as a spreadsheet.
     Initiatives,
+    /// Dependencies as layered boxes.
+    Network,
     /// What is wrong with the plan, where, and the remedy.
     Problems,
 }
@@ -179,6 +184,8 @@ pub struct App {
     pub money: MoneyState,
     /// Where the reader is in the table of initiatives.
     pub table: TableState,
+    /// Where the reader is in the network.
+    pub network: NetworkState,
     /// Where the reader is in the problems.
     pub faults: ProblemsState,
     /// Which initiatives the views show.
@@ -256,6 +263,7 @@ impl App {
             roadmap,
             money,
             table: TableState::default(),
+            network: NetworkState::default(),
             faults: ProblemsState::default(),
             filter: FilterState::default(),
             overlays: Vec::new(),
@@ -349,6 +357,22 @@ impl App {
     pub fn followers(&self) -> Rc<Followers> {
         let drawn = self.drawn();
         self.made.followers.of(|of| of.is(drawn), || (Same(drawn.clone()), Followers::of(&drawn.plan)))
+    }
+
+    /// The network, in rows of about a width.
+    pub fn network_of(&self, cells: u16) -> Rc<Network> {
+        let drawn = self.drawn();
+        let wanted = (self.network_scope(), self.network.detail, cells);
+        self.made.network.of(
+            |(of, known)| of.is(drawn) && *known == wanted,
+            || ((Same(drawn.clone()), wanted), network(drawn, wanted.0, wanted.1, cells)),
+        )
+    }
+
+    /// Who would have to go so that nothing is over.
+    pub fn causes(&self) -> Rc<BTreeSet<InitiativeIx>> {
+        let drawn = self.drawn();
+        self.made.causes.of(|of| of.is(drawn), || (Same(drawn.clone()), standing::causes(drawn)))
     }
 
     /// The table of initiatives.

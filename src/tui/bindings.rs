@@ -188,7 +188,7 @@ fn meet(one: &Entry, other: &Entry) -> bool {
 /// Whether what can be done anywhere can be done there too.
 const fn beside_anywhere(context: Context) -> bool {
     match context {
-        Context::Roadmap | Context::Money | Context::Table | Context::Problems => true,
+        Context::Roadmap | Context::Money | Context::Table | Context::Network | Context::Problems => true,
         Context::Anywhere
         | Context::Cell
         | Context::Filter
@@ -218,6 +218,7 @@ const fn types(context: Context) -> bool {
         | Context::Roadmap
         | Context::Money
         | Context::Table
+        | Context::Network
         | Context::Problems
         | Context::Grab
         | Context::Choice => false,

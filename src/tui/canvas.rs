@@ -175,6 +175,23 @@ impl<'a> Canvas<'a> {
         self.put(x, y, symbol, look);
     }
 
+    /// Takes over what was drawn elsewhere, at a place that may lie outside; a wide symbol that is cut is left out.
+    pub fn paste(&mut self, drawn: &Buffer, x: i32, y: i32) {
+        for from in drawn.area.positions() {
+            let (Ok(x), Ok(y)) = (u16::try_from(x + i32::from(from.x)), u16::try_from(y + i32::from(from.y)))
+            else {
+                continue;
+            };
+            let Some(row) = self.row(y).filter(|_| x < self.area.width) else { continue };
+            let cell = &mut self.buffer[(self.area.x + x, row)];
+            *cell = drawn[from].clone();
+            let cells = width(cell.symbol()) as u16;
+            if x.saturating_add(cells) > self.area.width {
+                cell.set_symbol(" ");
+            }
+        }
+    }
+
     /// The symbol that stands at a place.
     pub fn at(&self, x: u16, y: u16) -> Option<&str> {
         let y = self.row(y)?;

@@ -17,6 +17,8 @@ pub enum Context {
     Table,
     /// While a cell of the table is typed in.
     Cell,
+    /// In the network.
+    Network,
     /// In the problems.
     Problems,
     /// While the filter is typed in.
@@ -294,6 +296,38 @@ commands! {
     ColumnFirst "first-column" "First column" "" Move Table Always ["Home"] "Selects the first column.";
     ColumnLast "last-column" "Last column" "" Move Table Always ["End"] "Selects the last column.";
 
+    NetLeft "to-predecessor" "What it waits for" "along the links" Move Network Always ["Left" "h"]
+        "Goes along a link to what the selection waits for: the marked one, else the one that holds it most.";
+    NetRight "to-successor" "What waits for it" "along the links" Move Network Always ["Right" "l"]
+        "Goes along a link to what waits for the selection: the marked one, else the one that it holds most.";
+    NetUp "box-above" "Box above" "" Move Network Always ["Up" "k"] "Selects the box above in the layer.";
+    NetDown "box-below" "Box below" "" Move Network Always ["Down" "j"] "Selects the box below in the layer.";
+    NetMark "mark-link" "Mark the next link" "mark a link" Move Network Always ["Tab"]
+        "Marks the next link of the selection; the arrows then follow it.";
+    NetMarkBack "mark-link-before" "Mark the link before" "" Move Network Always ["Shift+Tab"] "Marks the link before.";
+    NetEdit "edit-box" "Edit" "edit" Change Network OnInitiative ["Enter" "F2" "e"]
+        "Opens the form of the initiative, with the money's answer beside what is typed.";
+    NetEditStage "edit-box-stage" "Edit the stage" "edit" Change Network OnStage ["Enter" "F2" "e"] "Opens the form of the stage and its gate.";
+    NetNew "new-after" "New initiative after this one" "new after it" Change Network Always ["n" "Insert" "o"]
+        "Adds an initiative that waits for the selected one.";
+    NetDrop "leave-out-box" "Leave out, or take in again" "leave out" Change Network OnInitiative ["x"]
+        "Leaves the initiative out of the plan without deleting it (`dropped = true`); again brings it back.";
+    NetRemove "remove-box" "Remove" "" Change Network OnInitiative ["d d" "Delete"]
+        "Takes the initiative out of the file, and out of what waits for it; undo brings it back.";
+    NetAround "surroundings" "Only what hangs together" "surroundings" Show Network Always ["s"]
+        "Shows only what the selection waits for and what waits for it, however far off; again everything.";
+    NetCritical "critical-path" "Only the critical path" "critical path" Show Network Always ["p"]
+        "Shows only what is critical; again everything.";
+    NetZoomIn "larger-boxes" "Larger boxes" "size" Show Network Always ["+" "="] "Boxes of three lines, then of five with slack and cost.";
+    NetZoomOut "smaller-boxes" "Smaller boxes" "size" Show Network Always ["-"] "Boxes of three lines, then of one.";
+    NetPageUp "network-up" "Scroll up" "" Move Network Always ["PageUp" "Ctrl+u"] "Moves the window up; the selection stays.";
+    NetPageDown "network-down" "Scroll down" "" Move Network Always ["PageDown" "Ctrl+d"] "Moves the window down; the selection stays.";
+    NetEarlier "network-left" "Scroll left" "" Move Network Always ["Shift+Left" "H"] "Moves the window to the left; the selection stays.";
+    NetLater "network-right" "Scroll right" "" Move Network Always ["Shift+Right" "L"] "Moves the window to the right; the selection stays.";
+    NetFirst "first-box" "First box" "" Move Network Always ["Home" "g g"] "Selects the first box of the first layer.";
+    NetLast "last-box" "Last box" "" Move Network Always ["End" "G"] "Selects the last box of the last layer.";
+    NetCentre "centre-box" "Centre the selection" "" Move Network Always ["z z"] "Brings the selected box to the middle.";
+
     ProblemGo "go-to-problem" "Go to it" "go to it" Move Problems HasDiagnostics ["Enter"]
         "Goes to the item that the problem is about.";
     Remedy "remedy" "Apply the remedy" "apply the remedy" Change Problems HasDiagnostics ["r"]
@@ -331,6 +365,7 @@ commands! {
     ViewRoadmap "roadmap" "Roadmap" "" Show Anywhere Always ["1" "g r"] "Shows the roadmap.";
     ViewMoney "money" "Money" "" Show Anywhere Always ["2" "g m"] "Shows the envelopes by year.";
     ViewInitiatives "initiatives" "Initiatives" "" Show Anywhere Always ["3" "g i"] "Shows the initiatives as a table that can be typed into.";
+    ViewNetwork "network" "Network" "" Show Anywhere Always ["4" "g n"] "Shows what waits for what, as boxes and links.";
     Problems "problems" "Problems" "" Show Anywhere Always ["8" "g p"] "Lists what is wrong, where, and the remedy.";
     NextCase "next-case" "Next case" "" Show Anywhere HasCases ["g c"] "Computes the plan under the next case; after the last, the central one.";
     NextScenario "next-scenario" "Next scenario" "" Show Anywhere HasScenarios ["g s"] "Shows the next scenario; after the last, the plan itself.";
@@ -450,6 +485,7 @@ pub fn document() -> String {
         (Context::Money, "Money"),
         (Context::Table, "Initiatives"),
         (Context::Cell, "While a cell is typed in"),
+        (Context::Network, "Network"),
         (Context::Problems, "Problems"),
         (Context::Filter, "While a filter is typed in"),
         (Context::Form, "Forms"),
@@ -476,12 +512,13 @@ mod tests {
     use super::*;
 
     /// The contexts in which keys meet.
-    fn meeting() -> [Vec<Context>; 14] {
+    fn meeting() -> [Vec<Context>; 15] {
         [
             vec![Context::Roadmap, Context::Anywhere],
             vec![Context::Money, Context::Anywhere],
             vec![Context::Table, Context::Anywhere],
             vec![Context::Cell],
+            vec![Context::Network, Context::Anywhere],
             vec![Context::Problems, Context::Anywhere],
             vec![Context::Filter],
             vec![Context::Grab],

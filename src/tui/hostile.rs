@@ -66,6 +66,8 @@ fn plan(string: &str) -> String {
 fn no_text_of_a_plan_reaches_a_cell_raw() {
     let screens = [
         "",
+        "4",
+        "4 + +",
         "j",
         "Enter",
         "2",

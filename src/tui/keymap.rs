@@ -49,6 +49,7 @@ pub fn contexts(app: &App) -> Vec<Context> {
         (None, None, _) if app.filter.typing => vec![Context::Filter],
         (None, None, View::Problems) => vec![Context::Problems, Context::Anywhere],
         (None, None, View::Initiatives) => vec![Context::Table, Context::Anywhere],
+        (None, None, View::Network) => vec![Context::Network, Context::Anywhere],
         (None, None, View::Roadmap) => vec![Context::Roadmap, Context::Anywhere],
         (None, None, View::Money) => vec![Context::Money, Context::Anywhere],
     }

@@ -114,6 +114,27 @@ pub fn roadmap(area: Rect, money: bool) -> RoadmapLayout {
     }
 }
 
+/// The parts of the network.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct NetworkLayout {
+    /// The window on the sheet.
+    pub sheet: Rect,
+    /// What the selection waits for and feeds, with its rule.
+    pub foot: Rect,
+}
+
+/// The parts of the network in an area.
+pub fn network(area: Rect) -> NetworkLayout {
+    let foot = match area.height {
+        0..12 => 2,
+        12..24 => 3,
+        24.. => 4,
+    };
+    let foot = if area.height < 6 { 0 } else { foot };
+    let sheet = Rect { height: area.height - foot, ..area };
+    NetworkLayout { sheet, foot: Rect { y: sheet.bottom(), height: foot, ..area } }
+}
+
 /// The first row in sight such that `cursor` is, moving as little as possible.
 pub fn scrolled(top: usize, cursor: usize, height: usize, rows: usize) -> usize {
     let height = height.max(1);

@@ -4,6 +4,7 @@
 //! nothing has to be thrown away by hand when the plan changes.
 
 use std::cell::RefCell;
+use std::collections::BTreeSet;
 use std::fmt;
 use std::rc::Rc;
 use std::sync::Arc;
@@ -11,9 +12,10 @@ use std::sync::Arc;
 use super::filtering::Passed;
 use crate::analysis::Analysis;
 use crate::money::Contributor;
-use crate::plan::EnvelopeIx;
+use crate::plan::{EnvelopeIx, InitiativeIx};
 use crate::units::Month;
 use crate::views::followers::Followers;
+use crate::views::network::{Detail, Network, Scope};
 use crate::views::roadmap::Roadmap;
 use crate::views::scale::TimeScale;
 use crate::views::strip::{Strip, StripColumn};
@@ -70,7 +72,7 @@ pub type Only = Option<Vec<bool>>;
 #[derive(Debug, Default)]
 pub struct Made {
     /// The rows, of the analysis that is drawn, of the one that orders them, of what is folded, and of what is shown.
-    pub rows: Memo<(Same, Same, std::collections::BTreeSet<String>, Only), Roadmap>,
+    pub rows: Memo<(Same, Same, BTreeSet<String>, Only), Roadmap>,
     /// One envelope along the time axis.
     pub strip: Memo<(Same, EnvelopeIx), Option<Strip>>,
     /// What the columns of a time axis show of an envelope.
@@ -81,6 +83,10 @@ pub struct Made {
     pub table: Memo<(Same, Option<Sort>, Option<Grouping>, Only), Table>,
     /// What a filter lets through.
     pub passed: Memo<(Same, String), Passed>,
+    /// The network, of an analysis, what of it, how large, in rows of which width.
+    pub network: Memo<(Same, (Scope, Detail, u16)), Network>,
+    /// Who would have to go so that nothing is over.
+    pub causes: Memo<Same, BTreeSet<InitiativeIx>>,
     /// Who waits for whom.
     pub followers: Memo<Same, Followers>,
     /// From which month to which (exclusive) the whole plan shows.

@@ -25,6 +25,7 @@ mod layout;
 mod memo;
 #[cfg(test)]
 mod monkey;
+mod network;
 mod overlays;
 mod perform;
 #[cfg(test)]

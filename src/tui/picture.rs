@@ -186,6 +186,15 @@ fn the_picture_of_the_table_is_fresh() {
 }
 
 #[test]
+fn the_picture_of_the_network_is_fresh() {
+    fresh(
+        "network.svg",
+        "The network of Northmere: what waits for what, with the critical path",
+        "4 Right Right",
+    );
+}
+
+#[test]
 fn the_picture_of_the_money_is_fresh() {
     fresh(
         "money.svg",

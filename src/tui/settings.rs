@@ -46,6 +46,7 @@ fn view(name: &str) -> View {
     match name {
         "money" => View::Money,
         "initiatives" => View::Initiatives,
+        "network" => View::Network,
         "problems" => View::Problems,
         _ => View::Roadmap,
     }

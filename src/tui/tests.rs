@@ -9,6 +9,7 @@ mod filter;
 mod find;
 mod form;
 mod names;
+mod network;
 mod problems;
 mod table;
 

@@ -11,6 +11,7 @@ mod items;
 mod lists;
 mod money;
 mod mouse;
+mod network;
 mod order;
 mod place;
 mod problems;
@@ -274,6 +275,28 @@ pub fn run(app: &mut App, command: Command) -> Vec<Effect> {
         | C::CellLeftKeep
         | C::CellUpKeep
         | C::CellLeave => table::run(app, command),
+        C::NetLeft
+        | C::NetRight
+        | C::NetUp
+        | C::NetDown
+        | C::NetMark
+        | C::NetMarkBack
+        | C::NetEdit
+        | C::NetEditStage
+        | C::NetNew
+        | C::NetDrop
+        | C::NetRemove
+        | C::NetAround
+        | C::NetCritical
+        | C::NetZoomIn
+        | C::NetZoomOut
+        | C::NetPageUp
+        | C::NetPageDown
+        | C::NetEarlier
+        | C::NetLater
+        | C::NetFirst
+        | C::NetLast
+        | C::NetCentre => network::run(app, command),
         C::ProblemGo
         | C::Remedy
         | C::OnlySeverity
@@ -354,6 +377,7 @@ pub fn run(app: &mut App, command: Command) -> Vec<Effect> {
         }
         C::Items => open(app, Overlay::Items(Items::default())),
         C::EditPlan => form::open_at(app, Subject::Plan),
+        C::ViewNetwork => network::show(app),
         C::Problems => problems::show(app),
         C::NextCase => next_case(app),
         C::NextScenario => next_scenario(app),
@@ -385,6 +409,8 @@ fn back(app: &mut App) {
         app.last = None;
     } else if filter::clear(app) {
         // All is shown again, and the cursor stays where it is.
+    } else if network::widened(app) {
+        // What was left out of sight is back.
     } else if app.view != View::Roadmap {
         app.view = View::Roadmap;
     } else if app.roadmap.envelope.is_some() {

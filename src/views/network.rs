@@ -56,7 +56,7 @@ impl Detail {
     const fn cells(self) -> (i32, i32) {
         match self {
             Self::Line => (10, 26),
-            Self::Card => (18, 26),
+            Self::Card => (18, 28),
             Self::Wide => (30, 36),
         }
     }
@@ -136,7 +136,14 @@ pub fn network(analysis: &Analysis, scope: Scope, detail: Detail, cells: u16) ->
         .enumerate()
         .map(|(at, of)| {
             let Size { cells, rows } = size(analysis, *of, detail);
-            Node { of: *of, at: sheet.laid.places[at], cells, rows, layer: sheet.laid.layers[at], part: sheet.parts[at] }
+            Node {
+                of: *of,
+                at: sheet.laid.places[at],
+                cells,
+                rows,
+                layer: sheet.laid.layers[at],
+                part: sheet.parts[at],
+            }
         })
         .collect();
     let wires = graph.arcs.iter().zip(sheet.laid.routes).map(|(of, route)| {
@@ -171,7 +178,8 @@ impl Network {
     /// The box at a place.
     pub fn at(&self, x: i32, y: i32) -> Option<usize> {
         let hit = |node: &Node| {
-            (node.at.x..node.at.x + node.cells).contains(&x) && (node.at.y..node.at.y + node.rows).contains(&y)
+            (node.at.x..node.at.x + node.cells).contains(&x)
+                && (node.at.y..node.at.y + node.rows).contains(&y)
         };
         self.nodes.iter().position(hit)
     }
@@ -201,7 +209,7 @@ fn size(analysis: &Analysis, node: Target, detail: Detail) -> Size {
             let of = &analysis.plan.initiatives[at.at()];
             let code = of.code.as_deref().map_or(0, |code| title(code) + 1);
             let wanted = match detail {
-                Detail::Line => title(&of.title) + code + 4,
+                Detail::Line => title(&of.title) + code + 6,
                 Detail::Card | Detail::Wide => title(&of.title) + 4,
             };
             Size { cells: wanted.clamp(least, most), rows: detail.rows() }

@@ -250,6 +250,11 @@ impl Roadmap {
         self.costs_between = (self.costs_between.0.min(cost), self.costs_between.1.max(cost));
     }
 
+    /// What an initiative costs once: capital and one-off revenue, our part.
+    pub fn cost_of(&self, initiative: InitiativeIx) -> Money {
+        self.costs[initiative.at()]
+    }
+
     /// How many rows there are.
     pub fn len(&self) -> usize {
         self.rows.len()

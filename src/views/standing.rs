@@ -1,6 +1,10 @@
 //! How things stand, said three ways at once: a glyph, a word, and a role for the colour.
 
-use crate::money::{State, Verdict};
+use std::collections::BTreeSet;
+
+use crate::analysis::Analysis;
+use crate::money::{State, Verdict, who_is_in};
+use crate::plan::InitiativeIx;
 use crate::theme::Role;
 
 /// A glyph, a word and a role; each of them alone says it.
@@ -39,6 +43,21 @@ pub const fn of_verdict(verdict: Verdict) -> Standing {
         Verdict::Invalid => ("×", Role::Invalid),
     };
     Standing { glyph, word: verdict.word(), role }
+}
+
+/// Who would have to go so that no cell is breached: of each cell those without whom it is not.
+pub fn causes(analysis: &Analysis) -> BTreeSet<InitiativeIx> {
+    let (plan, schedule, money) = (&analysis.plan, &analysis.schedule, &analysis.money);
+    let mut causes = BTreeSet::new();
+    for figures in &money.envelopes {
+        for year in 0..money.years.len() {
+            if money.cell(figures.envelope, year).is_some_and(|cell| cell.state.breached()) {
+                let who = who_is_in(plan, schedule, money, figures.envelope, year);
+                causes.extend(who.into_iter().filter(|it| it.needed).map(|it| it.initiative));
+            }
+        }
+    }
+    causes
 }
 
 #[cfg(test)]

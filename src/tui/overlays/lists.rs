@@ -74,6 +74,7 @@ pub const fn context(app: &App) -> Context {
         View::Roadmap => Context::Roadmap,
         View::Money => Context::Money,
         View::Initiatives => Context::Table,
+        View::Network => Context::Network,
         View::Problems => Context::Problems,
     }
 }

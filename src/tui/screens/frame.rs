@@ -109,10 +109,11 @@ fn title(app: &App, canvas: &mut Canvas, with_views: bool) {
     canvas.pieces(0, 0, room, &pieces);
 }
 
-const VIEWS: [(&str, &str, View); 4] = [
+const VIEWS: [(&str, &str, View); 5] = [
     ("1", "Roadmap", View::Roadmap),
     ("2", "Money", View::Money),
     ("3", "Initiatives", View::Initiatives),
+    ("4", "Network", View::Network),
     ("8", "Problems", View::Problems),
 ];
 
@@ -237,7 +238,7 @@ fn status(app: &App, canvas: &mut Canvas) {
     let mut at = canvas.plate(0, 0, state, if state == "NORMAL" { Role::Muted } else { Role::Accent });
     let mut pieces: Vec<(String, Role)> = Vec::new();
     match app.view {
-        View::Roadmap | View::Initiatives => {
+        View::Roadmap | View::Initiatives | View::Network => {
             let name = match &app.roadmap.cursor {
                 RowKey::Bar(id) => format!("initiative.{id}"),
                 RowKey::Lane(id) if id.is_empty() => "no stage".to_owned(),

@@ -4,6 +4,7 @@ pub mod filter;
 mod frame;
 pub mod hints;
 mod money;
+mod network;
 mod problems;
 mod roadmap;
 mod table;
@@ -12,7 +13,7 @@ pub mod which;
 
 pub use frame::{hint_cells, view_at};
 pub use money::cell_at as money_cell_at;
-pub use roadmap::{initiative_lines, scale, span_words, tall_lines};
+pub use roadmap::{initiative_lines, month as short_month, scale, span_words, tall_lines};
 pub use table::{cell_at as table_cell_at, rows as table_rows};
 
 use ratatui::buffer::Buffer;
@@ -72,6 +73,7 @@ fn paint(app: &App, buffer: &mut Buffer) -> Caret {
         View::Roadmap => roadmap::draw(app, &mut view),
         View::Money => money::draw(app, &mut view),
         View::Initiatives => typed = table::draw(app, &mut view),
+        View::Network => network::draw(app, &mut view),
         View::Problems => problems::draw(app, &mut view),
     }
     let caret = overlays::draw(app, &mut part(&mut canvas, frame.view)).or(typed).or(filter);

@@ -2,7 +2,7 @@
 
 use ratatui::layout::{Position, Rect};
 
-use super::{form, problems, roadmap, run, table};
+use super::{form, network, problems, roadmap, run, table};
 use crate::tui::app::{App, View};
 use crate::tui::command::Command;
 use crate::tui::effect::Effect;
@@ -35,6 +35,7 @@ pub fn update(app: &mut App, what: Mouse, column: u16, row: u16) -> Vec<Effect> 
                     app.money.scroll = scroll.max(0) as usize;
                 }
                 View::Initiatives => table::step(app, by),
+                View::Network => network::scroll(app, 0, by as i32),
                 View::Problems => problems::step(app, by),
             }
         }
@@ -57,11 +58,13 @@ pub fn update(app: &mut App, what: Mouse, column: u16, row: u16) -> Vec<Effect> 
             if let Some(view) = screens::view_at(app, column) {
                 app.view = view;
                 table::settle(app);
+                network::settle(app);
             }
         }
         Mouse::Press if frame.view.contains(at) => match app.view {
             View::Roadmap => press_row(app, at),
             View::Initiatives => table::press(app, frame.view, at),
+            View::Network => network::press(app, at),
             View::Problems => {}
             View::Money => {
                 if let Some((envelope, year)) = screens::money_cell_at(app, frame.view, at) {

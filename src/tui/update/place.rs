@@ -16,10 +16,12 @@ pub fn line(app: &App) -> usize {
     }
     let keys = match (app.view, &app.roadmap.cursor) {
         (View::Money, _) => vec!["envelope", app.money.envelope.as_str()],
-        (View::Roadmap | View::Initiatives | View::Problems, RowKey::Bar(id)) => {
+        (View::Roadmap | View::Initiatives | View::Network | View::Problems, RowKey::Bar(id)) => {
             vec!["initiative", id.as_str()]
         }
-        (View::Roadmap | View::Initiatives | View::Problems, RowKey::Lane(id)) => vec!["stage", id.as_str()],
+        (View::Roadmap | View::Initiatives | View::Network | View::Problems, RowKey::Lane(id)) => {
+            vec!["stage", id.as_str()]
+        }
     };
     let faults = document.sources()[0].index.errors();
     let origin = document.origin(&Path::new(keys));

@@ -7,7 +7,7 @@ use super::{form, grab};
 use crate::edit::{Change, Edit, Value};
 use crate::plan::InitiativeIx;
 use crate::revise;
-use crate::tui::app::{App, Grab, RowKey};
+use crate::tui::app::{App, Grab, RowKey, View};
 use crate::tui::command::Command;
 use crate::tui::layout::{self, RoadmapLayout};
 use crate::tui::overlays::question::About;
@@ -259,7 +259,7 @@ pub fn remove(app: &mut App) {
 }
 
 /// Leaves the initiative out of the plan without deleting it, or takes it in again.
-fn drop_out(app: &mut App) {
+pub fn drop_out(app: &mut App) {
     let Some(at) = app.selected() else { return };
     let initiative = &app.session.analysis().plan.initiatives[at.at()];
     let id = initiative.id.clone();
@@ -306,7 +306,10 @@ pub fn go_to(app: &mut App, id: &str) {
     let stage =
         plan.initiatives[at.at()].stage.map(|stage: crate::plan::StageIx| plan.stages[stage.at()].id.clone());
     app.roadmap.folded.remove(&stage.unwrap_or_default());
-    app.view = crate::tui::app::View::Roadmap;
+    if app.view != View::Network {
+        app.view = View::Roadmap;
+    }
+    app.network.adrift = false;
     app.roadmap.cursor = RowKey::Bar(id.to_owned());
     keep_in_sight(app);
     show_bar(app, at);

@@ -89,7 +89,8 @@ pub(super) fn trunks(ways: &[Way]) -> (Vec<Trunk>, i32) {
 
 /// The pieces in an order in which none runs over another: whatever leaves a row comes before what reaches it.
 fn ordered(pieces: &mut Vec<Piece>, used: &mut BTreeSet<i32>) -> Vec<usize> {
-    let leaving: BTreeMap<i32, usize> = pieces.iter().enumerate().map(|(at, piece)| (piece.from, at)).collect();
+    let leaving: BTreeMap<i32, usize> =
+        pieces.iter().enumerate().map(|(at, piece)| (piece.from, at)).collect();
     let mut waits: Vec<usize> = Vec::with_capacity(pieces.len());
     let mut freed: Vec<Vec<usize>> = vec![Vec::new(); pieces.len()];
     for (at, piece) in pieces.iter().enumerate() {

@@ -64,13 +64,15 @@ impl Graph {
             arcs.initiative(InitiativeIx(at as u32));
         }
         arcs.points();
-        let mut nodes: BTreeSet<Target> =
-            (0..analysis.plan.initiatives.len()).map(|at| Target::Initiative(InitiativeIx(at as u32))).collect();
+        let mut nodes: BTreeSet<Target> = (0..analysis.plan.initiatives.len())
+            .map(|at| Target::Initiative(InitiativeIx(at as u32)))
+            .collect();
         nodes.extend(arcs.found.keys().flat_map(|(from, to)| [*from, *to]));
         let kept = kept(analysis, &nodes, &arcs.found, scope);
         let mut nodes: Vec<Target> = nodes.into_iter().filter(|node| kept.contains(node)).collect();
         nodes.sort_by_key(|node| place(analysis, *node));
-        let number: BTreeMap<Target, u32> = nodes.iter().enumerate().map(|(at, node)| (*node, at as u32)).collect();
+        let number: BTreeMap<Target, u32> =
+            nodes.iter().enumerate().map(|(at, node)| (*node, at as u32)).collect();
         let arcs = arcs.found.iter().filter_map(|((from, to), (standing, written))| {
             let (from, to) = (*number.get(from)?, *number.get(to)?);
             Some(Dependency { from, to, standing: *standing, written: *written })
@@ -184,7 +186,8 @@ impl Arcs<'_> {
         let (plan, schedule) = (&analysis.plan, &analysis.schedule);
         let own = Target::Stage(stage);
         let extent = schedule.stages.get(stage.at()).copied().flatten();
-        let members = plan.initiatives.iter().enumerate().filter(|(_, it)| it.stage == Some(stage) && !it.dropped);
+        let members =
+            plan.initiatives.iter().enumerate().filter(|(_, it)| it.stage == Some(stage) && !it.dropped);
         let mut before = Vec::new();
         for (at, _) in members {
             let member = InitiativeIx(at as u32);
@@ -234,7 +237,9 @@ fn standing(analysis: &Analysis, own: Target, link: &Link, day: Option<Day>) -> 
     let (Some(day), Some(point)) = (day, analysis.schedule.point(link)) else { return Standing::Loose };
     match day.cmp(&link.offset.from(point)) {
         std::cmp::Ordering::Less => Standing::Broken,
-        std::cmp::Ordering::Equal if critical(analysis, own) && critical(analysis, link.target) => Standing::Critical,
+        std::cmp::Ordering::Equal if critical(analysis, own) && critical(analysis, link.target) => {
+            Standing::Critical
+        }
         std::cmp::Ordering::Equal => Standing::Tight,
         std::cmp::Ordering::Greater => Standing::Loose,
     }

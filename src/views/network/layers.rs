@@ -26,7 +26,8 @@ impl Layering {
             .zip(&turned)
             .map(|(arc, turned)| if *turned { (arc.to, arc.from) } else { (arc.from, arc.to) })
             .collect();
-        let (next, before) = (lists(sketch.boxes.len(), &forward, false), lists(sketch.boxes.len(), &forward, true));
+        let (next, before) =
+            (lists(sketch.boxes.len(), &forward, false), lists(sketch.boxes.len(), &forward, true));
         let order = order(&next, &before);
         let mut layers = vec![0_u32; sketch.boxes.len()];
         for at in &order {

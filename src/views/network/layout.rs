@@ -63,7 +63,8 @@ struct Channel {
 
 impl Channel {
     fn of(rails: &Rails, rows: &[i32], layer: &[u32]) -> Self {
-        let mut leaving: Vec<u32> = layer.iter().copied().filter(|at| !rails.next.at(*at).is_empty()).collect();
+        let mut leaving: Vec<u32> =
+            layer.iter().copied().filter(|at| !rails.next.at(*at).is_empty()).collect();
         let ways: Vec<Way> = leaving
             .iter()
             .map(|at| {

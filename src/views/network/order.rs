@@ -78,7 +78,12 @@ impl Order {
                 if forward { (step, &rails.before) } else { (count - 1 - step, &rails.next) };
             let mut keyed: Vec<(u64, u32)> = self.layers[layer]
                 .iter()
-                .map(|at| (mean(edges.at(*at), &self.place).unwrap_or(u64::from(self.place[*at as usize]) << 16), *at))
+                .map(|at| {
+                    (
+                        mean(edges.at(*at), &self.place).unwrap_or(u64::from(self.place[*at as usize]) << 16),
+                        *at,
+                    )
+                })
                 .collect();
             if later_first {
                 keyed.reverse();
@@ -98,9 +103,7 @@ impl Order {
             for layer in 0..self.layers.len() {
                 for place in 1..self.layers[layer].len() {
                     let (one, other) = (self.layers[layer][place - 1], self.layers[layer][place]);
-                    let crossed = |a, b| {
-                        self.between(&rails.before, a, b) + self.between(&rails.next, a, b)
-                    };
+                    let crossed = |a, b| self.between(&rails.before, a, b) + self.between(&rails.next, a, b);
                     if crossed(other, one) < crossed(one, other) {
                         self.layers[layer].swap(place - 1, place);
                         self.place.swap(one as usize, other as usize);

@@ -65,7 +65,8 @@ impl Blocks {
     /// Aligns each vertex with one of those it is joined to, from one corner on.
     fn aligned(rails: &Rails, order: &Order, forward: bool, upward: bool) -> Self {
         let vertices = rails.len();
-        let (edges, others) = if forward { (&rails.before, &rails.next) } else { (&rails.next, &rails.before) };
+        let (edges, others) =
+            if forward { (&rails.before, &rails.next) } else { (&rails.next, &rails.before) };
         let mut root: Vec<u32> = (0..vertices as u32).collect();
         let mut taken = vec![false; vertices];
         let count = order.layers.len();

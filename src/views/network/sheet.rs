@@ -32,8 +32,12 @@ pub(super) fn sheet(sketch: &Sketch, spacing: Spacing, width: i32) -> Sheet {
         parts: vec![None; sketch.boxes.len()],
         block: None,
     };
-    let laid: Vec<(Part, Laid)> =
-        parts.joined.into_iter().map(|part| (lay_out(&part.sketch, spacing), part)).map(|(a, b)| (b, a)).collect();
+    let laid: Vec<(Part, Laid)> = parts
+        .joined
+        .into_iter()
+        .map(|part| (lay_out(&part.sketch, spacing), part))
+        .map(|(a, b)| (b, a))
+        .collect();
     let width = laid.iter().map(|(_, laid)| laid.cells).max().unwrap_or(0).max(width);
     let (mut x, mut y, mut high) = (0, 0, 0);
     for (number, (part, laid)) in laid.iter().enumerate() {

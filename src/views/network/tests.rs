@@ -91,7 +91,10 @@ fn check(sketch: &Sketch, laid: &Laid) {
         let (from, to) = if route.back { (arc.to, arc.from) } else { (arc.from, arc.to) };
         let (first, last) = (route.points[0], route.points[route.points.len() - 1]);
         let middle = |at: u32| laid.places[at as usize].y + sketch.boxes[at as usize].rows / 2;
-        assert_eq!(first, Point { x: laid.places[from as usize].x + sketch.boxes[from as usize].cells, y: middle(from) });
+        assert_eq!(
+            first,
+            Point { x: laid.places[from as usize].x + sketch.boxes[from as usize].cells, y: middle(from) }
+        );
         assert_eq!(last, Point { x: laid.places[to as usize].x - 1, y: middle(to) });
     }
 }

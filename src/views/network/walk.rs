@@ -21,9 +21,8 @@ pub enum Step {
 /// box on that side of the same row of the sheet.
 pub fn step(network: &Network, from: usize, step: Step, marked: Option<usize>) -> Option<usize> {
     match step {
-        Step::Left | Step::Right => {
-            along(network, from, step == Step::Right, marked).or_else(|| beside(network, from, step == Step::Right))
-        }
+        Step::Left | Step::Right => along(network, from, step == Step::Right, marked)
+            .or_else(|| beside(network, from, step == Step::Right)),
         Step::Up | Step::Down => within(network, from, step == Step::Down),
     }
 }
@@ -54,7 +53,12 @@ fn beside(network: &Network, from: usize, forward: bool) -> Option<usize> {
     let ahead = |at: &usize| {
         let there = &network.nodes[*at];
         let apart = there.part != here.part || here.part.is_none();
-        apart && if forward { there.at.x >= here.at.x + here.cells } else { there.at.x + there.cells <= here.at.x }
+        apart
+            && if forward {
+                there.at.x >= here.at.x + here.cells
+            } else {
+                there.at.x + there.cells <= here.at.x
+            }
     };
     let level = |at: &usize| {
         let there = &network.nodes[*at];
@@ -69,7 +73,8 @@ fn within(network: &Network, from: usize, down: bool) -> Option<usize> {
     let here = &network.nodes[from];
     let ahead = |at: &usize| {
         let there = &network.nodes[*at];
-        *at != from && if down { there.at.y >= here.at.y + here.rows } else { there.at.y + there.rows <= here.at.y }
+        *at != from
+            && if down { there.at.y >= here.at.y + here.rows } else { there.at.y + there.rows <= here.at.y }
     };
     let nodes = || (0..network.nodes.len()).filter(ahead);
     let distance = |at: &usize| {

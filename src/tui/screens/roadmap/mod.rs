@@ -18,6 +18,7 @@ mod strip;
 pub use strip::chart;
 
 pub use detail::{initiative as initiative_lines, span_words, tall as tall_lines};
+pub use list::month;
 
 use crate::plan::Status;
 use crate::theme::Role;

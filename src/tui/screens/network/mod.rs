@@ -1,0 +1,129 @@
+//! The network: boxes in layers, links between them, and what the selection waits for and feeds.
+//!
+//! ```text
+//! ╭ S1-01 ─────────── ◆ ╮      ╭ S1-02 ─────────── ◆ ╮
+//! │ Baseline review     ├━━━┳━▸│ Digital roadmap     │
+//! ╰ Apr27 ────────── 3m ╯   │  ╰ Jul27 ────────── 2m ╯
+//!                           ╰─▸ …
+//! ── S1-01 Baseline review ─────────────────────────────
+//!  dates  1 Apr 2027 → 30 Jun 2027, 3 months   critical
+//! ```
+
+mod boxes;
+mod wires;
+
+use crate::theme::Role;
+use crate::tui::app::App;
+use crate::tui::canvas::Canvas;
+use crate::tui::command::Command;
+use crate::tui::layout;
+use crate::tui::network::{Shown, window};
+use crate::views::network::Network;
+
+use super::{initiative_lines, part};
+
+/// Draws the network.
+pub fn draw(app: &App, canvas: &mut Canvas) {
+    let parts = layout::network(canvas.area);
+    let (network, origin, _) = window(app);
+    let cursor = app.network_cursor(&network);
+    let mut sheet = part(canvas, parts.sheet);
+    if network.nodes.is_empty() {
+        nothing(app, &mut sheet);
+    }
+    wires::draw(app, &mut sheet, &network, origin, cursor);
+    boxes::draw(app, &mut sheet, &network, origin, cursor);
+    heading(&mut sheet, &network, origin);
+    if parts.foot.height > 0 {
+        foot(app, &mut part(canvas, parts.foot), &network, origin, parts.sheet);
+    }
+}
+
+/// What to do where there is nothing to show.
+fn nothing(app: &App, canvas: &mut Canvas) {
+    let text = match app.network.shown {
+        Shown::All | Shown::Around(_) => {
+            format!("No initiative yet{}", app.keys.after("; ", Command::NetNew, "adds one"))
+        }
+        Shown::Critical => {
+            format!("Nothing is critical{}", app.keys.after("; ", Command::NetCritical, "shows everything"))
+        }
+    };
+    canvas.text(2, 1, canvas.width().saturating_sub(2), &text, Role::Muted);
+}
+
+/// The heading above what is joined to nothing.
+fn heading(canvas: &mut Canvas, network: &Network, origin: (i32, i32)) {
+    let Some((row, count)) = network.alone else { return };
+    if let Ok(y) = u16::try_from(row - origin.1)
+        && y < canvas.height()
+    {
+        let width = canvas.width();
+        canvas.part(0, y, width, 1).rule(
+            0,
+            &[("Linked to nothing", Role::Muted), (&format!(" · {count}"), Role::Faint)],
+            "",
+        );
+    }
+}
+
+/// What the selection is, when, what it waits for and what it feeds; and what lies outside the window.
+fn foot(app: &App, canvas: &mut Canvas, network: &Network, origin: (i32, i32), sheet: ratatui::layout::Rect) {
+    let shown = match &app.network.shown {
+        Shown::All => String::new(),
+        Shown::Around(id) => {
+            let plan = &app.analysis().plan;
+            let title = plan.initiative(id).map_or(id.as_str(), |at| &plan.initiatives[at.at()].title);
+            format!("around {title} · ")
+        }
+        Shown::Critical => "critical path only · ".to_owned(),
+    };
+    let beyond = beyond(network, origin, (i32::from(sheet.width), i32::from(sheet.height)));
+    let right = format!("{shown}{} boxes{beyond}", network.nodes.len());
+    let Some(selected) = app.selected() else {
+        let title = match &app.roadmap.cursor {
+            crate::tui::app::RowKey::Lane(id) => app.analysis().plan.stage(id).map(|at| {
+                let stage = &app.analysis().plan.stages[at.at()];
+                stage
+                    .gate
+                    .as_ref()
+                    .map_or(stage.title.clone(), |gate| format!("{} of {}", gate.title, stage.title))
+            }),
+            crate::tui::app::RowKey::Bar(_) => None,
+        };
+        canvas.rule(0, &[(title.unwrap_or_default().as_str(), Role::Heading)], &right);
+        return;
+    };
+    let (title, lines) = initiative_lines(app, selected);
+    canvas.rule(0, &[(title.as_str(), Role::Heading)], &right);
+    let width = canvas.width();
+    let wanted = |label: &str| match label {
+        "waits for" | "feeds" => 0,
+        "dates" => 1,
+        "money" => 2,
+        _ => 3,
+    };
+    let mut order: Vec<usize> = (0..lines.len()).filter(|at| wanted(&lines[*at].0) < 3).collect();
+    order.sort_by_key(|at| wanted(&lines[*at].0));
+    for (y, at) in order.into_iter().enumerate().take(usize::from(canvas.height().saturating_sub(1))) {
+        let (label, pieces) = &lines[at];
+        let y = 1 + y as u16;
+        canvas.text(1, y, 10, label, Role::Faint);
+        let mut x = 12;
+        for (text, role) in pieces {
+            x = canvas.text(x, y, width.saturating_sub(x), text, *role);
+        }
+    }
+}
+
+/// On which sides the sheet goes on: ` · more ◂ ▸ ▾`.
+fn beyond(network: &Network, origin: (i32, i32), window: (i32, i32)) -> String {
+    let sides = [
+        (origin.0 > 0, "◂"),
+        (network.cells > origin.0 + window.0, "▸"),
+        (origin.1 > 0, "▴"),
+        (network.rows > origin.1 + window.1, "▾"),
+    ];
+    let there: Vec<&str> = sides.into_iter().filter(|(more, _)| *more).map(|(_, side)| side).collect();
+    if there.is_empty() { String::new() } else { format!(" · more {}", there.join(" ")) }
+}
