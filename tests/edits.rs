@@ -18,5 +18,7 @@ mod names;
 mod oracle;
 #[path = "edits/properties.rs"]
 mod properties;
+#[path = "edits/random_acts.rs"]
+mod random_acts;
 #[path = "edits/renames.rs"]
 mod renames;
