@@ -25,7 +25,8 @@ impl Index {
     /// The index of `new`, from this index of `old`, in the time that the item takes in which they differ.
     ///
     /// With it the item, which has the same number in both; all other nodes are taken over. `None` when the texts differ in
-    /// more than one item, or when something cannot be read: then only the whole text tells.
+    /// more than one item, or when something cannot be read: then only the whole text tells. So an item that is renamed or
+    /// moved is found by reading the whole text; that is seldom, and right.
     pub(in crate::document) fn again(&self, old: &str, new: &str) -> Option<(Self, NodeId)> {
         if !self.errors.is_empty() {
             return None;

@@ -67,7 +67,7 @@ impl Maker<'_> {
         let id = at.keys.last().map_or("", String::as_str);
         let mut field = Self::blank(&table.label(), "Id".to_owned(), id);
         (field.ty, field.kind) = (Type::Text, Kind::Id(at.clone()));
-        field.doc = "By what the file names it; with another, everything that names it follows";
+        field.doc = "What names it follows";
         self.made.push(field);
     }
 
