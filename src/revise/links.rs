@@ -2,9 +2,11 @@
 
 use std::collections::BTreeSet;
 
+use super::{key_of, single, title};
 use crate::diagnostic::Path;
 use crate::document::{Document, Form};
-use crate::edit::{Edit, Value};
+use crate::edit::{Change, Edit, LayerName, Value};
+use crate::plan::{InitiativeIx, LinkEnd, Plan, Target};
 
 /// The edits that make a list of dependencies say what was typed, where something was.
 ///
@@ -29,6 +31,48 @@ pub fn relink(document: &Document, at: &Path, typed: &[String]) -> Vec<Edit> {
     }
     let gone = gone.into_iter().map(|item| Edit::RemoveItem { at: at.clone(), item });
     gone.chain(new.into_iter().map(|item| Edit::AddItem { at: at.clone(), item })).collect()
+}
+
+/// Lets an initiative wait for the finish of another; `None` when it waits for that already.
+pub fn connect(plan: &Plan, waits: InitiativeIx, on: InitiativeIx, layer: &LayerName) -> Option<Change> {
+    let target = Target::Initiative(on);
+    if plan.initiatives[waits.at()]
+        .after
+        .iter()
+        .any(|link| link.target == target && link.end == LinkEnd::Finish)
+    {
+        return None;
+    }
+    let label = format!("{} waits for {}", title(plan, waits), title(plan, on));
+    let item = plan.initiatives[on.at()].id.clone();
+    Some(single(label, Edit::AddItem { at: key_of(plan, waits, "after"), item }, layer))
+}
+
+/// Lets an initiative no longer wait for another, in whichever of its lists that stands, with whatever lag.
+pub fn disconnect(
+    document: &Document,
+    plan: &Plan,
+    waits: InitiativeIx,
+    on: InitiativeIx,
+    layer: &LayerName,
+) -> Change {
+    let id = plan.initiatives[on.at()].id.as_str();
+    let mut edits = Vec::new();
+    for key in ["after", "finish-after"] {
+        let at = key_of(plan, waits, key);
+        let Some(list) = document.value(&at) else { continue };
+        let items: Vec<String> = match list.form() {
+            Form::Array => list.items().map(|item| item.scalar().into_owned()).collect(),
+            _ => vec![list.scalar().into_owned()],
+        };
+        let named = items.into_iter().filter(|item| {
+            let (target, _) = split(item);
+            target.strip_suffix(".start").or(target.strip_suffix(".finish")).unwrap_or(target) == id
+        });
+        edits.extend(named.map(|item| Edit::RemoveItem { at: at.clone(), item }));
+    }
+    let label = format!("{} no longer waits for {}", title(plan, waits), title(plan, on));
+    Change { label, edits, layer: layer.clone() }
 }
 
 /// A reference in one spelling: no spaces, no `.finish`, offsets in their short form.

@@ -20,7 +20,7 @@ pub use create::create;
 pub use dates::{Move, Stretch, lengthen, shift, start_on};
 pub use forward::{Forward, next_year, roll_forward};
 pub use items::{add_initiative, fresh_id, remove_initiative};
-pub use links::relink;
+pub use links::{connect, disconnect, relink};
 pub use money::{LineKind, remove_line, set_year, write_line};
 pub use order::{by_date, move_initiative, move_stage};
 pub use remedy::{Remedy, has_remedy, remedy};

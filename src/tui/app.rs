@@ -10,6 +10,7 @@ use super::event::Millis;
 use super::faults::ProblemsState;
 use super::filtering::FilterState;
 use super::key::Key;
+use super::linking::Linking;
 use super::memo::{Columns, Made, Same};
 use super::network::NetworkState;
 use super::overlays::Overlay;
@@ -194,6 +195,8 @@ pub struct App {
     pub overlays: Vec<Overlay>,
     /// A bar in hand.
     pub grab: Option<Grab>,
+    /// A link being made or cut.
+    pub linking: Option<Linking>,
     /// The messages that pass, the newest last.
     pub toasts: Vec<Toast>,
     /// What the last edit changed.
@@ -268,6 +271,7 @@ impl App {
             filter: FilterState::default(),
             overlays: Vec::new(),
             grab: None,
+            linking: None,
             toasts: Vec::new(),
             last: None,
             problem: None,

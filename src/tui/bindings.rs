@@ -193,6 +193,7 @@ const fn beside_anywhere(context: Context) -> bool {
         | Context::Cell
         | Context::Filter
         | Context::Grab
+        | Context::Link
         | Context::Form
         | Context::Pick
         | Context::Calendar
@@ -207,6 +208,7 @@ const fn beside_anywhere(context: Context) -> bool {
 const fn types(context: Context) -> bool {
     match context {
         Context::Cell
+        | Context::Link
         | Context::Filter
         | Context::Form
         | Context::Pick

@@ -25,6 +25,8 @@ pub enum Context {
     Filter,
     /// While a bar is held.
     Grab,
+    /// While a link is made or cut.
+    Link,
     /// In a form.
     Form,
     /// In a list under a field.
@@ -209,6 +211,9 @@ commands! {
         "Moves the initiative down in its stage (`rank`), or the stage down in the file.";
     OrderByDate "order-by-date" "Order the stage by date again" "" Change Roadmap Always ["z o"]
         "Takes the ranks of the stage's initiatives away, so that they stand by start again.";
+    Connect "connect" "Connect" "connect" Change Roadmap OnInitiative ["c"]
+        "Lets the initiative wait for another, or another for it: picked by the letters at it, or by its name.";
+    Cut "cut-link" "Cut a link" "" Change Roadmap OnInitiative ["C"] "Cuts a link of the initiative: the one that is picked.";
     NextEnvelope "next-envelope" "Next envelope in the strip" "envelope" Show Roadmap HasEnvelopesToChoose ["$"]
         "Shows the next envelope under the bars; after the last one, the one in question again.";
     ZoomIn "zoom-in" "Zoom in" "zoom" Show Roadmap Always ["+" "="]
@@ -310,6 +315,9 @@ commands! {
     NetEditStage "edit-box-stage" "Edit the stage" "edit" Change Network OnStage ["Enter" "F2" "e"] "Opens the form of the stage and its gate.";
     NetNew "new-after" "New initiative after this one" "new after it" Change Network Always ["n" "Insert" "o"]
         "Adds an initiative that waits for the selected one.";
+    NetConnect "connect-box" "Connect" "connect" Change Network OnInitiative ["c"]
+        "Lets the initiative wait for another, or another for it: picked by the letters at it, or by its name.";
+    NetCut "cut-box-link" "Cut a link" "cut" Change Network OnInitiative ["C"] "Cuts a link of the initiative: the marked one, or the one that is picked.";
     NetDrop "leave-out-box" "Leave out, or take in again" "leave out" Change Network OnInitiative ["x"]
         "Leaves the initiative out of the plan without deleting it (`dropped = true`); again brings it back.";
     NetRemove "remove-box" "Remove" "" Change Network OnInitiative ["d d" "Delete"]
@@ -386,6 +394,13 @@ commands! {
     GrabLonger "hold-longer" "A month longer" "length" Hold Grab Always [">"] "Makes the bar one month longer.";
     Keep "keep" "Keep" "keep" Hold Grab Always ["Enter" "m"] "Keeps the bar where it is, as one step of undo.";
     PutBack "put-back" "Put back" "put back" Hold Grab Always ["Esc" "q"] "Puts the bar back where it was.";
+
+    LinkTake "take-link" "Take" "take" Field Link Always ["Enter"] "Makes the link with the marked one, or cuts it, as one step of undo.";
+    LinkNext "next-link-end" "Next" "mark" Field Link Always ["Down" "Tab"] "Marks the next one.";
+    LinkBack "link-end-before" "Before" "mark" Field Link Always ["Up" "Shift+Tab"] "Marks the one before.";
+    LinkWait "wait-for-it" "Wait for it" "waits for" Field Link Always ["Left"] "The selected one will wait for the one that is picked.";
+    LinkFeed "feed-it" "Let it wait" "feeds" Field Link Always ["Right"] "The one that is picked will wait for the selected one.";
+    LinkLeave "leave-link" "Leave" "leave" Field Link Always ["Esc"] "Leaves; nothing is changed.";
 
     CellDownKeep "keep-cell" "Keep, and go down" "keep, down" Field Cell Always ["Enter" "Down"] "Keeps what is typed, as one step of undo, and goes to the cell below.";
     CellRightKeep "keep-cell-right" "Keep, and go right" "keep, right" Field Cell Always ["Tab"] "Keeps what is typed and goes to the cell to the right.";
@@ -482,6 +497,7 @@ pub fn document() -> String {
         (Context::Anywhere, "Everywhere"),
         (Context::Roadmap, "Roadmap"),
         (Context::Grab, "While a bar is held"),
+        (Context::Link, "While a link is made or cut"),
         (Context::Money, "Money"),
         (Context::Table, "Initiatives"),
         (Context::Cell, "While a cell is typed in"),
@@ -512,7 +528,7 @@ mod tests {
     use super::*;
 
     /// The contexts in which keys meet.
-    fn meeting() -> [Vec<Context>; 15] {
+    fn meeting() -> [Vec<Context>; 16] {
         [
             vec![Context::Roadmap, Context::Anywhere],
             vec![Context::Money, Context::Anywhere],
@@ -522,6 +538,7 @@ mod tests {
             vec![Context::Problems, Context::Anywhere],
             vec![Context::Filter],
             vec![Context::Grab],
+            vec![Context::Link],
             vec![Context::Form],
             vec![Context::Pick],
             vec![Context::Calendar],

@@ -45,6 +45,7 @@ pub fn contexts(app: &App) -> Vec<Context> {
         (Some(Overlay::Choice(_)), _, _) => vec![Context::Choice],
         (Some(Overlay::Question(_)), _, _) => vec![Context::Question],
         (None, Some(_), _) => vec![Context::Grab],
+        (None, None, _) if app.linking.is_some() => vec![Context::Link],
         (None, None, View::Initiatives) if app.table.edit.is_some() => vec![Context::Cell],
         (None, None, _) if app.filter.typing => vec![Context::Filter],
         (None, None, View::Problems) => vec![Context::Problems, Context::Anywhere],

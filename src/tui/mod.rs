@@ -22,6 +22,7 @@ mod keeper;
 mod key;
 mod keymap;
 mod layout;
+mod linking;
 mod memo;
 #[cfg(test)]
 mod monkey;

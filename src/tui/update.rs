@@ -8,6 +8,7 @@ mod follow;
 mod form;
 mod grab;
 mod items;
+mod linking;
 mod lists;
 mod money;
 mod mouse;
@@ -22,6 +23,7 @@ mod table;
 mod themes;
 
 pub use disk::show_faults;
+pub use roadmap::parts as roadmap_parts;
 
 use super::app::{App, View};
 use super::command::{Command, Context};
@@ -29,6 +31,7 @@ use super::effect::Effect;
 use super::event::Event;
 use super::key::Key;
 use super::keymap::{self, Meaning};
+use super::linking::Purpose;
 use super::overlays::form::Subject;
 use super::overlays::{Items, Overlay, Picker, field};
 
@@ -146,6 +149,7 @@ fn typed(app: &mut App, key: Key) {
         }
         Some(Overlay::Form(_)) => form::typed(app, key),
         Some(Overlay::Choice(_)) => {}
+        None if app.linking.is_some() => linking::typed(app, key),
         None if app.filter.typing => filter::typed(app, key),
         None => table::typed(app, key),
     }
@@ -275,6 +279,11 @@ pub fn run(app: &mut App, command: Command) -> Vec<Effect> {
         | C::CellLeftKeep
         | C::CellUpKeep
         | C::CellLeave => table::run(app, command),
+        C::Connect | C::NetConnect => linking::begin(app, Purpose::Wait),
+        C::Cut | C::NetCut => linking::begin(app, Purpose::Cut),
+        C::LinkNext | C::LinkBack | C::LinkWait | C::LinkFeed | C::LinkTake | C::LinkLeave => {
+            linking::run(app, command)
+        }
         C::NetLeft
         | C::NetRight
         | C::NetUp

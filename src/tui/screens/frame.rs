@@ -232,6 +232,7 @@ fn status(app: &App, canvas: &mut Canvas) {
         (Some(Overlay::Form(_)), _) => "EDIT",
         (Some(_), _) => "PICK",
         (None, Some(_)) => "GRAB",
+        (None, None) if app.linking.is_some() => "LINK",
         (None, None) if app.table.edit.is_some() || app.filter.typing => "EDIT",
         (None, None) => "NORMAL",
     };

@@ -3,6 +3,7 @@
 pub mod filter;
 mod frame;
 pub mod hints;
+mod linking;
 mod money;
 mod network;
 mod problems;
@@ -76,6 +77,7 @@ fn paint(app: &App, buffer: &mut Buffer) -> Caret {
         View::Network => network::draw(app, &mut view),
         View::Problems => problems::draw(app, &mut view),
     }
+    linking::draw(app, &mut canvas, frame.view);
     let caret = overlays::draw(app, &mut part(&mut canvas, frame.view)).or(typed).or(filter);
     which::draw(app, &mut canvas, frame.view);
     toasts::draw(app, &mut canvas, frame.view);

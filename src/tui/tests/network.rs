@@ -63,6 +63,32 @@ fn edits_are_those_of_the_roadmap() {
 }
 
 #[test]
+fn a_link_is_made_and_cut_by_letters_by_name_and_from_the_roadmap() {
+    let mut app = app(PLAN, "harbour", (120, 40));
+    press(&mut app, "4 Right c");
+    assert_eq!(app.roadmap.cursor, bar("crm"));
+    assert!(shown(&app).contains("Customer records will wait for"));
+    press(&mut app, "/ 'book Enter");
+    assert!(app.session.text().contains("    \"e-forms\",\n    \"booking\",\n"), "{}", app.session.text());
+    // The other way round it would be a circle, and that is said.
+    press(&mut app, "c Right / 'booking Enter");
+    let said = app.toasts.last().unwrap().text.clone();
+    assert!(said.contains("booking -> crm -> booking"), "{said}");
+    press(&mut app, "C / 'booking");
+    assert!(shown(&app).contains("which link is cut?"));
+    press(&mut app, "Esc C Enter");
+    assert!(!app.session.text().contains("\"booking\""));
+    press(&mut app, "u u 1");
+    assert_eq!(app.session.text(), PLAN);
+    // On the roadmap the letters stand at the rows.
+    let waiting = |text: &str| text.matches("after = \"e-forms\"").count();
+    press(&mut app, "C a");
+    assert_eq!(waiting(app.session.text()), 1);
+    press(&mut app, "c a");
+    assert_eq!(waiting(app.session.text()), 2);
+}
+
+#[test]
 fn a_click_on_a_box_selects_it_and_the_wheel_leaves_the_selection() {
     let mut app = app(PLAN, "mono", (120, 40));
     press(&mut app, "4");

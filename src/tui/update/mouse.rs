@@ -22,7 +22,10 @@ pub fn update(app: &mut App, what: Mouse, column: u16, row: u16) -> Vec<Effect> 
         return Vec::new();
     }
     let hinted = frame.hints.contains(at) && matches!(app.overlays.last(), Some(Overlay::Form(_)));
-    if app.grab.is_some() || !(app.overlays.is_empty() || (hinted && what == Mouse::Press)) {
+    if app.grab.is_some()
+        || app.linking.is_some()
+        || !(app.overlays.is_empty() || (hinted && what == Mouse::Press))
+    {
         return Vec::new();
     }
     match what {
