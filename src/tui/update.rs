@@ -282,7 +282,7 @@ pub fn run(app: &mut App, command: Command) -> Vec<Effect> {
         C::Connect | C::NetConnect => linking::begin(app, Purpose::Wait),
         C::Cut | C::NetCut => linking::begin(app, Purpose::Cut),
         C::LinkNext | C::LinkBack | C::LinkWait | C::LinkFeed | C::LinkTake | C::LinkLeave => {
-            linking::run(app, command)
+            linking::run(app, command);
         }
         C::NetLeft
         | C::NetRight

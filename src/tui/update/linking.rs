@@ -92,12 +92,12 @@ fn take(app: &mut App, at: usize) {
     let Some((picked, linking)) = found.get(at).zip(app.linking.take()) else { return };
     let plan = &app.session.analysis().plan;
     let Some(own) = plan.initiative(&linking.of) else { return };
-    let (waits, on) = match linking.purpose {
-        Purpose::Wait => (own, picked.initiative),
-        Purpose::Feed => (picked.initiative, own),
-        Purpose::Cut if picked.waits => (picked.initiative, own),
-        Purpose::Cut => (own, picked.initiative),
+    let forward = match linking.purpose {
+        Purpose::Wait => true,
+        Purpose::Feed => false,
+        Purpose::Cut => !picked.waits,
     };
+    let (waits, on) = if forward { (own, picked.initiative) } else { (picked.initiative, own) };
     if linking.purpose == Purpose::Cut {
         let change = revise::disconnect(app.session.document(), plan, waits, on, &app.session.layer());
         keep(app, &change, waits);

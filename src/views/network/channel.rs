@@ -78,10 +78,9 @@ pub(super) fn trunks(ways: &[Way]) -> (Vec<Trunk>, i32) {
         count = count.max(column + 1);
         let trunk = &mut trunks[piece.way];
         *trunk = match (piece.half, *trunk) {
-            (None, _) => Trunk::At(column),
+            (None, _) | (Some(true), Trunk::Straight | Trunk::At(_)) => Trunk::At(column),
             (Some(false), _) => Trunk::Over { first: column, row: piece.to[0], second: column },
             (Some(true), Trunk::Over { first, row, .. }) => Trunk::Over { first, row, second: column },
-            (Some(true), Trunk::Straight | Trunk::At(_)) => Trunk::At(column),
         };
     }
     (trunks, count)
@@ -97,7 +96,9 @@ fn ordered(pieces: &mut Vec<Piece>, used: &mut BTreeSet<i32>) -> Vec<usize> {
         let before = piece.to.iter().filter_map(|row| leaving.get(row)).filter(|it| **it != at);
         let before: BTreeSet<usize> = before.copied().collect();
         waits.push(before.len());
-        before.iter().for_each(|it| freed[*it].push(at));
+        for it in before {
+            freed[it].push(at);
+        }
     }
     let mut ready: BTreeSet<((i32, i32), usize)> = BTreeSet::new();
     let mut waiting: BTreeSet<((i32, i32), usize)> = BTreeSet::new();
@@ -156,7 +157,7 @@ fn detour(piece: &mut Piece, used: &mut BTreeSet<i32>) -> Piece {
     let (least, most) = piece.span;
     let inside = (least..=most).min_by_key(|row| (used.contains(row), (row - piece.from).abs()));
     let inside = inside.filter(|row| !used.contains(row));
-    let outside = || (1..).flat_map(|by| [most + by, least - by]).find(|row| !used.contains(row));
+    let outside = || (1..i32::MAX / 2).flat_map(|by| [most + by, least - by]).find(|row| !used.contains(row));
     let row = inside.or_else(outside).expect("rows do not end");
     used.insert(row);
     let second = Piece::new(piece.way, row, std::mem::take(&mut piece.to), Some(true));

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::analysis::Analysis;
 use crate::plan::{InitiativeIx, Link, LinkEnd, StageIx, Target};
+use crate::schedule::Placed;
 use crate::units::{Day, Offset};
 
 /// What of a plan is shown.
@@ -199,7 +200,7 @@ impl Arcs<'_> {
                 (Some(_), None) | (None, Some(_)) => false,
             };
             if makes {
-                let critical = placed.is_some_and(|it| it.critical());
+                let critical = placed.is_some_and(Placed::critical);
                 before.push(Target::Initiative(member));
                 let standing = if critical { Standing::Critical } else { Standing::Tight };
                 self.note(Target::Initiative(member), own, standing, false);
@@ -256,7 +257,7 @@ fn left_out(analysis: &Analysis, target: Target) -> bool {
 /// Whether something is critical; stages and gates have no slack of their own, and pass it on.
 pub fn critical(analysis: &Analysis, target: Target) -> bool {
     match target {
-        Target::Initiative(at) => analysis.schedule.placed(at).is_some_and(|it| it.critical()),
+        Target::Initiative(at) => analysis.schedule.placed(at).is_some_and(Placed::critical),
         Target::Stage(_) | Target::Gate(_) => true,
     }
 }

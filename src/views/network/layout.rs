@@ -19,7 +19,9 @@ pub(super) fn lay_out(sketch: &Sketch, spacing: Spacing) -> Laid {
     let channels: Vec<Channel> = order.layers.iter().map(|layer| Channel::of(&rails, &rows, layer)).collect();
     // A detour may lie above everything.
     let top = channels.iter().map(|it| it.least).min().unwrap_or(0).min(0);
-    rows.iter_mut().for_each(|row| *row -= top);
+    for row in &mut rows {
+        *row -= top;
+    }
     let mut begins = Vec::with_capacity(channels.len());
     let mut x = 0;
     for (layer, channel) in order.layers.iter().zip(&channels) {

@@ -92,9 +92,9 @@ impl Rails {
             next: Edges::default(),
             before: Edges::default(),
         };
-        for at in 0..boxes {
+        for (at, last) in last.iter().enumerate() {
             made.first.push(made.owner.len() as u32);
-            for layer in layering.layers[at] + 1..=last[at] {
+            for layer in layering.layers[at] + 1..=*last {
                 made.owner.push(at as u32);
                 made.layer.push(layer);
             }

@@ -32,7 +32,9 @@ pub(super) fn rows(sketch: &Sketch, rails: &Rails, order: &Order, spacing: Spaci
     }
     let mut rows = best.map(|(_, rows)| rows).unwrap_or_default();
     let top = (0..rows.len()).map(|at| rows[at] - apart.half(at as u32)).min().unwrap_or(0);
-    rows.iter_mut().for_each(|row| *row -= top);
+    for row in &mut rows {
+        *row -= top;
+    }
     rows
 }
 

@@ -45,8 +45,7 @@ impl Ink {
 
     const fn role(self) -> Role {
         match self {
-            Self::Ignored => Role::Faint,
-            Self::Loose => Role::Faint,
+            Self::Ignored | Self::Loose => Role::Faint,
             Self::Tight => Role::Muted,
             Self::Critical | Self::Selected(true) => Role::Critical,
             Self::Wrong | Self::SelectedWrong => Role::Over,
