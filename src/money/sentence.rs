@@ -93,10 +93,13 @@ pub fn sentences(plan: &Plan, schedule: &Schedule, assessment: &Assessment) -> V
 
 /// The sentences of a plan with errors: what is wrong comes before what can be said all the same.
 pub fn invalid_sentences(errors: usize, sentences: Vec<String>) -> Vec<String> {
-    let errors = if errors == 1 { "an error".to_owned() } else { format!("{errors} errors") };
+    let (an, count) = match errors {
+        1 => ("an error".to_owned(), "1 error".to_owned()),
+        many => (format!("{many} errors"), format!("{many} errors")),
+    };
     let lead = |(at, sentence): (usize, String)| match at {
-        0 => format!("The plan has {errors}, so this may not hold: {sentence}"),
-        _ => format!("It has {errors}, and else: {sentence}"),
+        0 => format!("The plan has {an}, so this may not hold: {sentence}"),
+        _ => format!("{count} to mend first; as it stands: {sentence}"),
     };
     sentences.into_iter().enumerate().map(lead).collect()
 }

@@ -52,6 +52,8 @@ pub enum When {
     OnInitiative,
     /// The cursor of the money view is on an envelope that is a reserve.
     OnReserve,
+    /// The cursor of the money view is on a cell that does not hold.
+    OnBreach,
     /// When a stage is selected, or the lane of what has none.
     OnLane,
     /// When a stage is selected.
@@ -177,30 +179,30 @@ macro_rules! commands {
 }
 
 commands! {
-    Grab "grab" "Move with the arrows" "move" Change Roadmap OnInitiative ["m"]
-        "Takes the bar in hand: arrows move it with the answer live, Enter keeps it, Esc puts it back.";
-    NudgeEarlier "earlier" "A month earlier" "a month" Change Roadmap OnInitiative ["H" "Shift+Left"]
-        "Starts the initiative one month earlier, as far as what it waits for allows.";
-    NudgeLater "later" "A month later" "a month" Change Roadmap OnInitiative ["L" "Shift+Right"]
-        "Starts the initiative one month later.";
-    QuarterEarlier "quarter-earlier" "A quarter earlier" "a quarter" Change Roadmap OnInitiative ["{"]
-        "Starts the initiative three months earlier, as far as what it waits for allows.";
-    QuarterLater "quarter-later" "A quarter later" "a quarter" Change Roadmap OnInitiative ["}"]
-        "Starts the initiative three months later.";
-    Shorter "shorter" "A month shorter" "length" Change Roadmap OnInitiative ["<"]
-        "Takes one month off the duration.";
-    Longer "longer" "A month longer" "length" Change Roadmap OnInitiative [">"]
-        "Adds one month to the duration.";
     EditItem "edit" "Edit" "edit" Change Roadmap OnInitiative ["Enter" "F2" "e"]
-        "Opens the form of the initiative, with the money's answer beside what is typed.";
+        "Opens the form of the initiative, to rename it or change any of it, with the money's answer beside what is typed.";
     EditStage "edit-stage" "Edit the stage" "edit" Change Roadmap OnStage ["e" "F2"]
         "Opens the form of the stage: title, aim, what it waits for, its gate.";
     Fold "fold" "Fold or unfold the stage" "fold" Show Roadmap OnLane ["Enter" "z a" "Space"]
         "Hides or shows the initiatives of the stage.";
     New "new" "New initiative" "new" Change Roadmap Always ["n" "Insert" "o"]
         "Adds an initiative to the stage of the cursor.";
+    Grab "grab" "Move with the arrows" "move" Change Roadmap OnInitiative ["m"]
+        "Takes the bar in hand: arrows move it with the answer live, Enter keeps it, Esc puts it back.";
+    NudgeEarlier "earlier" "A month earlier" "month" Change Roadmap OnInitiative ["H" "Shift+Left"]
+        "Starts the initiative one month earlier, as far as what it waits for allows.";
+    NudgeLater "later" "A month later" "month" Change Roadmap OnInitiative ["L" "Shift+Right"]
+        "Starts the initiative one month later.";
+    QuarterEarlier "quarter-earlier" "A quarter earlier" "quarter" Change Roadmap OnInitiative ["{"]
+        "Starts the initiative three months earlier, as far as what it waits for allows.";
+    QuarterLater "quarter-later" "A quarter later" "quarter" Change Roadmap OnInitiative ["}"]
+        "Starts the initiative three months later.";
+    Shorter "shorter" "A month shorter" "length" Change Roadmap OnInitiative ["<"]
+        "Takes one month off the duration.";
+    Longer "longer" "A month longer" "length" Change Roadmap OnInitiative [">"]
+        "Adds one month to the duration.";
     Remove "remove" "Remove" "" Change Roadmap OnInitiative ["d d" "Delete"]
-        "Takes the initiative out of the file, and out of what waits for it; undo brings it back.";
+        "Deletes the initiative: takes it out of the file, and out of what waits for it; undo brings it back.";
     Drop "drop" "Leave out, or take in again" "leave out" Change Roadmap OnInitiative ["x"]
         "Leaves the initiative out of the plan without deleting it (`dropped = true`); again brings it back.";
     RenameRow "rename" "Rename" "" Change Roadmap Always ["r" "F6"]
@@ -246,12 +248,16 @@ commands! {
     CellDown "cell-down" "Envelope below" "cell" Move Money HasEnvelopes ["Down" "j"] "Selects the envelope below.";
     CellUp "cell-up" "Envelope above" "cell" Move Money HasEnvelopes ["Up" "k"] "Selects the envelope above.";
     CellRight "cell-right" "Year after" "cell" Move Money HasEnvelopes ["Right" "l"] "Selects the year after.";
-    EditCell "edit-cell" "Edit the envelope's year" "edit the year" Change Money HasEnvelopes ["Enter" "F2" "e"]
+    EditCell "edit-cell" "Edit the envelope's year" "edit year" Change Money HasEnvelopes ["Enter" "F2" "e"]
         "Changes what the envelope allows in the year; empty takes the year out.";
+    NextPane "next-pane" "Next pane" "pane" Move Money HasEnvelopes ["Tab"]
+        "Turns to the next pane: reconciliation, who is in it, ways back, recurrent test, value.";
+    Mend "mend" "Ways back inside" "mend" Change Money OnBreach ["w"]
+        "Lists the single moves that would bring the cell back inside; Enter makes one.";
+    NewEnvelope "add-envelope" "New envelope" "new" Change Money Always ["n" "Insert" "o"]
+        "Adds an envelope, and opens its form.";
     EditContribution "edit-contribution" "Edit the reserve's contribution" "contribution" Change Money OnReserve ["a"]
         "Changes what is paid into the reserve in the year; empty takes the year out.";
-    NextPane "next-pane" "Next pane" "next pane" Move Money HasEnvelopes ["Tab"]
-        "Turns to the next pane: reconciliation, who is in it, ways back, recurrent test, value.";
     EditEnvelope "edit-envelope" "Edit the envelope" "envelope" Change Money HasEnvelopes ["E"]
         "Opens the form of the envelope: what it pays, every year in a row, window, reserve, borrowing.";
     PreviousPane "previous-pane" "Previous pane" "" Move Money HasEnvelopes ["Shift+Tab"] "Turns to the pane before.";
@@ -262,7 +268,7 @@ commands! {
     CellFirst "first-year" "First year" "" Move Money HasEnvelopes ["Home"] "Selects the first year.";
     CellLast "last-year" "Last year" "" Move Money HasEnvelopes ["End"] "Selects the last year.";
 
-    CellType "type-over" "Type over the cell" "type over" Change Table OnInitiative ["Enter"]
+    CellType "type-over" "Type over the cell" "type" Change Table OnInitiative ["Enter"]
         "Opens the cell; what is typed takes the place of what it says. On what is computed, opens the form.";
     CellEdit "edit-text" "Edit the cell" "edit" Change Table OnInitiative ["F2" "e"]
         "Opens the cell with its text, to change a part of it.";
@@ -271,7 +277,7 @@ commands! {
     TableNew "add-row" "New initiative" "new" Change Table Always ["n" "Insert" "o"]
         "Adds an initiative to the stage of the cursor.";
     TableRemove "remove-row" "Remove" "" Change Table OnInitiative ["d d" "Delete"]
-        "Takes the initiative out of the file, and out of what waits for it; undo brings it back.";
+        "Deletes the initiative: takes it out of the file, and out of what waits for it; undo brings it back.";
     TableDrop "leave-out-row" "Leave out, or take in again" "leave out" Change Table OnInitiative ["x"]
         "Leaves the initiative out of the plan without deleting it (`dropped = true`); again brings it back.";
     TableRename "rename-row" "Rename" "" Change Table OnInitiative ["r" "F6"]
@@ -336,8 +342,8 @@ commands! {
     NetLast "last-box" "Last box" "" Move Network Always ["End" "G"] "Selects the last box of the last layer.";
     NetCentre "centre-box" "Centre the selection" "" Move Network Always ["z z"] "Brings the selected box to the middle.";
 
-    ProblemGo "go-to-problem" "Go to it" "go to it" Move Problems HasDiagnostics ["Enter"]
-        "Goes to the item that the problem is about.";
+    ProblemGo "go-to-problem" "Open it" "open" Change Problems HasDiagnostics ["Enter"]
+        "Opens the form of what the problem is about, at the field that says it; goes to the item where no field does.";
     Remedy "remedy" "Apply the remedy" "apply the remedy" Change Problems HasDiagnostics ["r"]
         "Does what the remedy says, as one step of undo, where that takes nobody who decides.";
     OnlySeverity "only" "Only errors, warnings, hints" "only errors" Show Problems HasDiagnostics ["w"]
@@ -367,7 +373,7 @@ commands! {
     Editor "editor" "Open in the editor" "" Plan Anywhere Always ["g e"]
         "Opens the file in $VISUAL or $EDITOR at the selected item, and reads it again afterwards.";
     Items "items" "Everything in the plan" "items" Plan Anywhere Always ["g a"]
-        "Lists stages, initiatives, envelopes, technologies, partners, risks and the rest: open one, add one, double, leave out, remove.";
+        "Lists stages, initiatives, envelopes, technologies, partners, risks and the rest: open one, add one, duplicate, leave out, remove.";
     EditPlan "edit-plan" "Edit the plan and its assumptions" "" Change Anywhere Always ["g ,"]
         "Opens the form of the plan: title, dates, currency, discount rate, contingency, optimism bias.";
     ViewRoadmap "roadmap" "Roadmap" "" Show Anywhere Always ["1" "g r"] "Shows the roadmap.";
@@ -449,11 +455,11 @@ commands! {
     DayTake "day-take" "Take the day" "take" Field Calendar Always ["Enter" "Tab"] "Takes the day, or what was typed.";
     DayLeave "day-leave" "Leave the calendar" "leave" Field Calendar Always ["Esc"] "Leaves the calendar; the field says what it said.";
 
-    ListDown "list-down" "Down" "choose" Field List Always ["Down" "Ctrl+n" "Tab"] "Selects the entry below.";
-    ListUp "list-up" "Up" "choose" Field List Always ["Up" "Ctrl+p" "Shift+Tab"] "Selects the entry above.";
+    ListDown "list-down" "Down" "go" Field List Always ["Down" "Ctrl+n" "Tab"] "Selects the entry below.";
+    ListUp "list-up" "Up" "go" Field List Always ["Up" "Ctrl+p" "Shift+Tab"] "Selects the entry above.";
     ListPageDown "list-page-down" "Page down" "" Field List Always ["PageDown"] "Goes down by a page.";
     ListPageUp "list-page-up" "Page up" "" Field List Always ["PageUp"] "Goes up by a page.";
-    ListTake "list-take" "Take" "take" Field List Always ["Enter"] "Runs the entry, or goes to it.";
+    ListTake "list-take" "Choose" "choose" Field List Always ["Enter"] "Runs the entry, or goes to it.";
     ListLeave "list-leave" "Leave" "leave" Field List Always ["Esc" "F1"] "Leaves the list.";
 
     Restore "restore" "restore it" "restore" Field Choice Recovering ["r" "Enter"] "Takes the work up again that was not saved; the file stays as it is until you save.";
@@ -469,14 +475,14 @@ commands! {
     ChoicePageUp "choice-page-up" "Page up" "" Field Choice Always ["PageUp"] "Scrolls up by a page.";
     ChoiceLater "choice-later" "decide later" "later" Field Choice Always ["Esc"] "Leaves the question; nothing is written, and nothing is given up.";
 
-    ItemDouble "double-item" "Double" "double" Field Items Always ["Alt+d"] "Adds an item that says the same as the marked one, and opens its form.";
+    ItemDouble "duplicate-item" "Duplicate" "duplicate" Field Items Always ["Alt+d"] "Adds a copy of the marked item, and opens its form.";
     ItemRename "rename-item" "Rename" "rename" Field Items Always ["Alt+r" "F6"] "Gives the marked item another id; everything that names it follows.";
     ItemUp "item-up" "Move up" "order" Field Items Always ["Alt+Up" "Ctrl+Up"] "Moves the marked stage up in the file, with its text.";
     ItemDown "item-down" "Move down" "order" Field Items Always ["Alt+Down" "Ctrl+Down"] "Moves the marked stage down in the file, with its text.";
     ItemDrop "drop-item" "Leave out, or take in again" "leave out" Field Items Always ["Alt+x"] "Leaves the marked initiative or envelope out of the plan without deleting it; again brings it back.";
-    ItemRemove "remove-item" "Remove" "remove" Field Items Always ["Delete"] "Takes the marked item out of the file, and out of all that names it; says what that was.";
+    ItemRemove "remove-item" "Remove" "remove" Field Items Always ["Delete"] "Deletes the marked item: takes it out of the file, and out of all that names it; says what that was.";
 
-    Answer "answer" "Take the answer" "take" Field Question Always ["Enter"] "Takes what is typed or marked.";
+    Answer "answer" "Take the answer" "done" Field Question Always ["Enter"] "Takes what is typed or marked.";
     Leave "leave" "Leave" "leave" Field Question Always ["Esc"] "Leaves; nothing is changed.";
 }
 

@@ -3,10 +3,11 @@
 use super::app::{App, RowKey, View};
 use super::command::{Command, Context, TABLE, When};
 use super::key::Key;
-use super::overlays::Overlay;
 use super::overlays::choice::Matter;
 use super::overlays::form::pick::{self, Many, Offered};
 use super::overlays::form::{Form, InCell};
+use super::overlays::{List, Listed, Overlay};
+use crate::views::strip::figures_of;
 
 /// What the keys typed so far mean.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -27,21 +28,8 @@ pub fn contexts(app: &App) -> Vec<Context> {
             Some(Offered::Calendar(_)) => Context::Calendar,
             None => Context::Form,
         }],
-        (
-            Some(
-                Overlay::Help(_)
-                | Overlay::Palette(_)
-                | Overlay::Columns(_)
-                | Overlay::History(_)
-                | Overlay::Themes(_)
-                | Overlay::Recent(..),
-            ),
-            _,
-            _,
-        ) => {
-            vec![Context::List]
-        }
-        (Some(Overlay::Items(_)), _, _) => vec![Context::Items, Context::List],
+        (Some(Overlay::List(List { of: Listed::Items, .. })), _, _) => vec![Context::List, Context::Items],
+        (Some(Overlay::List(_)), _, _) => vec![Context::List],
         (Some(Overlay::Choice(_)), _, _) => vec![Context::Choice],
         (Some(Overlay::Question(_)), _, _) => vec![Context::Question],
         (None, Some(_), _) => vec![Context::Grab],
@@ -66,6 +54,9 @@ pub fn holds(app: &App, when: When) -> bool {
             let plan = &app.analysis().plan;
             app.cell().is_some_and(|(envelope, ..)| plan.envelopes[envelope.at()].reserve.is_some())
         }
+        When::OnBreach => app.cell().is_some_and(|(envelope, _, year)| {
+            figures_of(app.analysis(), envelope).is_some_and(|figures| figures.years[year].state.breached())
+        }),
         When::OnLane => app.selected().is_none(),
         When::OnStage => matches!(&app.roadmap.cursor, RowKey::Lane(id) if !id.is_empty()),
         When::OnLine => on_line(app),

@@ -1,11 +1,11 @@
-//! One line as typed in a workshop: `Booking system 6m 120k capital 24k/y after e-forms @small-steps owner:CUS`.
+//! One line as typed in a workshop: `Booking system 6m 120k capital 24k/y saves 40k/y after e-forms @small-steps owner:CUS`.
 
 use rust_decimal::Decimal;
 
 use crate::display::harmless;
 use crate::edit::Value;
 use crate::keys::Type;
-use crate::plan::{Kind, Plan};
+use crate::plan::{Initiative, Kind, Plan, Stage};
 use crate::revise;
 use crate::units::{Duration, parse_amount};
 use crate::views::figures::Figures;
@@ -20,6 +20,8 @@ pub struct Added {
     pub duration: Option<Duration>,
     /// Amounts with their kinds; recurrent where a period is said, else capital where no kind is.
     pub costs: Vec<(Kind, Decimal, Option<&'static str>)>,
+    /// What it saves in cash, each with its period; `None`: once.
+    pub saves: Vec<(Decimal, Option<&'static str>)>,
     /// Ids of what it waits for.
     pub after: Vec<String>,
     /// The id of its stage.
@@ -62,12 +64,15 @@ pub fn read(plan: &Plan, line: &str) -> Added {
             }
             if added.after.len() == before {
                 title.push(word);
+                let many = named(plan, words[at].trim_end_matches(','));
                 // `Look after 365 users` is a title; `6m after crmm` is a slip.
-                if added.duration.is_some() || !added.costs.is_empty() {
-                    let why = "no initiative is called that".to_owned();
-                    added.unread.push((format!("after {}", words[at]), why));
+                if !many.is_empty() || added.duration.is_some() || !added.costs.is_empty() {
+                    added.unread.push((format!("after {}", words[at]), which(&many)));
                 }
             }
+        } else if let Some((amount, per)) = words.get(at).and_then(|next| saved(word, next)) {
+            added.saves.push((amount, per));
+            at += 1;
         } else if let Some(duration) = Duration::parse(word).filter(|_| !title.is_empty()) {
             added.duration = Some(duration);
         } else if let Some((amount, per)) = paced(word).filter(|_| !title.is_empty()) {
@@ -100,6 +105,24 @@ fn cost(added: &mut Added, kind: Kind, amount: Decimal) {
     added.costs.push((kind, amount, (kind == Kind::Recurrent).then_some("year")));
 }
 
+/// Which of several was meant, as a question.
+fn which(many: &[&Initiative]) -> String {
+    let ids: Vec<&str> = many.iter().take(3).map(|it| it.id.as_str()).collect();
+    match (ids.as_slice(), many.len()) {
+        ([], _) => "no initiative is called that".to_owned(),
+        (_, 4..) => format!("{} or another?", ids.join(", ")),
+        (_, _) => format!("{}?", ids.join(" or ")),
+    }
+}
+
+/// What is saved: `saves 40k/y`, `saves 15k` for once.
+fn saved(word: &str, next: &str) -> Option<(Decimal, Option<&'static str>)> {
+    if !matches!(word.to_lowercase().as_str(), "saves" | "saving" | "cashable") {
+        return None;
+    }
+    paced(next).map(|(amount, per)| (amount, Some(per))).or_else(|| Some((amount(next)?, None)))
+}
+
 /// A key with its text: `owner:CUS`.
 fn keyed(word: &str) -> Option<(&'static str, &str)> {
     let (name, value) = word.split_once(':')?;
@@ -130,6 +153,10 @@ pub fn words(added: &Added, figures: &Figures) -> String {
         let per = per.map(|per| format!(" a {per}")).unwrap_or_default();
         format!("{} {}{per}", kind.word(), figures.full(money_of(*amount)))
     }));
+    parts.extend(added.saves.iter().map(|(amount, per)| {
+        let per = per.map_or_else(|| " once".to_owned(), |per| format!(" a {per}"));
+        format!("saves {}{per}", figures.full(money_of(*amount)))
+    }));
     if !added.after.is_empty() {
         parts.push(format!("after {}", added.after.join(", ")));
     }
@@ -152,23 +179,38 @@ fn amount(word: &str) -> Option<Decimal> {
     }
 }
 
-/// A stage by its id or the beginning of it.
+/// A stage by its id, its number, or the beginning of its id or title.
 fn stage(plan: &Plan, typed: &str) -> Option<String> {
-    let exact = plan.stages.iter().find(|stage| stage.id == typed);
-    exact.or_else(|| plan.stages.iter().find(|stage| stage.id.starts_with(typed))).map(|it| it.id.clone())
+    let lower = typed.to_lowercase();
+    let numbered = || typed.parse::<usize>().ok().and_then(|number| plan.stages.get(number.checked_sub(1)?));
+    let begins =
+        |stage: &&Stage| stage.id.starts_with(&lower) || stage.title.to_lowercase().starts_with(&lower);
+    let exact = plan.stages.iter().find(|stage| stage.id == lower);
+    exact.or_else(numbered).or_else(|| plan.stages.iter().find(begins)).map(|it| it.id.clone())
 }
 
-/// An initiative by its id, its code, or the only title that has the word in it.
-pub fn initiative(plan: &Plan, typed: &str) -> Option<String> {
+/// The initiatives that a word may mean: the one of that id or code; else those whose id or title begins with it; else
+/// those whose title has it in it.
+fn named<'a>(plan: &'a Plan, typed: &str) -> Vec<&'a Initiative> {
     let lower = typed.to_lowercase();
-    let known = || plan.initiatives.iter().filter(|it| !it.dropped);
-    let exact = known()
-        .find(|it| it.id == lower || it.code.as_ref().is_some_and(|code| code.to_lowercase() == lower));
-    let found = exact.or_else(|| {
-        let mut named = known().filter(|it| it.title.to_lowercase().contains(&lower));
-        named.next().filter(|_| named.next().is_none() && typed.chars().count() > 2)
-    });
-    found.map(|it| it.id.clone())
+    let known = |test: &dyn Fn(&Initiative) -> bool| -> Vec<&'a Initiative> {
+        plan.initiatives.iter().map(AsRef::as_ref).filter(|it| !it.dropped && test(it)).collect()
+    };
+    let exact =
+        known(&|it| it.id == lower || it.code.as_ref().is_some_and(|code| code.to_lowercase() == lower));
+    if !exact.is_empty() || typed.chars().count() < 3 {
+        return exact.into_iter().take(1).collect();
+    }
+    let begin = known(&|it| it.id.starts_with(&lower) || it.title.to_lowercase().starts_with(&lower));
+    if begin.is_empty() { known(&|it| it.title.to_lowercase().contains(&lower)) } else { begin }
+}
+
+/// The only initiative that a word can mean.
+pub fn initiative(plan: &Plan, typed: &str) -> Option<String> {
+    match named(plan, typed).as_slice() {
+        [only] => Some(only.id.clone()),
+        _ => None,
+    }
 }
 
 #[cfg(test)]
@@ -196,6 +238,14 @@ mod tests {
         assert_eq!(added.costs, costs);
         assert_eq!(added.keys, [("owner", "CUS".to_owned())]);
         assert!(added.unread.is_empty());
+    }
+
+    #[test]
+    fn a_line_says_what_is_saved() {
+        let added = read(&plan(), "Kiosks 4m 80k saves 40k/y after e-forms");
+        assert_eq!(added.title, "Kiosks");
+        assert_eq!(added.saves, [(40_000.into(), Some("year"))]);
+        assert_eq!(read(&plan(), "Paper saves trees").title, "Paper saves trees");
     }
 
     #[test]

@@ -12,6 +12,7 @@ mod names;
 mod network;
 mod problems;
 mod table;
+mod ways;
 
 use super::app::App;
 use super::effect::{Effect, Then};

@@ -33,7 +33,7 @@ use super::key::Key;
 use super::keymap::{self, Meaning};
 use super::linking::Purpose;
 use super::overlays::form::Subject;
-use super::overlays::{Items, Overlay, Picker, field};
+use super::overlays::{List, Listed, Overlay, Picker, field};
 
 /// What an event does.
 pub fn update(app: &mut App, event: Event) -> Vec<Effect> {
@@ -125,22 +125,17 @@ fn pressed(app: &mut App, key: Key) -> Vec<Effect> {
 
 /// A key for the line that is typed in.
 fn typed(app: &mut App, key: Key) {
-    match app.overlays.last_mut() {
-        Some(
-            Overlay::Help(picker)
-            | Overlay::Palette(picker)
-            | Overlay::Columns(picker)
-            | Overlay::Items(Items { picker })
-            | Overlay::History(picker)
-            | Overlay::Themes(picker)
-            | Overlay::Recent(picker, _),
-        ) => {
-            if key.typed() == Some('?') && picker.filter.value().is_empty() {
-                app.overlays.pop();
-            } else if field::typed(&mut picker.filter, key) {
-                picker.at = 0;
-            }
+    if let Some(picker) = app.overlays.last_mut().and_then(Overlay::picker) {
+        if key.typed() == Some('?') && picker.filter.value().is_empty() {
+            app.overlays.pop();
+        } else if field::typed(&mut picker.filter, key) {
+            picker.at = 0;
         }
+        return;
+    }
+    match app.overlays.last_mut() {
+        // Typed into above.
+        Some(Overlay::List(_)) => {}
         Some(Overlay::Question(question)) => {
             let own = field::typed(&mut question.input, key);
             if own {
@@ -158,17 +153,9 @@ fn typed(app: &mut App, key: Key) {
 /// Pasted text goes into the line that is typed in; anywhere else it runs nothing.
 fn pasted(app: &mut App, text: &str) {
     let whole = match app.overlays.last_mut() {
-        Some(
-            Overlay::Help(picker)
-            | Overlay::Palette(picker)
-            | Overlay::Columns(picker)
-            | Overlay::Items(Items { picker })
-            | Overlay::History(picker)
-            | Overlay::Themes(picker)
-            | Overlay::Recent(picker, _),
-        ) => {
-            picker.at = 0;
-            field::pasted(&mut picker.filter, text)
+        Some(Overlay::List(list)) => {
+            list.picker.at = 0;
+            field::pasted(&mut list.picker.filter, text)
         }
         Some(Overlay::Question(question)) => {
             let before = question.input.value().len();
@@ -248,6 +235,8 @@ pub fn run(app: &mut App, command: Command) -> Vec<Effect> {
         | C::CellLast
         | C::EditCell
         | C::EditContribution
+        | C::Mend
+        | C::NewEnvelope
         | C::EditEnvelope
         | C::NextPane
         | C::PreviousPane
@@ -384,19 +373,19 @@ pub fn run(app: &mut App, command: Command) -> Vec<Effect> {
             app.view = View::Initiatives;
             table::settle(app);
         }
-        C::Items => open(app, Overlay::Items(Items::default())),
+        C::Items => open(app, Overlay::list(Listed::Items)),
         C::EditPlan => form::open_at(app, Subject::Plan),
         C::ViewNetwork => network::show(app),
         C::Problems => problems::show(app),
         C::NextCase => next_case(app),
         C::NextScenario => next_scenario(app),
         C::Theme => open_themes(app),
-        C::Palette => open(app, Overlay::Palette(Picker::default())),
+        C::Palette => open(app, Overlay::list(Listed::Anything)),
         C::History => {
             let at = app.session.history().position();
-            open(app, Overlay::History(Picker { at, ..Picker::default() }));
+            open(app, marked(Listed::History, at));
         }
-        C::Help => open(app, Overlay::Help(Picker::default())),
+        C::Help => open(app, Overlay::list(Listed::Keys)),
         C::Redraw => return vec![Effect::Repaint],
         C::Suspend => return vec![Effect::Suspend],
         C::Back => back(app),
@@ -408,6 +397,11 @@ pub fn run(app: &mut App, command: Command) -> Vec<Effect> {
 fn open(app: &mut App, overlay: Overlay) {
     app.toasts.clear();
     app.overlays.push(overlay);
+}
+
+/// A list with an entry marked.
+fn marked(of: Listed, at: usize) -> Overlay {
+    Overlay::List(List { of, picker: Picker { at, ..Picker::default() } })
 }
 
 /// Leaves one level: the messages, then the chosen envelope, then the money view.
@@ -469,5 +463,5 @@ fn to_scenario(app: &mut App, next: Option<String>) {
 /// Lists the themes with the chosen one marked.
 fn open_themes(app: &mut App) {
     let at = app.themes.names().iter().position(|name| *name == app.chosen).unwrap_or(0);
-    open(app, Overlay::Themes(Picker { at, ..Picker::default() }));
+    open(app, marked(Listed::Themes, at));
 }

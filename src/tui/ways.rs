@@ -6,7 +6,8 @@ use std::thread;
 use super::app::{App, Pane, View};
 use super::event::Event;
 use super::sources::Signal;
-use crate::check::{Effort, Way, ways_back};
+use crate::check::{Effort, Move, Way, ways_back};
+use crate::display::harmless;
 use crate::plan::EnvelopeIx;
 use crate::views::strip::figures_of;
 
@@ -42,6 +43,47 @@ pub fn sought(app: &App, envelope: EnvelopeIx, year: usize) -> Sought<'_> {
         Some(ways) => Sought::Found(ways),
         None => Sought::Seeking,
     }
+}
+
+/// What a way moves.
+pub fn title(app: &App, way: &Way) -> String {
+    harmless(&app.analysis().plan.initiatives[way.step.initiative().at()].title).into_owned()
+}
+
+/// How it moves: `3 months later`.
+pub fn step(way: &Way) -> String {
+    let months = |count: u32| if count == 1 { "1 month".to_owned() } else { format!("{count} months") };
+    match way.step {
+        Move::Later { months: by, .. } => format!("{} later", months(by)),
+        Move::Earlier { months: by, .. } => format!("{} earlier", months(by)),
+        Move::LeaveOut { .. } => "left out".to_owned(),
+    }
+}
+
+/// What else it does: what is left to mend, what follows it, what it costs in time.
+pub fn notes(way: &Way) -> Vec<String> {
+    let mut notes = Vec::new();
+    if !way.cures {
+        notes.push("does not cure it alone".to_owned());
+    }
+    notes.push(match way.breaches_left {
+        0 => format!("the plan is {}", way.verdict.word()),
+        1 => "1 breach left".to_owned(),
+        many => format!("{many} breaches left"),
+    });
+    match way.moved {
+        0 => {}
+        1 => notes.push("1 other moves".to_owned()),
+        many => notes.push(format!("{many} others move")),
+    }
+    if way.new_problems > 0 {
+        let plural = if way.new_problems == 1 { "" } else { "s" };
+        notes.push(format!("{} new problem{plural}", way.new_problems));
+    }
+    if way.slip_days > 0 {
+        notes.push(format!("finishes {} later", super::screens::span_words(way.slip_days)));
+    }
+    notes
 }
 
 /// Begins the search that the frame lacks; its end is an event.

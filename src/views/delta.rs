@@ -86,6 +86,9 @@ pub fn delta(before: &Analysis, after: &Analysis) -> Delta {
             }
             // Without a yearly limit more spend is less room.
             let room = |cell: &crate::money::Cell| cell.headroom.unwrap_or(-cell.spend);
+            if room(was) == room(cell) && was.state.breached() == cell.state.breached() {
+                continue;
+            }
             found.cells.push(CellDelta {
                 envelope: envelope.id.clone(),
                 title: envelope.title.clone(),

@@ -1,18 +1,11 @@
 //! Everything that the plan holds, by kind: open its form, add one, rename, double, order, leave out, remove.
 
 use super::form::Subject;
-use super::lists::{Item, Picker, Take};
+use super::lists::{Item, Take};
 use crate::diagnostic::Path;
 use crate::display::harmless;
 use crate::keys::{self, Table};
 use crate::tui::app::App;
-
-/// The list of everything, filtered.
-#[derive(Debug, Clone, Default)]
-pub struct Items {
-    /// What is typed, and which entry is marked.
-    pub picker: Picker,
-}
 
 /// The plan as a whole, then every item by kind, each kind with a row that adds one.
 pub fn items(app: &App) -> Vec<Item> {

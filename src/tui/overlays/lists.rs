@@ -5,7 +5,8 @@ use std::path::PathBuf;
 use tui_input::Input;
 
 use super::form::Subject;
-use super::{boxed, field};
+use super::{boxed, field, find, items, ways};
+use crate::check::Move;
 use crate::diagnostic::Path;
 use crate::display::{harmless, width};
 use crate::keys::Table;
@@ -24,6 +25,73 @@ pub struct Picker {
     pub filter: Input,
     /// The marked entry, among those that match.
     pub at: usize,
+}
+
+/// A list to choose from.
+#[derive(Debug, Clone)]
+pub struct List {
+    /// What it lists.
+    pub of: Listed,
+    /// What is typed, and which entry is marked.
+    pub picker: Picker,
+}
+
+/// What a list lists.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Listed {
+    /// What can be pressed here.
+    Keys,
+    /// Everything that can be found or run.
+    Anything,
+    /// The columns of the table of initiatives.
+    Columns,
+    /// The steps made and taken back.
+    History,
+    /// The themes there are.
+    Themes,
+    /// The single moves that mend the cell of the money view.
+    Ways,
+    /// Everything that the plan holds, by kind.
+    Items,
+    /// The plans that were open lately.
+    Recent(Vec<PathBuf>),
+}
+
+impl List {
+    /// Its heading.
+    const fn title(&self) -> &'static str {
+        match self.of {
+            Listed::Keys => "Keys",
+            Listed::Anything => "Find or run",
+            Listed::Columns => "Columns",
+            Listed::History => "History",
+            Listed::Themes => "Themes",
+            Listed::Ways => "Ways back inside",
+            Listed::Items => "Everything in the plan",
+            Listed::Recent(_) => "Plans opened lately",
+        }
+    }
+
+    /// Everything in it, whatever is typed.
+    pub fn items(&self, app: &App) -> Vec<Item> {
+        match &self.of {
+            Listed::Keys => help(app),
+            Listed::Anything => find::anything(app),
+            Listed::Columns => columns(app),
+            Listed::History => find::history(app),
+            Listed::Themes => themes(app),
+            Listed::Ways => ways::items(app),
+            Listed::Items => items::items(app),
+            Listed::Recent(plans) => recent(plans),
+        }
+    }
+
+    /// What the marked entry does, among those that match what is typed.
+    pub fn marked(&self, app: &App) -> Option<Take> {
+        let all = self.items(app);
+        let found = matching(&all, self.picker.filter.value());
+        found.get(self.picker.at.min(found.len().saturating_sub(1))).map(|item| item.take.clone())
+    }
 }
 
 /// An entry of a list.
@@ -66,6 +134,8 @@ pub enum Take {
     Form(Subject),
     /// Asks for the title of a new item of a kind.
     Create(&'static Table),
+    /// Makes a move that mends the cell of the money view.
+    Mend(Move),
 }
 
 /// The context of the view.
@@ -185,14 +255,18 @@ fn subsequence(letters: &str, text: &str) -> bool {
 }
 
 /// Draws a list with its filter.
-pub fn draw(app: &App, canvas: &mut Canvas, picker: &Picker, title: &str, items: &[Item]) -> Caret {
-    let found = matching(items, picker.filter.value());
+pub fn draw(app: &App, canvas: &mut Canvas, list: &List) -> Caret {
+    let (items, picker) = (list.items(app), &list.picker);
+    let found = matching(&items, picker.filter.value());
     let height = (found.len() as u16 + groups(&found) + 5).clamp(9, canvas.height().saturating_sub(1).max(9));
     let cells = canvas.width().saturating_sub(6).min(96);
-    let mut inner = boxed(canvas, cells, height, title);
+    let mut inner = boxed(canvas, cells, height, list.title());
     let all = inner.width();
     inner.symbol(0, 0, "›", Role::Accent);
     let caret = field::draw(&mut inner, 2, 0, all.saturating_sub(2), &picker.filter, Role::Input);
+    if picker.filter.value().is_empty() {
+        inner.text(4, 0, all, "type to find", Role::Faint);
+    }
     let at = picker.at.min(found.len().saturating_sub(1));
     let room = usize::from(inner.height().saturating_sub(3));
     let mut lines: Vec<Option<usize>> = Vec::new();
@@ -225,7 +299,6 @@ pub fn draw(app: &App, canvas: &mut Canvas, picker: &Picker, title: &str, items:
     if let Some(item) = found.get(at) {
         inner.text(0, foot, all, &item.more, Role::Muted);
     }
-    let _ = app;
     caret
 }
 

@@ -7,8 +7,7 @@ pub mod form;
 pub mod items;
 pub mod lists;
 pub mod question;
-
-use std::path::PathBuf;
+pub mod ways;
 
 use super::app::App;
 use super::canvas::Canvas;
@@ -16,49 +15,41 @@ use super::screens::Caret;
 use crate::theme::Role;
 pub use choice::Choice;
 pub use form::Form;
-pub use items::Items;
-pub use lists::Picker;
+pub use lists::{List, Listed, Picker};
 pub use question::Question;
 
 /// Something over the view.
 #[derive(Debug, Clone)]
 pub enum Overlay {
-    /// What can be pressed here.
-    Help(Picker),
-    /// Everything that can be found or run.
-    Palette(Picker),
-    /// The columns of the table of initiatives.
-    Columns(Picker),
-    /// The steps made and taken back.
-    History(Picker),
-    /// The themes there are.
-    Themes(Picker),
-    /// The plans that were open lately.
-    Recent(Picker, Vec<PathBuf>),
+    /// A list to choose from.
+    List(List),
     /// Two texts of the plan.
     Choice(Box<Choice>),
     /// A small question.
     Question(Question),
-    /// Everything that the plan holds.
-    Items(Items),
     /// A form.
     Form(Box<Form>),
+}
+
+impl Overlay {
+    /// A list of which nothing is typed and the first entry is marked.
+    pub fn list(of: Listed) -> Self {
+        Self::List(List { of, picker: Picker::default() })
+    }
+
+    /// What is typed and marked, when it is a list.
+    pub const fn picker(&mut self) -> Option<&mut Picker> {
+        match self {
+            Self::List(list) => Some(&mut list.picker),
+            Self::Choice(_) | Self::Question(_) | Self::Form(_) => None,
+        }
+    }
 }
 
 /// Draws what lies over the view; where the cursor of the terminal stands.
 pub fn draw(app: &App, canvas: &mut Canvas) -> Caret {
     match app.overlays.last()? {
-        Overlay::Help(picker) => lists::draw(app, canvas, picker, "Keys", &lists::help(app)),
-        Overlay::Palette(picker) => lists::draw(app, canvas, picker, "Find or run", &find::anything(app)),
-        Overlay::Columns(picker) => lists::draw(app, canvas, picker, "Columns", &lists::columns(app)),
-        Overlay::History(picker) => lists::draw(app, canvas, picker, "History", &find::history(app)),
-        Overlay::Themes(picker) => lists::draw(app, canvas, picker, "Themes", &lists::themes(app)),
-        Overlay::Recent(picker, plans) => {
-            lists::draw(app, canvas, picker, "Plans opened lately", &lists::recent(plans))
-        }
-        Overlay::Items(held) => {
-            lists::draw(app, canvas, &held.picker, "Everything in the plan", &items::items(app))
-        }
+        Overlay::List(list) => lists::draw(app, canvas, list),
         Overlay::Choice(choice) => choice::draw(app, canvas, choice),
         Overlay::Question(question) => question::draw(app, canvas, question),
         Overlay::Form(form) => form::draw(app, canvas, form),

@@ -149,12 +149,14 @@ pub fn draw(app: &App, canvas: &mut Canvas, question: &Question) -> Caret {
         ),
         About::New => (
             "New initiative".to_owned(),
-            "Its title; then, if you like, length, money, what it waits for, stage, owner: Booking 6m 120k capital 24k/y after e-forms @small-steps owner:CUS"
+            "Its title; then as you like its length, money, what it waits for, stage and owner:\n\
+             Booking 6m 120k capital 24k/y after e-forms @small owner:CUS"
                 .to_owned(),
         ),
     };
     let cells = canvas.width().saturating_sub(8).min(76);
-    let lines = wrap(&words, usize::from(cells.saturating_sub(4)));
+    let lines: Vec<String> =
+        words.lines().flat_map(|line| wrap(line, usize::from(cells.saturating_sub(4)))).collect();
     let effects = question.effect.len().max(usize::from(question.wrong.is_some())) as u16;
     let offered = match &question.about {
         About::Leave(then) => choices(then),
@@ -196,6 +198,11 @@ pub fn draw(app: &App, canvas: &mut Canvas, question: &Question) -> Caret {
             y += 1;
         }
     }
-    inner.text(0, y + 1, all, &foot(app, "takes it", "leaves"), Role::Muted);
+    let takes = match &question.about {
+        About::New | About::Create(_) => "adds it",
+        About::SaveAs { .. } | About::SaveCopy => "saves",
+        About::Allocation { .. } | About::Rename(_) | About::Leave(_) => "keeps it",
+    };
+    inner.text(0, y + 1, all, &foot(app, takes, "leaves"), Role::Muted);
     caret
 }

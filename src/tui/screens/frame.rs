@@ -16,6 +16,7 @@ use crate::tui::command::Command;
 use crate::tui::faults;
 use crate::tui::layout::Frame;
 use crate::tui::overlays::Overlay;
+use crate::tui::overlays::form::Subject;
 use crate::views::standing;
 
 /// Draws the frame; where the caret stands while the filter is typed in.
@@ -61,12 +62,14 @@ fn title(app: &App, canvas: &mut Canvas, with_views: bool) {
     let all = canvas.width();
     let mut right: Vec<(String, Role)> = Vec::new();
     if with_views {
-        for (key, name, view) in VIEWS {
+        for (command, name, view) in VIEWS {
+            let key = app.keys.first(command);
             let role = if app.view == view { Role::BarStrong } else { Role::Bar };
             right.push(match (app.view == view, all < 76) {
+                (true, _) if key.is_empty() => (format!(" [{name}]"), role),
                 (true, _) => (format!(" [{key}] {name}"), role),
                 (false, true) => (format!(" {key}"), role),
-                (false, false) => (format!(" {key} {name}"), role),
+                (false, false) => (format!(" {}", lead(&key, name)), role),
             });
         }
         right.push((" ".to_owned(), Role::Bar));
@@ -109,21 +112,27 @@ fn title(app: &App, canvas: &mut Canvas, with_views: bool) {
     canvas.pieces(0, 0, room, &pieces);
 }
 
-const VIEWS: [(&str, &str, View); 5] = [
-    ("1", "Roadmap", View::Roadmap),
-    ("2", "Money", View::Money),
-    ("3", "Initiatives", View::Initiatives),
-    ("4", "Network", View::Network),
-    ("8", "Problems", View::Problems),
+/// The views: the command that shows each, its name.
+const VIEWS: [(Command, &str, View); 5] = [
+    (Command::ViewRoadmap, "Roadmap", View::Roadmap),
+    (Command::ViewMoney, "Money", View::Money),
+    (Command::ViewInitiatives, "Initiatives", View::Initiatives),
+    (Command::ViewNetwork, "Network", View::Network),
+    (Command::Problems, "Problems", View::Problems),
 ];
 
+/// A name behind its key; alone when it has none.
+fn lead(key: &str, name: &str) -> String {
+    if key.is_empty() { name.to_owned() } else { format!("{key} {name}") }
+}
+
 /// The views by key and name, with how many problems there are.
-fn named_views(app: &App) -> impl Iterator<Item = (String, View)> {
+fn named_views(app: &App) -> impl Iterator<Item = (String, View)> + '_ {
     let problems = app.problems();
-    VIEWS.into_iter().map(move |(key, name, view)| {
+    VIEWS.into_iter().map(move |(command, name, view)| {
         let count =
             if view == View::Problems && problems > 0 { format!(" {problems}") } else { String::new() };
-        (format!(" {key} {name}{count} "), view)
+        (format!(" {}{count} ", lead(&app.keys.first(command), name)), view)
     })
 }
 
@@ -225,6 +234,29 @@ fn file_state(app: &App) -> (String, Role) {
     if app.unsaved() { ("● unsaved".to_owned(), Role::Unsaved) } else { ("saved".to_owned(), Role::Muted) }
 }
 
+/// What a form is about, or what the cursor stands on.
+fn cursor_on(app: &App) -> Option<String> {
+    if let Some(Overlay::Form(form)) = app.overlays.last() {
+        return Some(match &form.of {
+            Subject::Plan => "plan".to_owned(),
+            Subject::Item { at, .. } => at.to_string(),
+        });
+    }
+    match app.view {
+        View::Roadmap | View::Initiatives | View::Network => Some(match &app.roadmap.cursor {
+            RowKey::Bar(id) => format!("initiative.{id}"),
+            RowKey::Lane(id) if id.is_empty() => "no stage".to_owned(),
+            RowKey::Lane(id) => format!("stage.{id}"),
+        }),
+        View::Problems => faults::selected(app).map(|at| app.session.analysis().diagnostics[at].at.owner()),
+        View::Money => app.cell().map(|(envelope, _, year)| {
+            let analysis = app.analysis();
+            let envelope = &analysis.plan.envelopes[envelope.at()];
+            format!("{} envelope.{}", analysis.money.years[year], envelope.id)
+        }),
+    }
+}
+
 fn status(app: &App, canvas: &mut Canvas) {
     canvas.fill(Role::Bar);
     let all = canvas.width();
@@ -238,35 +270,13 @@ fn status(app: &App, canvas: &mut Canvas) {
     };
     let mut at = canvas.plate(0, 0, state, if state == "NORMAL" { Role::Muted } else { Role::Accent });
     let mut pieces: Vec<(String, Role)> = Vec::new();
-    match app.view {
-        View::Roadmap | View::Initiatives | View::Network => {
-            let name = match &app.roadmap.cursor {
-                RowKey::Bar(id) => format!("initiative.{id}"),
-                RowKey::Lane(id) if id.is_empty() => "no stage".to_owned(),
-                RowKey::Lane(id) => format!("stage.{id}"),
-            };
-            pieces.push((format!("  {name}"), Role::BarStrong));
-        }
-        View::Problems => {
-            let problem = faults::selected(app).map(|at| &app.session.analysis().diagnostics[at]);
-            let owner = problem.map(|it| it.at.owner()).unwrap_or_default();
-            pieces.push((format!("  {owner}"), Role::BarStrong));
-        }
-        View::Money => {
-            if let Some((envelope, _, year)) = app.cell() {
-                let analysis = app.analysis();
-                let envelope = &analysis.plan.envelopes[envelope.at()];
-                let year = analysis.money.years[year];
-                pieces.push((format!("  {year} envelope.{}", envelope.id), Role::BarStrong));
-            }
-        }
-    }
+    pieces.extend(cursor_on(app).map(|name| (format!("  {name}"), Role::BarStrong)));
     let history = app.session.history();
     if let Some(entry) = history.position().checked_sub(1).and_then(|at| history.entries().get(at)) {
         pieces.push((format!("   undo: {}", entry.label), Role::Bar));
     }
     if !app.pending.is_empty() {
-        pieces.push((format!("   {} …", crate::tui::key::shown(&app.pending)), Role::Unsaved));
+        pieces.push((format!("   {} …", app.keys.shown(&app.pending)), Role::Unsaved));
     }
     let (word, role) = file_state(app);
     let name = app.disk.path.as_deref().and_then(|path| path.file_name()).map(|name| name.to_string_lossy());

@@ -2,11 +2,12 @@
 
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::display::width;
+use crate::revise;
 use crate::theme::Role;
 use crate::tui::app::App;
 use crate::tui::canvas::Canvas;
-use crate::tui::command::{Entry, TABLE};
-use crate::tui::keymap;
+use crate::tui::command::{Command, Entry, TABLE};
+use crate::tui::{faults, keymap};
 
 /// Whether a problem is worth going to: hints are not.
 pub fn counts(problem: &Diagnostic) -> bool {
@@ -29,7 +30,8 @@ pub fn hints(app: &App) -> Vec<Hint> {
     let mut hints: Vec<Hint> = Vec::new();
     for context in &contexts {
         for entry in TABLE.iter().filter(|entry| entry.context == *context && !entry.hint.is_empty()) {
-            if !keymap::holds(app, entry.when) || app.keys.of(entry.command).is_empty() {
+            let silent = !keymap::holds(app, entry.when) || app.keys.of(entry.command).is_empty();
+            if silent || (entry.command == Command::Remedy && !has_remedy(app)) {
                 continue;
             }
             match hints.last_mut().filter(|last| last.word == entry.hint) {
@@ -49,6 +51,12 @@ pub fn width_of(app: &App) -> u16 {
     hints(app).iter().map(|hint| (width(&hint.keys) + width(hint.word) + 3) as u16).sum::<u16>() + 1
 }
 
+/// Whether the selected problem has a remedy to apply.
+fn has_remedy(app: &App) -> bool {
+    let problem = faults::selected(app).map(|at| &app.session.analysis().diagnostics[at]);
+    problem.is_some_and(|it| revise::has_remedy(app.session.document(), it))
+}
+
 /// Draws the hint line.
 pub fn draw(app: &App, canvas: &mut Canvas) {
     for (x, hint) in placed(app, canvas.width()) {
@@ -57,12 +65,19 @@ pub fn draw(app: &App, canvas: &mut Canvas) {
     }
 }
 
-/// The hints that fit, each with its first cell; the last of the table (keys, quit) take part only if there is room.
+/// What keeps its place when other hints must go, each from a width on.
+const KEPT: [(Command, u16); 5] =
+    [(Command::Undo, 0), (Command::Save, 0), (Command::Help, 0), (Command::Quit, 72), (Command::Items, 100)];
+
+/// The hints that fit, each with its first cell.
 pub fn placed(app: &App, cells: u16) -> Vec<(u16, Hint)> {
     let all = hints(app);
     let size = |hint: &Hint| (width(&hint.keys) + 1 + width(hint.word) + 2) as u16;
-    // Undo, the keys, and the ways out of what is open are kept even when others must go.
-    let kept = |hint: &Hint| matches!(hint.word, "keys" | "undo" | "keep" | "take" | "leave");
+    // The ways out of what is open are kept too.
+    let kept = |hint: &Hint| {
+        matches!(hint.word, "keep" | "take" | "choose" | "done" | "leave")
+            || KEPT.iter().any(|(command, from)| hint.entry.command == *command && cells >= *from)
+    };
     let mut reserve: u16 = all.iter().filter(|hint| kept(hint)).map(size).sum();
     let mut placed = Vec::new();
     let mut x = 1;

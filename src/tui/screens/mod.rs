@@ -14,6 +14,7 @@ pub mod which;
 
 pub use frame::{hint_cells, view_at};
 pub use money::cell_at as money_cell_at;
+pub use problems::problem_at;
 pub use roadmap::{initiative_lines, month as short_month, scale, span_words, tall_lines};
 pub use table::{cell_at as table_cell_at, rows as table_rows};
 

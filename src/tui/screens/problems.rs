@@ -8,8 +8,11 @@
 //!  there is no stage `existng`
 //!  12 │ stage = "existng"
 //!     │         ▔▔▔▔▔▔▔▔▔
-//!  → did you mean `existing`?   r applies it
+//!  → did you mean `existing`?
+//!  r applies it   Enter opens it
 //! ```
+
+use ratatui::layout::{Position, Rect};
 
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::display::{harmless, width, wrap};
@@ -17,6 +20,7 @@ use crate::revise;
 use crate::theme::Role;
 use crate::tui::app::App;
 use crate::tui::canvas::{Canvas, Side};
+use crate::tui::command::Command;
 use crate::tui::faults::{listed, place};
 use crate::tui::layout;
 
@@ -45,11 +49,7 @@ pub fn draw(app: &App, canvas: &mut Canvas) {
     }
     let at = app.faults.at.min(found.len() - 1);
     let room = height.saturating_sub(1);
-    let (list_width, list_height) = if all >= BESIDE {
-        (all * 3 / 5, room)
-    } else {
-        (all, room.saturating_sub((room / 3).clamp(4, 12)).max(1))
-    };
+    let (list_width, list_height) = list_size(all, height);
     list(app, &mut canvas.part(0, 1, list_width, list_height), &found, at);
     let problem = &app.session.analysis().diagnostics[found[at]];
     if all >= BESIDE {
@@ -60,6 +60,33 @@ pub fn draw(app: &App, canvas: &mut Canvas) {
     } else {
         let y = 1 + list_height;
         detail(app, &mut canvas.part(0, y, all, height.saturating_sub(y)), problem, false);
+    }
+}
+
+/// Cells and rows of the list in a view of that size.
+fn list_size(all: u16, height: u16) -> (u16, u16) {
+    let room = height.saturating_sub(1);
+    if all >= BESIDE {
+        (all * 3 / 5, room)
+    } else {
+        (all, room.saturating_sub((room / 3).clamp(4, 12)).max(1))
+    }
+}
+
+/// The problem that stands at a place of the screen, by its position among those that are listed.
+pub fn problem_at(app: &App, view: Rect, at: Position) -> Option<usize> {
+    let (width, height) = list_size(view.width, view.height);
+    let area = Rect { y: view.y + 1, width, height, ..view };
+    let found = listed(app);
+    let cursor = app.faults.at.min(found.len().checked_sub(1)?);
+    let (lines, marked) = lines(app, &found, cursor);
+    let top = first_line(marked, usize::from(height), lines.len());
+    if !area.contains(at) {
+        return None;
+    }
+    match lines.get(top + usize::from(at.y - area.y))? {
+        Line::Heading(..) => None,
+        Line::Problem(position) => Some(*position),
     }
 }
 
@@ -101,7 +128,8 @@ enum Line {
     Problem(usize),
 }
 
-fn list(app: &App, canvas: &mut Canvas, found: &[usize], at: usize) {
+/// The lines of the list, and which of them is that of the cursor.
+fn lines(app: &App, found: &[usize], at: usize) -> (Vec<Line>, usize) {
     let diagnostics = &app.session.analysis().diagnostics;
     let mut lines = Vec::new();
     let mut cursor = 0;
@@ -116,8 +144,19 @@ fn list(app: &App, canvas: &mut Canvas, found: &[usize], at: usize) {
         }
         lines.push(Line::Problem(position));
     }
+    (lines, cursor)
+}
+
+/// The first line in sight.
+fn first_line(cursor: usize, height: usize, count: usize) -> usize {
+    layout::scrolled(cursor.saturating_sub(height / 2), cursor, height, count)
+}
+
+fn list(app: &App, canvas: &mut Canvas, found: &[usize], at: usize) {
+    let diagnostics = &app.session.analysis().diagnostics;
+    let (lines, cursor) = lines(app, found, at);
     let height = usize::from(canvas.height());
-    let top = layout::scrolled(cursor.saturating_sub(height / 2), cursor, height, lines.len());
+    let top = first_line(cursor, height, lines.len());
     let all = canvas.width();
     for (y, line) in lines.iter().skip(top).take(height).enumerate() {
         let mut row = canvas.part(0, y as u16, all, 1);
@@ -160,7 +199,8 @@ fn problem(app: &App, row: &mut Canvas, it: &Diagnostic, selected: bool) {
     let text = if selected { Role::Heading } else { Role::Text };
     row.text(x, 0, all.saturating_sub(x + 3), &harmless(&it.message), text);
     if revise::has_remedy(app.session.document(), it) {
-        row.text(all.saturating_sub(2), 0, 1, "r", Role::HintKey);
+        let key = app.keys.first(Command::Remedy);
+        row.beside(0, 0, all.saturating_sub(1), &key, Role::HintKey, Side::Right);
     }
 }
 
@@ -192,21 +232,22 @@ fn detail(app: &App, canvas: &mut Canvas, it: &Diagnostic, beside: bool) {
         canvas.text(left, y, cells, line, Role::Text);
         y += 1;
     }
-    let (keys, words) = if revise::has_remedy(app.session.document(), it) {
-        ("r", "applies it   ")
-    } else if it.help.is_some() {
-        ("", "it takes a decision   ")
-    } else {
-        ("", "")
+    let mut pieces: Vec<(String, Role)> = Vec::new();
+    let mut hint = |command: Command, words: &str| {
+        let key = app.keys.first(command);
+        if !key.is_empty() {
+            pieces.extend([(key, Role::HintKey), (format!(" {words}   "), Role::Muted)]);
+        }
     };
-    let pieces = [
-        (keys, Role::HintKey),
-        (" ", Role::Muted),
-        (words, Role::Muted),
-        ("Enter", Role::HintKey),
-        (" goes to it", Role::Muted),
-    ];
-    canvas.pieces(left, y, cells, if keys.is_empty() { &pieces[2..] } else { &pieces });
+    if revise::has_remedy(app.session.document(), it) {
+        hint(Command::Remedy, "applies it");
+    }
+    hint(Command::ProblemGo, "opens it");
+    if it.help.is_some() && !revise::has_remedy(app.session.document(), it) {
+        pieces.insert(0, ("for you to decide   ".to_owned(), Role::Muted));
+    }
+    let pieces: Vec<(&str, Role)> = pieces.iter().map(|(text, role)| (text.as_str(), *role)).collect();
+    canvas.pieces(left, y, cells, &pieces);
 }
 
 /// The line of the file that it is about, with a mark under it; how many rows that took.

@@ -1,5 +1,6 @@
 //! What was just done or could not be: over the lines of keys and state, so that it covers nothing of the plan. Only the
-//! newest is shown. While a bar is held or something lies over the view, its keys stay, and the message stands above them.
+//! newest is shown. While a bar is held or something lies over the view, its keys stay, and the message stands above them;
+//! so does one of several lines where keys and state have a line each.
 
 use ratatui::layout::Rect;
 
@@ -20,7 +21,9 @@ pub fn draw(app: &App, canvas: &mut Canvas, view: Rect) {
     let short = text.strip_suffix(undo.as_str()).filter(|_| width(&text) > room).unwrap_or(&text);
     let lines = wrap(short, room);
     let height = lines.len() as u16;
-    let keys_stay = app.grab.is_some() || !app.overlays.is_empty();
+    let tall = canvas.height() > view.bottom().saturating_sub(canvas.area.y) + 1;
+    // One line takes the place of the line of state; more would take that of the keys, so they stand above both.
+    let keys_stay = app.grab.is_some() || !app.overlays.is_empty() || (tall && lines.len() > 1);
     let bottom = if keys_stay { view.bottom().saturating_sub(canvas.area.y) } else { canvas.height() };
     let mut plate = canvas.part(0, bottom.saturating_sub(height), all, height);
     plate.fill(Role::Toast);

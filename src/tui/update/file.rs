@@ -8,7 +8,7 @@ use crate::tui::command::Command;
 use crate::tui::effect::{Effect, Then};
 use crate::tui::event::SaveEnd;
 use crate::tui::overlays::question::About;
-use crate::tui::overlays::{Overlay, Picker, Question};
+use crate::tui::overlays::{Listed, Overlay, Question};
 
 /// Runs a command that is about the file.
 pub fn run(app: &mut App, command: Command) -> Vec<Effect> {
@@ -90,7 +90,7 @@ pub fn recent(app: &mut App, plans: Vec<PathBuf>) {
         app.say("No other plan was open lately; `milepost PLAN` opens one");
         return;
     }
-    open(app, Overlay::Recent(Picker::default(), plans));
+    open(app, Overlay::list(Listed::Recent(plans)));
 }
 
 /// An attempt to write the plan has ended.

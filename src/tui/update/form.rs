@@ -61,6 +61,20 @@ pub fn go_to(app: &mut App, place: &Path) {
     form.cell = InCell::At;
 }
 
+/// Goes to the first of several places that the form has a field for; whether it has one. A table is meant by its first.
+pub fn go_to_any(app: &mut App, places: &[Path]) -> bool {
+    let Some(Overlay::Form(form)) = app.overlays.last_mut() else { return false };
+    let of = |place: &Path, inside: bool| {
+        form.fields.iter().position(|field| {
+            field.kind.place().is_some_and(|at| at == place || (inside && at.keys.starts_with(&place.keys)))
+        })
+    };
+    let found = places.iter().find_map(|place| of(place, false));
+    let found = found.or_else(|| places.iter().find_map(|place| of(place, true)));
+    form.at = found.unwrap_or(form.at);
+    found.is_some()
+}
+
 /// Opens the money line that the field is about.
 fn open_line(app: &mut App, form: Box<Form>) {
     let line = form.fields[form.at].kind.place().filter(|at| at.keys.len() >= 4 && !form.of.is_line());

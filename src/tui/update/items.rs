@@ -8,9 +8,9 @@ use crate::revise;
 use crate::tui::app::App;
 use crate::tui::command::Command;
 use crate::tui::overlays::form::Subject;
-use crate::tui::overlays::lists::{self, Take};
+use crate::tui::overlays::lists::Take;
 use crate::tui::overlays::question::About;
-use crate::tui::overlays::{Items, Overlay, Question, items};
+use crate::tui::overlays::{Overlay, Question};
 
 /// Asks for the title of a new item.
 pub fn ask(app: &mut App, table: &'static Table) {
@@ -29,10 +29,8 @@ pub fn create(app: &mut App, table: &'static Table, title: &str) {
 
 /// The item that is marked in the list: its kind and id.
 pub fn marked(app: &App) -> Option<(&'static Table, String)> {
-    let Some(Overlay::Items(Items { picker })) = app.overlays.last() else { return None };
-    let all = items::items(app);
-    let found = lists::matching(&all, picker.filter.value());
-    match &found.get(picker.at.min(found.len().saturating_sub(1)))?.take {
+    let Some(Overlay::List(list)) = app.overlays.last() else { return None };
+    match list.marked(app)? {
         Take::Form(Subject::Item { table, at }) => Some((table, at.keys.last()?.clone())),
         _ => None,
     }

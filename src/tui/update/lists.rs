@@ -5,19 +5,17 @@ use crate::diagnostic::Path;
 use crate::tui::app::{App, RowKey, View};
 use crate::tui::command::Command;
 use crate::tui::effect::{Effect, Then};
-use crate::tui::overlays::find;
+use crate::tui::overlays::Overlay;
 use crate::tui::overlays::form::Subject;
 use crate::tui::overlays::lists::{self, Take};
-use crate::tui::overlays::{Items, Overlay, Picker, items};
 use crate::tui::screens::hints;
 
 /// Runs a command of a list.
 pub fn run(app: &mut App, command: Command) -> Vec<Effect> {
     use Command as C;
-    let count = count(app);
+    let last = count(app).saturating_sub(1);
     let page = usize::from(app.size.1 / 2).max(1);
-    if let Some(picker) = picker(app) {
-        let last = count.saturating_sub(1);
+    if let Some(picker) = app.overlays.last_mut().and_then(Overlay::picker) {
         picker.at = match command {
             C::ListDown if picker.at >= last => 0,
             C::ListDown => picker.at + 1,
@@ -37,87 +35,45 @@ pub fn run(app: &mut App, command: Command) -> Vec<Effect> {
     }
 }
 
-fn picker(app: &mut App) -> Option<&mut Picker> {
-    match app.overlays.last_mut()? {
-        Overlay::Help(picker)
-        | Overlay::Palette(picker)
-        | Overlay::Columns(picker)
-        | Overlay::Items(Items { picker })
-        | Overlay::History(picker)
-        | Overlay::Themes(picker)
-        | Overlay::Recent(picker, _) => Some(picker),
-        Overlay::Choice(_) | Overlay::Question(_) | Overlay::Form(_) => None,
-    }
-}
-
+/// How many entries match what is typed.
 fn count(app: &App) -> usize {
     match app.overlays.last() {
-        Some(Overlay::Help(picker)) => lists::matching(&lists::help(app), picker.filter.value()).len(),
-        Some(Overlay::Palette(picker)) => lists::matching(&find::anything(app), picker.filter.value()).len(),
-        Some(Overlay::History(picker)) => lists::matching(&find::history(app), picker.filter.value()).len(),
-        Some(Overlay::Columns(picker)) => lists::matching(&lists::columns(app), picker.filter.value()).len(),
-        Some(Overlay::Items(Items { picker })) => {
-            lists::matching(&items::items(app), picker.filter.value()).len()
-        }
-        Some(Overlay::Themes(picker)) => lists::matching(&lists::themes(app), picker.filter.value()).len(),
-        Some(Overlay::Recent(picker, plans)) => {
-            lists::matching(&lists::recent(plans), picker.filter.value()).len()
-        }
+        Some(Overlay::List(list)) => lists::matching(&list.items(app), list.picker.filter.value()).len(),
         Some(Overlay::Choice(_) | Overlay::Question(_) | Overlay::Form(_)) | None => 0,
     }
 }
 
 fn take(app: &mut App) -> Vec<Effect> {
-    let Some(overlay) = app.overlays.pop() else { return Vec::new() };
-    let items = match &overlay {
-        Overlay::Help(_) => lists::help(app),
-        Overlay::Palette(_) => find::anything(app),
-        Overlay::Columns(_) => lists::columns(app),
-        Overlay::Themes(_) => lists::themes(app),
-        Overlay::Items(_) => items::items(app),
-        Overlay::History(_) => find::history(app),
-        Overlay::Recent(_, plans) => lists::recent(plans),
-        Overlay::Choice(_) | Overlay::Question(_) | Overlay::Form(_) => return Vec::new(),
-    };
-    let (Overlay::Help(picker)
-    | Overlay::Palette(picker)
-    | Overlay::Columns(picker)
-    | Overlay::Items(Items { picker })
-    | Overlay::History(picker)
-    | Overlay::Themes(picker)
-    | Overlay::Recent(picker, _)) = &overlay
-    else {
-        return Vec::new();
-    };
-    let found = lists::matching(&items, picker.filter.value());
-    let Some(item) = found.get(picker.at.min(found.len().saturating_sub(1))) else { return Vec::new() };
-    match &item.take {
+    let Some(Overlay::List(list)) = app.overlays.pop() else { return Vec::new() };
+    let Some(taken) = list.marked(app) else { return Vec::new() };
+    match taken {
         Take::Run(command) => {
-            let entry = crate::tui::command::entry(*command);
+            let entry = crate::tui::command::entry(command);
             if crate::tui::keymap::contexts(app).contains(&entry.context)
                 && crate::tui::keymap::holds(app, entry.when)
             {
-                return run_command(app, *command);
+                return run_command(app, command);
             }
             app.say(format!("{} can do nothing here now", entry.title));
         }
-        Take::Place(at) => find_item(app, at),
+        Take::Place(at) => find_item(app, &at),
         Take::Year(year) => {
             app.view = View::Money;
-            app.money.year = *year;
+            app.money.year = year;
             app.money.scroll = 0;
         }
-        Take::Case(case) => super::to_case(app, case.clone()),
-        Take::Scenario(scenario) => super::to_scenario(app, scenario.clone()),
-        Take::Step(position) => super::edits::walk(app, *position),
+        Take::Case(case) => super::to_case(app, case),
+        Take::Scenario(scenario) => super::to_scenario(app, scenario),
+        Take::Step(position) => super::edits::walk(app, position),
         Take::Column(column) => {
-            super::table::show_column(app, *column);
-            app.overlays.push(overlay);
+            super::table::show_column(app, column);
+            app.overlays.push(Overlay::List(list));
         }
-        Take::Form(of) => super::form::open_at(app, of.clone()),
+        Take::Form(of) => super::form::open_at(app, of),
         Take::Create(table) => super::items::ask(app, table),
-        Take::Theme(name) => return super::themes::choose(app, name),
-        Take::Plan(path) => return super::file::leave_for(app, Then::Open(path.clone())),
+        Take::Mend(step) => super::money::mend(app, step),
+        Take::Theme(name) => return super::themes::choose(app, &name),
+        Take::Plan(path) => return super::file::leave_for(app, Then::Open(path)),
     }
     Vec::new()
 }

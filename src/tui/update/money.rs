@@ -1,18 +1,22 @@
 //! Commands of the money view.
 
-use super::edits::envelope_id;
+use super::edits::{envelope_id, make};
+use crate::check::Move;
 use crate::diagnostic::Path;
+use crate::plan::EnvelopeIx;
+use crate::revise;
 use crate::tui::app::{App, Pane, View};
 use crate::tui::command::Command;
 use crate::tui::overlays::question::{About, YearTable};
-use crate::tui::overlays::{Overlay, Question};
+use crate::tui::overlays::{Listed, Overlay, Question};
+use crate::tui::ways::{Sought, sought};
 use crate::views::strip::{figures_of, worst};
 
 /// Turns to the money view; the cursor goes to the cell in question when it stands on one that holds.
 pub fn show(app: &mut App) {
     app.view = View::Money;
     let analysis = app.analysis();
-    let breached = |(envelope, year): (crate::plan::EnvelopeIx, usize)| {
+    let breached = |(envelope, year): (EnvelopeIx, usize)| {
         figures_of(analysis, envelope).is_some_and(|figures| figures.years[year].state.breached())
     };
     let here = app.cell().is_some_and(|(envelope, _, year)| breached((envelope, year)));
@@ -22,9 +26,56 @@ pub fn show(app: &mut App) {
     app.money.scroll = 0;
 }
 
+/// Lists the moves that would mend the cell, or says why there are none to list.
+fn ways(app: &mut App, envelope: EnvelopeIx, year: usize) {
+    app.toasts.clear();
+    match sought(app, envelope, year) {
+        Sought::Needless => app.say("Nothing to mend: this cell holds"),
+        Sought::Seeking => app.say("Moves are still being tried"),
+        Sought::Found([]) => app.fail("No single move makes this cell better"),
+        Sought::Found(_) => app.overlays.push(Overlay::list(Listed::Ways)),
+    }
+}
+
+/// Makes a move that mends the cell, as one step of undo.
+pub fn mend(app: &mut App, step: Move) {
+    let analysis = app.session.analysis();
+    let at = step.initiative();
+    let id = analysis.plan.initiatives[at.at()].id.clone();
+    let (layer, document) = (app.session.layer(), app.session.document());
+    let by = |months: i64| {
+        let offset = super::roadmap::months(months);
+        revise::shift(&analysis.plan, &analysis.factors, &analysis.schedule, at, offset, &layer)
+            .and_then(|moved| moved.change)
+    };
+    let change = match step {
+        Move::Later { months, .. } => by(i64::from(months)),
+        Move::Earlier { months, .. } => by(-i64::from(months)),
+        Move::LeaveOut { .. } => {
+            let table = crate::keys::named("initiative").expect("the format has initiatives");
+            revise::leave_out(document, table, &id, &layer).ok()
+        }
+    };
+    match change {
+        Some(change) => {
+            make(app, &change, Some(&id));
+        }
+        None => app.fail("That move is no longer possible"),
+    }
+}
+
+/// Asks for the title of a new envelope.
+fn new_envelope(app: &mut App) {
+    let table = crate::keys::named("envelope").expect("the format has envelopes");
+    super::items::ask(app, table);
+}
+
 /// Runs a command of the money view.
 pub fn run(app: &mut App, command: Command) {
     use Command as C;
+    if command == C::NewEnvelope {
+        return new_envelope(app);
+    }
     let Some((envelope, row, year)) = app.cell() else { return };
     let rows = app.analysis().money.envelopes.len();
     let years = app.analysis().money.years.len();
@@ -44,6 +95,7 @@ pub fn run(app: &mut App, command: Command) {
         C::PreviousPane => (app.money.pane, app.money.scroll) = (turn(Pane::ALL.len() - 1), 0),
         C::PaneDown => app.money.scroll = app.money.scroll.saturating_add(4),
         C::PaneUp => app.money.scroll = app.money.scroll.saturating_sub(4),
+        C::Mend => return ways(app, envelope, year),
         C::EditEnvelope => {
             let id = envelope_id(app, envelope);
             let year = app.analysis().money.years[year].key();

@@ -68,7 +68,9 @@ pub fn update(app: &mut App, what: Mouse, column: u16, row: u16) -> Vec<Effect> 
             View::Roadmap => press_row(app, at),
             View::Initiatives => table::press(app, frame.view, at),
             View::Network => network::press(app, at),
-            View::Problems => {}
+            View::Problems => {
+                app.faults.at = screens::problem_at(app, frame.view, at).unwrap_or(app.faults.at);
+            }
             View::Money => {
                 if let Some((envelope, year)) = screens::money_cell_at(app, frame.view, at) {
                     app.money.envelope = envelope;

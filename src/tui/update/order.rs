@@ -7,7 +7,7 @@ use crate::plan::StageIx;
 use crate::revise;
 use crate::tui::app::{App, RowKey};
 use crate::tui::command::Command;
-use crate::tui::overlays::Overlay;
+use crate::tui::overlays::{List, Listed, Overlay};
 
 /// Runs a command of the order.
 pub fn run(app: &mut App, command: Command) {
@@ -44,10 +44,10 @@ pub fn run(app: &mut App, command: Command) {
 
 /// The mark of the list of everything goes with the stage that it is on.
 fn mark(app: &mut App, up: bool) {
-    if let Some(Overlay::Items(items)) = app.overlays.last_mut()
-        && items.picker.filter.value().is_empty()
+    if let Some(Overlay::List(List { of: Listed::Items, picker })) = app.overlays.last_mut()
+        && picker.filter.value().is_empty()
     {
-        items.picker.at = if up { items.picker.at.saturating_sub(1) } else { items.picker.at + 1 };
+        picker.at = if up { picker.at.saturating_sub(1) } else { picker.at + 1 };
     }
 }
 

@@ -1,11 +1,12 @@
 //! Commands of the problems: going to them, applying their remedies, choosing which are listed.
 
-use super::{edits, lists};
-use crate::diagnostic::Severity;
+use super::{edits, form, lists};
+use crate::diagnostic::{Code, Diagnostic, Path, Severity};
 use crate::revise;
 use crate::tui::app::{App, View};
 use crate::tui::command::Command;
 use crate::tui::faults::{listed, selected};
+use crate::tui::overlays::form::Subject;
 
 /// Shows the problems, the cursor on the first.
 pub fn show(app: &mut App) {
@@ -29,11 +30,7 @@ pub fn run(app: &mut App, command: Command) {
         C::ProblemLast => step(app, i64::MAX / 2),
         C::ProblemGo => {
             if let Some(index) = selected(app) {
-                let at = app.session.analysis().diagnostics[index].at.clone();
-                lists::show_problem(app, index);
-                if app.view == View::Problems {
-                    lists::find_item(app, &at);
-                }
+                open(app, index);
             }
         }
         C::Remedy => mend(app),
@@ -41,6 +38,43 @@ pub fn run(app: &mut App, command: Command) {
         // Commands of other contexts never come here.
         _ => {}
     }
+}
+
+/// Opens the form of what a problem is about, at the field that says it; goes to the item where no field does.
+fn open(app: &mut App, index: usize) {
+    let problem = app.session.analysis().diagnostics[index].clone();
+    lists::show_problem(app, index);
+    if app.view == View::Problems {
+        lists::find_item(app, &problem.at);
+        return;
+    }
+    let Some(of) = subject(&problem) else { return };
+    let said = std::mem::take(&mut app.toasts);
+    form::open_at(app, of);
+    if form::go_to_any(app, &places(&problem)) {
+        app.view = View::Problems;
+    } else {
+        app.overlays.pop();
+    }
+    app.toasts = said;
+}
+
+/// The item in whose form a problem can be mended; what an envelope holds is mended where it is spent.
+fn subject(problem: &Diagnostic) -> Option<Subject> {
+    match problem.at.keys.as_slice() {
+        [table, ..] if table == "plan" || table == "assumptions" => Some(Subject::Plan),
+        [table, id, ..] if !problem.code.is_verdict() || table != "envelope" => {
+            Subject::item(Path::new([table, id]))
+        }
+        _ => None,
+    }
+}
+
+/// The fields that a problem may be about, the likeliest first: money that no envelope pays is about who pays it.
+fn places(problem: &Diagnostic) -> Vec<Path> {
+    let paid =
+        matches!(problem.code, Code::Unfunded | Code::Ambiguous).then(|| problem.at.child("funded-by"));
+    paid.into_iter().chain([problem.at.clone()]).collect()
 }
 
 /// Moves the cursor.
@@ -76,6 +110,10 @@ fn mend(app: &mut App) {
             step(app, 0);
         }
         None if problem.help.is_none() => app.fail("This says how things stand; there is nothing to mend"),
-        None => app.fail("This one takes a decision: Enter goes to it, g e opens the file there"),
+        None => {
+            let open = app.keys.after(": ", Command::ProblemGo, "opens it");
+            let editor = app.keys.after(", ", Command::Editor, "opens the file there");
+            app.fail(format!("This one is for you to decide{open}{editor}"));
+        }
     }
 }

@@ -2,10 +2,13 @@
 
 use std::path::PathBuf;
 
+use rust_decimal::Decimal;
+
 use super::edits::make;
 use super::roadmap;
 use crate::diagnostic::Path;
 use crate::edit::{Change, Edit, Value};
+use crate::plan::Kind;
 use crate::revise::{self, LineKind};
 use crate::theme::Role;
 use crate::tui::app::App;
@@ -124,7 +127,7 @@ pub fn changed(app: &mut App) {
             if !typed.is_empty() {
                 match new_initiative(app, &typed) {
                     Ok((_, change)) => {
-                        let added = quick::read(&app.session.analysis().plan, &typed);
+                        let added = read(app, &typed);
                         let said = crate::display::wrap(&quick::words(&added, &app.figures()), 70);
                         question.effect = said.into_iter().map(|line| (line, Role::Muted)).collect();
                         question.effect.extend(added.unread.iter().map(|(word, why)| {
@@ -148,10 +151,11 @@ pub fn effect(app: &App, change: &Change) -> Vec<(String, Role)> {
         Ok(after) => {
             let before = app.session.analysis();
             let change = delta(before, &after);
-            let mut lines: Vec<(String, Role)> = change
-                .cells
-                .iter()
-                .take(3)
+            // The three that matter most, in the order of time.
+            let mut cells: Vec<_> = change.cells.iter().take(3).collect();
+            cells.sort_by_key(|cell| cell.year);
+            let mut lines: Vec<(String, Role)> = cells
+                .into_iter()
                 .map(|cell| {
                     let state = standing::of_state(cell.is);
                     let text = format!(
@@ -202,19 +206,22 @@ fn allocation(app: &App, question: &Question) -> Result<Change, String> {
     Ok(revise::set_year(plan, at, *table == YearTable::Added, year, amount, &app.session.layer()))
 }
 
+/// What a line says; an initiative that names no stage goes where the cursor is.
+fn read(app: &App, typed: &str) -> quick::Added {
+    let added = quick::read(&app.session.analysis().plan, typed);
+    quick::Added { stage: added.stage.clone().or_else(|| lane(app)), ..added }
+}
+
 /// The change that adds an initiative typed in one line.
 fn new_initiative(app: &App, typed: &str) -> Result<(String, Change), String> {
     let plan = &app.session.analysis().plan;
-    let added = quick::read(plan, typed);
+    let added = read(app, typed);
     if added.title.is_empty() {
         return Err("A title is needed".to_owned());
     }
     let id = revise::fresh_id(plan, &added.title);
-    let stage = added.stage.clone().or_else(|| lane(app));
     let mut entries = vec![("title".to_owned(), Value::Text(added.title.clone()))];
-    if let Some(stage) = stage {
-        entries.push(("stage".to_owned(), Value::Text(stage)));
-    }
+    entries.extend(added.stage.iter().map(|stage| ("stage".to_owned(), Value::Text(stage.clone()))));
     let duration = added.duration.unwrap_or(crate::units::Duration::months(3));
     entries.push(("duration".to_owned(), Value::Text(duration.to_string())));
     if !added.after.is_empty() {
@@ -226,11 +233,21 @@ fn new_initiative(app: &App, typed: &str) -> Result<(String, Change), String> {
     }
     entries.extend(added.keys.iter().map(|(key, value)| ((*key).to_owned(), Value::Text(value.clone()))));
     let mut change = revise::add_initiative(&id, entries, &app.session.layer());
-    for (line, (kind, amount, per)) in added.costs.iter().enumerate() {
-        let mut cost = vec![(kind.word().to_owned(), crate::edit::money(*amount))];
-        cost.extend(per.map(|per| ("per".to_owned(), Value::Text(per.to_owned()))));
-        let name = if line == 0 { "delivery".to_owned() } else { format!("line-{}", line + 1) };
-        change.edits.push(revise::write_line(&id, LineKind::Cost, &name, cost));
+    let mut names: Vec<&str> = Vec::new();
+    let mut line = |table, name: &'static str, key: &str, amount: &Decimal, per: Option<&str>| {
+        let mut entries = vec![(key.to_owned(), crate::edit::money(*amount))];
+        entries.extend(per.map(|per| ("per".to_owned(), Value::Text(per.to_owned()))));
+        let taken = names.iter().filter(|it| **it == name).count();
+        names.push(name);
+        let name = if taken == 0 { name.to_owned() } else { format!("{name}-{}", taken + 1) };
+        change.edits.push(revise::write_line(&id, table, &name, entries));
+    };
+    for (kind, amount, per) in &added.costs {
+        let name = if *kind == Kind::Recurrent { "running" } else { "delivery" };
+        line(LineKind::Cost, name, kind.word(), amount, *per);
+    }
+    for (amount, per) in &added.saves {
+        line(LineKind::Benefit, "savings", "cashable", amount, *per);
     }
     Ok((id, change))
 }

@@ -13,7 +13,7 @@ use crate::tui::command::Command;
 use crate::tui::key::{Code, Key, Name};
 use crate::tui::layout;
 use crate::tui::overlays::question::About;
-use crate::tui::overlays::{Overlay, Picker, Question, field};
+use crate::tui::overlays::{Listed, Overlay, Question, field};
 use crate::tui::screens;
 use crate::tui::table::CellEdit;
 use crate::views::columns::Column;
@@ -36,7 +36,7 @@ pub fn run(app: &mut App, command: Command) {
         C::ColumnLast => sideways(app, i64::MAX / 2),
         C::SortBy => sort(app),
         C::GroupBy => group(app),
-        C::Columns => open(app, Overlay::Columns(Picker::default())),
+        C::Columns => open(app, Overlay::list(Listed::Columns)),
         C::ColumnEarlier => move_column(app, -1),
         C::ColumnLater => move_column(app, 1),
         C::CellType => edit(app, true),

@@ -2,9 +2,8 @@
 
 use crate::tui::app::App;
 use crate::tui::effect::Effect;
-use crate::tui::overlays::Overlay;
-use crate::tui::overlays::find;
-use crate::tui::overlays::lists::{self, Take};
+use crate::tui::overlays::lists::Take;
+use crate::tui::overlays::{Listed, Overlay};
 
 /// Wears the theme that is marked in the list in front; the chosen one where none is.
 pub fn preview(app: &mut App) {
@@ -40,14 +39,11 @@ fn wear(app: &mut App, name: &str) {
 
 /// The theme that is marked in the list in front.
 fn marked(app: &App) -> Option<String> {
-    let (picker, items) = match app.overlays.last() {
-        Some(Overlay::Themes(picker)) => (picker, lists::themes(app)),
-        Some(Overlay::Palette(picker)) => (picker, find::anything(app)),
-        Some(_) | None => return None,
-    };
-    let found = lists::matching(&items, picker.filter.value());
-    let item = found.get(picker.at.min(found.len().checked_sub(1)?))?;
-    if let Take::Theme(name) = &item.take { Some(name.clone()) } else { None }
+    let Some(Overlay::List(list)) = app.overlays.last() else { return None };
+    if !matches!(list.of, Listed::Themes | Listed::Anything) {
+        return None;
+    }
+    if let Take::Theme(name) = list.marked(app)? { Some(name) } else { None }
 }
 
 #[cfg(test)]
