@@ -141,8 +141,8 @@ fn ranks(
     };
     let only = wanted.iter().all(|it| *it == moved || rank(*it).is_none());
     // The last rank of a stage can go when its initiatives stand as wanted by date.
-    let plain = rank(moved).filter(|_| only).and_then(|_| alone(None));
-    plain
+    let unranked = rank(moved).filter(|_| only).and_then(|_| alone(None));
+    unranked
         .or_else(|| between.and_then(|rank| alone(Some(rank))))
         .or_else(|| Some(up_to(wanted, place, rank)?).filter(|changed| fits(changed)))
         .unwrap_or_else(|| anew(wanted, place, rank))

@@ -134,8 +134,6 @@ fn typed(app: &mut App, key: Key) {
         return;
     }
     match app.overlays.last_mut() {
-        // Typed into above.
-        Some(Overlay::List(_)) => {}
         Some(Overlay::Question(question)) => {
             let own = field::typed(&mut question.input, key);
             if own {
@@ -143,7 +141,8 @@ fn typed(app: &mut App, key: Key) {
             }
         }
         Some(Overlay::Form(_)) => form::typed(app, key),
-        Some(Overlay::Choice(_)) => {}
+        // A list is typed into above.
+        Some(Overlay::List(_) | Overlay::Choice(_)) => {}
         None if app.linking.is_some() => linking::typed(app, key),
         None if app.filter.typing => filter::typed(app, key),
         None => table::typed(app, key),

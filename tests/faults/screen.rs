@@ -116,8 +116,8 @@ fn occurrences() -> BTreeMap<String, Vec<usize>> {
 }
 
 /// Makes each occurrence of these calls fail in each of these ways.
-fn hold(test: &str, calls: &[&str], ways: &[&str]) {
-    if !can_be_traced(test) {
+fn hold(name: &str, calls: &[&str], ways: &[&str]) {
+    if !can_be_traced(name) {
         return;
     }
     let occurrences = occurrences();
@@ -148,7 +148,7 @@ fn hold(test: &str, calls: &[&str], ways: &[&str]) {
         }
     }
     eprintln!(
-        "{test}: {ran} faults, {saved} saved, {offered} offered again, {told} told not to be kept, 0 lost"
+        "{name}: {ran} faults, {saved} saved, {offered} offered again, {told} told not to be kept, 0 lost"
     );
     assert!(ran > 0, "none of {calls:?} is called: {occurrences:?}");
 }

@@ -99,10 +99,10 @@ fn foot(app: &App, takes: &str, leaves: &str) -> String {
     format!("{takes}{}", app.keys.after(if takes.is_empty() { "" } else { " · " }, Command::Leave, leaves))
 }
 
-/// Draws a question.
-pub fn draw(app: &App, canvas: &mut Canvas, question: &Question) -> Caret {
+/// What it is called, and what it asks.
+fn asked(app: &App, question: &Question) -> (String, String) {
     let plan = &app.session.analysis().plan;
-    let (title, words) = match &question.about {
+    match &question.about {
         About::Leave(Then::Edit(_)) => (
             "Open in the editor?".to_owned(),
             "The editor opens the file, and the file does not have what was done here.".to_owned(),
@@ -153,7 +153,12 @@ pub fn draw(app: &App, canvas: &mut Canvas, question: &Question) -> Caret {
              Booking 6m 120k capital 24k/y after e-forms @small owner:CUS"
                 .to_owned(),
         ),
-    };
+    }
+}
+
+/// Draws a question.
+pub fn draw(app: &App, canvas: &mut Canvas, question: &Question) -> Caret {
+    let (title, words) = asked(app, question);
     let cells = canvas.width().saturating_sub(8).min(76);
     let lines: Vec<String> =
         words.lines().flat_map(|line| wrap(line, usize::from(cells.saturating_sub(4)))).collect();

@@ -78,7 +78,7 @@ fn words(typed: &str) -> impl Iterator<Item = (String, &'static str)> {
 }
 
 /// What stands in a field anywhere in the plan; of things with a title the title.
-fn values<'a>(field: Texts, analysis: &'a Analysis, today: Day) -> BTreeSet<&'a str> {
+fn values(field: Texts, analysis: &Analysis, today: Day) -> BTreeSet<&str> {
     let facts = Facts::new(analysis, today);
     let pairs = match field {
         Texts::Stage | Texts::Envelope | Texts::After | Texts::Before | Texts::Partner => 2,

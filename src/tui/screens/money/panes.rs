@@ -39,10 +39,23 @@ pub fn draw(app: &App, canvas: &mut Canvas, envelope: EnvelopeIx, year: usize) {
             picture(app, &mut canvas.part(x, 0, cells, height), envelope, year);
         }
         if at > 0 {
+            let mut begin = 0;
+            let begins: Vec<u16> = panes
+                .iter()
+                .map(|(_, rows)| {
+                    begin += rows;
+                    begin - rows
+                })
+                .collect();
             for y in 0..height {
-                if matches!(canvas.at(x, y), Some(" ")) {
-                    canvas.symbol(x, y, "│", Role::Border);
-                }
+                let joint = match (canvas.at(x - 1, y) == Some("─"), begins.contains(&y)) {
+                    (_, true) if y == 0 => "┬",
+                    (true, true) => "┼",
+                    (true, false) => "┤",
+                    (false, true) => "├",
+                    (false, false) => "│",
+                };
+                canvas.symbol(x, y, joint, Role::Border);
             }
         }
     }
@@ -162,9 +175,6 @@ fn framed(app: &App, canvas: &mut Canvas, pane: Pane, envelope: EnvelopeIx, year
         more => format!("{more} more ▾"),
     };
     canvas.rule(0, &[(name.as_str(), role)], &more);
-    if inner {
-        canvas.symbol(0, 0, "┬", Role::Border);
-    }
 }
 
 /// Draws what a pane says as far as there is room; how many lines are out of sight below.

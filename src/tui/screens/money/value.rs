@@ -32,7 +32,12 @@ pub fn lines(app: &App, width: u16) -> Vec<Line> {
         line("BCR, all benefits", ratio(of.bcr_all), Role::Heading, String::new()),
         line(
             "Payback",
-            of.payback.map_or("never".to_owned(), crate::units::Month::words),
+            // Where nothing is spent, nothing is paid back.
+            match of.payback {
+                _ if of.peak_outlay.is_zero() => "·".to_owned(),
+                Some(month) => month.words(),
+                None => "never".to_owned(),
+            },
             Role::Heading,
             String::new(),
         ),

@@ -24,6 +24,7 @@ use crate::plan::Status;
 use crate::theme::Role;
 use crate::tui::app::App;
 use crate::tui::canvas::Canvas;
+use crate::tui::command::Command;
 use crate::tui::layout;
 use crate::tui::screens::part;
 use crate::tui::widgets::bar::Fill;
@@ -81,6 +82,29 @@ pub fn draw(app: &App, canvas: &mut Canvas) {
         detail::draw(app, &mut part(canvas, parts.detail), parts.beside);
     }
     more_below(canvas, &parts, rows.len(), top);
+    if app.analysis().plan.initiatives.is_empty() {
+        let free = parts.rows.height.saturating_sub(rows.len() as u16 + 1);
+        begin(app, &mut canvas.part(0, above + parts.rows.height - free, parts.rows.width, free));
+    }
+}
+
+/// Says how a plan without initiatives is begun.
+fn begin(app: &App, canvas: &mut Canvas) {
+    let steps = [
+        (Command::New, "adds an initiative, in one line: Booking system 6m 120k capital 24k/y"),
+        (Command::Items, "adds stages, envelopes and everything else"),
+        (Command::EditPlan, "gives the plan its title and its dates"),
+        (Command::Help, "lists every key"),
+    ];
+    let all = canvas.width();
+    canvas.text(2, 0, all, "Nothing is planned yet.", Role::Heading);
+    let steps = steps.into_iter().filter(|(command, _)| !app.keys.of(*command).is_empty());
+    for (y, (command, does)) in (2..).zip(steps) {
+        if y < canvas.height() {
+            canvas.text(2, y, 5, &app.keys.first(command), Role::HintKey);
+            canvas.text(8, y, all.saturating_sub(9), does, Role::Text);
+        }
+    }
 }
 
 /// Says how much is out of sight, on the rule below the rows.

@@ -1,0 +1,332 @@
+//! The rows of the command table. Their order is that of hints and help.
+
+use super::{Context, Entry, Group, When};
+
+macro_rules! commands {
+    ($($command:ident $name:literal $title:literal $hint:literal $group:ident $context:ident $when:ident [$($key:literal)*] $doc:literal;)*) => {
+        /// Something that can be done.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+        pub enum Command { $(#[doc = $doc] $command,)* }
+
+        /// Every command, in the order in which hints and help name them.
+        pub static TABLE: &[Entry] = &[$(Entry {
+            command: Command::$command,
+            name: $name,
+            title: $title,
+            hint: $hint,
+            group: Group::$group,
+            context: Context::$context,
+            when: When::$when,
+            keys: &[$($key,)*],
+            doc: $doc,
+        },)*];
+    };
+}
+
+commands! {
+    EditItem "edit" "Edit" "edit" Change Roadmap OnInitiative ["Enter" "F2" "e"]
+        "Opens the form of the initiative, to rename it or change any of it, with the money's answer beside what is typed.";
+    EditStage "edit-stage" "Edit the stage" "edit" Change Roadmap OnStage ["e" "F2"]
+        "Opens the form of the stage: title, aim, what it waits for, its gate.";
+    Fold "fold" "Fold or unfold the stage" "fold" Show Roadmap OnLane ["Enter" "z a" "Space"]
+        "Hides or shows the initiatives of the stage.";
+    New "new" "New initiative" "new" Change Roadmap Always ["n" "Insert" "o"]
+        "Adds an initiative to the stage of the cursor.";
+    Grab "grab" "Move with the arrows" "move" Change Roadmap OnInitiative ["m"]
+        "Takes the bar in hand: arrows move it with the answer live, Enter keeps it, Esc puts it back.";
+    NudgeEarlier "earlier" "A month earlier" "month" Change Roadmap OnInitiative ["H" "Shift+Left"]
+        "Starts the initiative one month earlier, as far as what it waits for allows.";
+    NudgeLater "later" "A month later" "month" Change Roadmap OnInitiative ["L" "Shift+Right"]
+        "Starts the initiative one month later.";
+    QuarterEarlier "quarter-earlier" "A quarter earlier" "quarter" Change Roadmap OnInitiative ["{"]
+        "Starts the initiative three months earlier, as far as what it waits for allows.";
+    QuarterLater "quarter-later" "A quarter later" "quarter" Change Roadmap OnInitiative ["}"]
+        "Starts the initiative three months later.";
+    Shorter "shorter" "A month shorter" "length" Change Roadmap OnInitiative ["<"]
+        "Takes one month off the duration.";
+    Longer "longer" "A month longer" "length" Change Roadmap OnInitiative [">"]
+        "Adds one month to the duration.";
+    Remove "remove" "Remove" "" Change Roadmap OnInitiative ["d d" "Delete"]
+        "Deletes the initiative: takes it out of the file, and out of what waits for it; undo brings it back.";
+    Drop "drop" "Leave out, or take in again" "leave out" Change Roadmap OnInitiative ["x"]
+        "Leaves the initiative out of the plan without deleting it (`dropped = true`); again brings it back.";
+    RenameRow "rename" "Rename" "" Change Roadmap Always ["r" "F6"]
+        "Gives the initiative or the stage another id; everything that names it follows.";
+    MoveUp "move-up" "Move up" "" Change Roadmap Always ["K" "Ctrl+Up" "Alt+Up"]
+        "Moves the initiative up in its stage (`rank`), or the stage up in the file.";
+    MoveDown "move-down" "Move down" "" Change Roadmap Always ["J" "Ctrl+Down" "Alt+Down"]
+        "Moves the initiative down in its stage (`rank`), or the stage down in the file.";
+    OrderByDate "order-by-date" "Order the stage by date again" "" Change Roadmap Always ["z o"]
+        "Takes the ranks of the stage's initiatives away, so that they stand by start again.";
+    Connect "connect" "Connect" "connect" Change Roadmap OnInitiative ["c"]
+        "Lets the initiative wait for another, or another for it: picked by the letters at it, or by its name.";
+    Cut "cut-link" "Cut a link" "" Change Roadmap OnInitiative ["C"] "Cuts a link of the initiative: the one that is picked.";
+    NextEnvelope "next-envelope" "Next envelope in the strip" "envelope" Show Roadmap HasEnvelopesToChoose ["$"]
+        "Shows the next envelope under the bars; after the last one, the one in question again.";
+    ZoomIn "zoom-in" "Zoom in" "zoom" Show Roadmap Always ["+" "="]
+        "Shows less time, more finely.";
+    ZoomOut "zoom-out" "Zoom out" "zoom" Show Roadmap Always ["-"]
+        "Shows more time, more coarsely.";
+    ScrollEarlier "scroll-earlier" "Earlier" "scroll" Move Roadmap Always ["Left" "h"]
+        "Moves the window of time a quarter of its width earlier.";
+    ScrollLater "scroll-later" "Later" "scroll" Move Roadmap Always ["Right" "l"]
+        "Moves the window of time a quarter of its width later.";
+    Up "up" "Up" "" Move Roadmap Always ["Up" "k"] "Selects the row above.";
+    Down "down" "Down" "" Move Roadmap Always ["Down" "j"] "Selects the row below.";
+    PageUp "page-up" "Page up" "" Move Roadmap Always ["PageUp" "Ctrl+u"] "Goes up by a page.";
+    PageDown "page-down" "Page down" "" Move Roadmap Always ["PageDown" "Ctrl+d"] "Goes down by a page.";
+    First "first" "First row" "" Move Roadmap Always ["Home" "g g"] "Selects the first row.";
+    Last "last" "Last row" "" Move Roadmap Always ["End" "G"] "Selects the last row.";
+    Today "today" "Today" "" Move Roadmap Always ["t"] "Brings today into sight.";
+    Centre "centre" "Bring the bar into sight" "" Move Roadmap OnInitiative ["z z"]
+        "Scrolls time so that the selected bar is in the middle.";
+    ZoomMonth "zoom-month" "Zoom to months" "" Show Roadmap Always ["z m"] "Four cells a month.";
+    ZoomQuarter "zoom-quarter" "Zoom to quarters" "" Show Roadmap Always ["z q"] "Five cells a quarter.";
+    ZoomYear "zoom-year" "Zoom to years" "" Show Roadmap Always ["z y"] "Ten cells a year.";
+    ZoomFit "zoom-fit" "Zoom to the whole plan" "" Show Roadmap Always ["z f"] "The whole plan in the width there is.";
+    FoldAll "fold-all" "Fold all stages" "" Show Roadmap Always ["z M"] "Hides the initiatives of every stage.";
+    UnfoldAll "unfold-all" "Unfold all stages" "" Show Roadmap Always ["z R"] "Shows the initiatives of every stage.";
+    SlackAll "slack" "Slack of all, or of the selection" "" Show Roadmap Always ["z s"]
+        "Draws how far everything may slip, or only the selection.";
+
+    CellLeft "cell-left" "Year before" "cell" Move Money HasEnvelopes ["Left" "h"] "Selects the year before.";
+    CellDown "cell-down" "Envelope below" "cell" Move Money HasEnvelopes ["Down" "j"] "Selects the envelope below.";
+    CellUp "cell-up" "Envelope above" "cell" Move Money HasEnvelopes ["Up" "k"] "Selects the envelope above.";
+    CellRight "cell-right" "Year after" "cell" Move Money HasEnvelopes ["Right" "l"] "Selects the year after.";
+    EditCell "edit-cell" "Edit the envelope's year" "edit year" Change Money HasEnvelopes ["Enter" "F2" "e"]
+        "Changes what the envelope allows in the year; empty takes the year out.";
+    NextPane "next-pane" "Next pane" "pane" Move Money HasEnvelopes ["Tab"]
+        "Turns to the next pane: reconciliation, who is in it, ways back, recurrent test, value.";
+    Mend "mend" "Ways back inside" "mend" Change Money OnBreach ["w"]
+        "Lists the single moves that would bring the cell back inside; Enter makes one.";
+    NewEnvelope "add-envelope" "New envelope" "new" Change Money Always ["n" "Insert" "o"]
+        "Adds an envelope, and opens its form.";
+    EditContribution "edit-contribution" "Edit the reserve's contribution" "contribution" Change Money OnReserve ["a"]
+        "Changes what is paid into the reserve in the year; empty takes the year out.";
+    EditEnvelope "edit-envelope" "Edit the envelope" "envelope" Change Money HasEnvelopes ["E"]
+        "Opens the form of the envelope: what it pays, every year in a row, window, reserve, borrowing.";
+    PreviousPane "previous-pane" "Previous pane" "" Move Money HasEnvelopes ["Shift+Tab"] "Turns to the pane before.";
+    PaneDown "pane-down" "Scroll the panes down" "scroll" Move Money HasEnvelopes ["PageDown" "Ctrl+d"]
+        "Scrolls what the panes show.";
+    PaneUp "pane-up" "Scroll the panes up" "scroll" Move Money HasEnvelopes ["PageUp" "Ctrl+u"]
+        "Scrolls what the panes show.";
+    CellFirst "first-year" "First year" "" Move Money HasEnvelopes ["Home"] "Selects the first year.";
+    CellLast "last-year" "Last year" "" Move Money HasEnvelopes ["End"] "Selects the last year.";
+
+    CellType "type-over" "Type over the cell" "type" Change Table OnInitiative ["Enter"]
+        "Opens the cell; what is typed takes the place of what it says. On what is computed, opens the form.";
+    CellEdit "edit-text" "Edit the cell" "edit" Change Table OnInitiative ["F2" "e"]
+        "Opens the cell with its text, to change a part of it.";
+    ItemForm "item-form" "Form of the initiative" "form" Change Table OnInitiative ["i"]
+        "Opens the form of the initiative, with everything that a row cannot show.";
+    TableNew "add-row" "New initiative" "new" Change Table Always ["n" "Insert" "o"]
+        "Adds an initiative to the stage of the cursor.";
+    TableRemove "remove-row" "Remove" "" Change Table OnInitiative ["d d" "Delete"]
+        "Deletes the initiative: takes it out of the file, and out of what waits for it; undo brings it back.";
+    TableDrop "leave-out-row" "Leave out, or take in again" "leave out" Change Table OnInitiative ["x"]
+        "Leaves the initiative out of the plan without deleting it (`dropped = true`); again brings it back.";
+    TableRename "rename-row" "Rename" "" Change Table OnInitiative ["r" "F6"]
+        "Gives the initiative another id; everything that names it follows.";
+    TableMoveUp "move-row-up" "Move up" "" Change Table OnInitiative ["Ctrl+Up" "Alt+Up"]
+        "Moves the initiative up in its stage (`rank`), while the rows are in the plan's own order.";
+    TableMoveDown "move-row-down" "Move down" "" Change Table OnInitiative ["Ctrl+Down" "Alt+Down"]
+        "Moves the initiative down in its stage (`rank`), while the rows are in the plan's own order.";
+    TableByDate "rows-by-date" "Order the stage by date again" "" Change Table OnInitiative ["z o"]
+        "Takes the ranks of the stage's initiatives away, so that they stand by start again.";
+    SortBy "sort" "Sort by this column" "sort" Show Table Always ["s"]
+        "Sorts by the column of the cursor; again the other way round, and again as it was.";
+    GroupBy "group" "Group by stage, owner, status" "group" Show Table Always ["b"]
+        "Groups the rows by stage, by owner, by status, each with its sums; then not at all.";
+    Columns "columns" "Choose the columns" "columns" Show Table Always ["c"]
+        "Lists the columns; Enter shows or hides one.";
+    ColumnEarlier "column-left" "Column to the left" "column" Show Table Always ["<"] "Moves the column of the cursor one place to the left.";
+    ColumnLater "column-right" "Column to the right" "column" Show Table Always [">"] "Moves the column of the cursor one place to the right.";
+    RowUp "row-up" "Row above" "" Move Table Always ["Up" "k"] "Selects the row above.";
+    RowDown "row-down" "Row below" "" Move Table Always ["Down" "j"] "Selects the row below.";
+    ColumnLeft "cell-before" "Cell to the left" "" Move Table Always ["Left" "h" "Shift+Tab"] "Selects the cell to the left.";
+    ColumnRight "cell-after" "Cell to the right" "" Move Table Always ["Right" "l" "Tab"] "Selects the cell to the right.";
+    RowPageUp "rows-up" "Page up" "" Move Table Always ["PageUp" "Ctrl+u"] "Goes up by a page.";
+    RowPageDown "rows-down" "Page down" "" Move Table Always ["PageDown" "Ctrl+d"] "Goes down by a page.";
+    RowFirst "first-row" "First row" "" Move Table Always ["g g"] "Selects the first row.";
+    RowLast "last-row" "Last row" "" Move Table Always ["G"] "Selects the last row.";
+    ColumnFirst "first-column" "First column" "" Move Table Always ["Home"] "Selects the first column.";
+    ColumnLast "last-column" "Last column" "" Move Table Always ["End"] "Selects the last column.";
+
+    NetLeft "to-predecessor" "What it waits for" "along the links" Move Network Always ["Left" "h"]
+        "Goes along a link to what the selection waits for: the marked one, else the one that holds it most.";
+    NetRight "to-successor" "What waits for it" "along the links" Move Network Always ["Right" "l"]
+        "Goes along a link to what waits for the selection: the marked one, else the one that it holds most.";
+    NetUp "box-above" "Box above" "" Move Network Always ["Up" "k"] "Selects the box above in the layer.";
+    NetDown "box-below" "Box below" "" Move Network Always ["Down" "j"] "Selects the box below in the layer.";
+    NetMark "mark-link" "Mark the next link" "mark a link" Move Network Always ["Tab"]
+        "Marks the next link of the selection; the arrows then follow it.";
+    NetMarkBack "mark-link-before" "Mark the link before" "" Move Network Always ["Shift+Tab"] "Marks the link before.";
+    NetEdit "edit-box" "Edit" "edit" Change Network OnInitiative ["Enter" "F2" "e"]
+        "Opens the form of the initiative, with the money's answer beside what is typed.";
+    NetEditStage "edit-box-stage" "Edit the stage" "edit" Change Network OnStage ["Enter" "F2" "e"] "Opens the form of the stage and its gate.";
+    NetNew "new-after" "New initiative after this one" "new after it" Change Network Always ["n" "Insert" "o"]
+        "Adds an initiative that waits for the selected one.";
+    NetConnect "connect-box" "Connect" "connect" Change Network OnInitiative ["c"]
+        "Lets the initiative wait for another, or another for it: picked by the letters at it, or by its name.";
+    NetCut "cut-box-link" "Cut a link" "cut" Change Network OnInitiative ["C"] "Cuts a link of the initiative: the marked one, or the one that is picked.";
+    NetDrop "leave-out-box" "Leave out, or take in again" "leave out" Change Network OnInitiative ["x"]
+        "Leaves the initiative out of the plan without deleting it (`dropped = true`); again brings it back.";
+    NetRemove "remove-box" "Remove" "" Change Network OnInitiative ["d d" "Delete"]
+        "Takes the initiative out of the file, and out of what waits for it; undo brings it back.";
+    NetAround "surroundings" "Only what hangs together" "surroundings" Show Network Always ["s"]
+        "Shows only what the selection waits for and what waits for it, however far off; again everything.";
+    NetCritical "critical-path" "Only the critical path" "critical path" Show Network Always ["p"]
+        "Shows only what is critical; again everything.";
+    NetZoomIn "larger-boxes" "Larger boxes" "size" Show Network Always ["+" "="] "Boxes of three lines, then of five with slack and cost.";
+    NetZoomOut "smaller-boxes" "Smaller boxes" "size" Show Network Always ["-"] "Boxes of three lines, then of one.";
+    NetPageUp "network-up" "Scroll up" "" Move Network Always ["PageUp" "Ctrl+u"] "Moves the window up; the selection stays.";
+    NetPageDown "network-down" "Scroll down" "" Move Network Always ["PageDown" "Ctrl+d"] "Moves the window down; the selection stays.";
+    NetEarlier "network-left" "Scroll left" "" Move Network Always ["Shift+Left" "H"] "Moves the window to the left; the selection stays.";
+    NetLater "network-right" "Scroll right" "" Move Network Always ["Shift+Right" "L"] "Moves the window to the right; the selection stays.";
+    NetFirst "first-box" "First box" "" Move Network Always ["Home" "g g"] "Selects the first box of the first layer.";
+    NetLast "last-box" "Last box" "" Move Network Always ["End" "G"] "Selects the last box of the last layer.";
+    NetCentre "centre-box" "Centre the selection" "" Move Network Always ["z z"] "Brings the selected box to the middle.";
+
+    ProblemGo "go-to-problem" "Open it" "open" Change Problems HasDiagnostics ["Enter"]
+        "Opens the form of what the problem is about, at the field that says it; goes to the item where no field does.";
+    Remedy "remedy" "Apply the remedy" "apply the remedy" Change Problems HasDiagnostics ["r"]
+        "Does what the remedy says, as one step of undo, where that takes nobody who decides.";
+    OnlySeverity "only" "Only errors, warnings, hints" "only errors" Show Problems HasDiagnostics ["w"]
+        "Lists errors alone, then warnings, then hints, then all.";
+    ProblemUp "problem-up" "Problem above" "" Move Problems HasDiagnostics ["Up" "k"] "Selects the problem above.";
+    ProblemDown "problem-down" "Problem below" "" Move Problems HasDiagnostics ["Down" "j"] "Selects the problem below.";
+    ProblemPageUp "problems-up" "Page up" "" Move Problems HasDiagnostics ["PageUp" "Ctrl+u"] "Goes up by a page.";
+    ProblemPageDown "problems-down" "Page down" "" Move Problems HasDiagnostics ["PageDown" "Ctrl+d"] "Goes down by a page.";
+    ProblemFirst "first-problem" "First problem" "" Move Problems HasDiagnostics ["Home" "g g"] "Selects the first problem.";
+    ProblemLast "last-problem" "Last problem" "" Move Problems HasDiagnostics ["End" "G"] "Selects the last problem.";
+
+    NextProblem "next-problem" "Next problem" "problem" Move Anywhere HasProblems ["f"]
+        "Goes to the item of the next problem and says what it is.";
+    PreviousProblem "previous-problem" "Previous problem" "" Move Anywhere HasProblems ["F"]
+        "Goes to the item of the problem before.";
+    Undo "undo" "Undo" "undo" Change Anywhere CanUndo ["u" "Ctrl+z"] "Takes the last change back.";
+    Redo "redo" "Redo" "redo" Change Anywhere CanRedo ["U" "Ctrl+y" "Ctrl+r"] "Makes the change again that was taken back.";
+    History "history" "History" "" Plan Anywhere HasHistory ["g u"] "Lists every step that was made or taken back; Enter goes to one.";
+    Save "save" "Save" "save" Plan Anywhere Unsaved ["Ctrl+s" "g w"] "Writes the plan to its file; asks for a name when it has none.";
+    SaveAs "save-as" "Save as" "" Plan Anywhere Always ["g W"] "Writes the plan to another file, and goes on with that one.";
+    SaveCopy "save-copy" "Save a copy" "" Plan Anywhere Always ["g C"] "Writes the plan to another file, and goes on with this one.";
+    Reload "reload" "Read the file again" "" Plan Anywhere HasFile ["g l"]
+        "Reads the plan's file now; with unsaved work both are shown, and you choose.";
+    Revert "revert" "Back to what is saved" "" Plan Anywhere HasFile ["g b"]
+        "Puts the text of the file in the place of what is here; undo brings that back.";
+    Recent "recent" "Open another plan" "" Plan Anywhere Always ["g o" "Ctrl+o"] "Lists the plans that were open lately; Enter opens one.";
+    Editor "editor" "Open in the editor" "" Plan Anywhere Always ["g e"]
+        "Opens the file in $VISUAL or $EDITOR at the selected item, and reads it again afterwards.";
+    Items "items" "Everything in the plan" "items" Plan Anywhere Always ["g a"]
+        "Lists stages, initiatives, envelopes, technologies, partners, risks and the rest: open one, add one, duplicate, leave out, remove.";
+    EditPlan "edit-plan" "Edit the plan and its assumptions" "" Change Anywhere Always ["g ,"]
+        "Opens the form of the plan: title, dates, currency, discount rate, contingency, optimism bias.";
+    ViewRoadmap "roadmap" "Roadmap" "" Show Anywhere Always ["1" "g r"] "Shows the roadmap.";
+    ViewMoney "money" "Money" "" Show Anywhere Always ["2" "g m"] "Shows the envelopes by year.";
+    ViewInitiatives "initiatives" "Initiatives" "" Show Anywhere Always ["3" "g i"] "Shows the initiatives as a table that can be typed into.";
+    ViewNetwork "network" "Network" "" Show Anywhere Always ["4" "g n"] "Shows what waits for what, as boxes and links.";
+    Problems "problems" "Problems" "" Show Anywhere Always ["8" "g p"] "Lists what is wrong, where, and the remedy.";
+    NextCase "next-case" "Next case" "" Show Anywhere HasCases ["g c"] "Computes the plan under the next case; after the last, the central one.";
+    NextScenario "next-scenario" "Next scenario" "" Show Anywhere HasScenarios ["g s"] "Shows the next scenario; after the last, the plan itself.";
+    Theme "theme" "Choose a theme" "" Show Anywhere Always ["g t"] "Lists the themes, each shown as it is marked; Enter keeps one, Esc the one there was.";
+    Filter "filter" "Filter" "filter" Show Anywhere Always ["/" "Ctrl+f"] "Shows only what is asked for, in every view: stage:small owner:customer cost>100k critical over.";
+    Palette "palette" "Find or run" "find" Plan Anywhere Always [":" "Ctrl+k" "Ctrl+p"] "Finds anything by its name or a part of it: commands, items, years, cases, scenarios, themes.";
+    Help "help" "Keys" "keys" Plan Anywhere Always ["?" "F1"] "Lists what can be pressed here; Enter runs it.";
+    Redraw "redraw" "Draw again" "" Plan Anywhere Always ["Ctrl+l"] "Draws the whole screen again.";
+    Suspend "suspend" "To the shell" "" Plan Anywhere Always ["g z"] "Leaves the screen until `fg` brings it back.";
+    Back "back" "Back" "" Move Anywhere Always ["Esc"] "Leaves one level.";
+    Quit "quit" "Quit" "quit" Plan Anywhere Always ["q" "Ctrl+q"] "Leaves; asks first when work is unsaved.";
+
+    GrabEarlier "hold-earlier" "A month earlier" "a month" Hold Grab Always ["Left" "h"] "Moves the bar one month earlier.";
+    GrabLater "hold-later" "A month later" "a month" Hold Grab Always ["Right" "l"] "Moves the bar one month later.";
+    GrabQuarterEarlier "hold-quarter-earlier" "A quarter earlier" "a quarter" Hold Grab Always ["Shift+Left" "H" "{"] "Moves the bar three months earlier.";
+    GrabQuarterLater "hold-quarter-later" "A quarter later" "a quarter" Hold Grab Always ["Shift+Right" "L" "}"] "Moves the bar three months later.";
+    GrabShorter "hold-shorter" "A month shorter" "length" Hold Grab Always ["<"] "Makes the bar one month shorter.";
+    GrabLonger "hold-longer" "A month longer" "length" Hold Grab Always [">"] "Makes the bar one month longer.";
+    Keep "keep" "Keep" "keep" Hold Grab Always ["Enter" "m"] "Keeps the bar where it is, as one step of undo.";
+    PutBack "put-back" "Put back" "put back" Hold Grab Always ["Esc" "q"] "Puts the bar back where it was.";
+
+    LinkTake "take-link" "Take" "take" Field Link Always ["Enter"] "Makes the link with the marked one, or cuts it, as one step of undo.";
+    LinkNext "next-link-end" "Next" "mark" Field Link Always ["Down" "Tab"] "Marks the next one.";
+    LinkBack "link-end-before" "Before" "mark" Field Link Always ["Up" "Shift+Tab"] "Marks the one before.";
+    LinkWait "wait-for-it" "Wait for it" "waits for" Field Link Always ["Left"] "The selected one will wait for the one that is picked.";
+    LinkFeed "feed-it" "Let it wait" "feeds" Field Link Always ["Right"] "The one that is picked will wait for the selected one.";
+    LinkLeave "leave-link" "Leave" "leave" Field Link Always ["Esc"] "Leaves; nothing is changed.";
+
+    CellDownKeep "keep-cell" "Keep, and go down" "keep, down" Field Cell Always ["Enter" "Down"] "Keeps what is typed, as one step of undo, and goes to the cell below.";
+    CellRightKeep "keep-cell-right" "Keep, and go right" "keep, right" Field Cell Always ["Tab"] "Keeps what is typed and goes to the cell to the right.";
+    CellLeftKeep "keep-cell-left" "Keep, and go left" "" Field Cell Always ["Shift+Tab"] "Keeps what is typed and goes to the cell to the left.";
+    CellUpKeep "keep-cell-up" "Keep, and go up" "" Field Cell Always ["Up"] "Keeps what is typed and goes to the cell above.";
+    CellLeave "leave-cell" "Leave" "leave" Field Cell Always ["Esc"] "Leaves the cell as it was.";
+
+    FilterComplete "complete" "Complete" "complete" Field Filter Always ["Tab"] "Takes the first word that is offered.";
+    FilterKeep "keep-filter" "Keep" "keep" Field Filter Always ["Enter" "Down"] "Goes on in what is shown; Esc shows all again.";
+    FilterLeave "leave-filter" "As it was" "as it was" Field Filter Always ["Esc"] "Leaves the filter as it was before.";
+
+    ChooseBlank "choose" "Choose from what there is" "choose" Field Form OnOfferedBlank ["Space"] "Lists under the field what it can be given, or opens a calendar; a blank would mean nothing there.";
+    Choose "choose-anyway" "Choose from what there is" "choose" Field Form OnOffered ["Ctrl+Space" "Alt+Down" "F4"] "Lists under the field what it can be given, or opens a calendar, whatever is typed in it.";
+    FormOpen "open-line" "All keys of the line" "whole line" Field Form OnLine ["Ctrl+o"] "Opens the form of the cost or benefit that the field is about.";
+    YearBefore "year-before" "Year before" "year" Field Form OnYear ["Left"] "Goes to the year before in a row of years.";
+    YearAfter "year-after" "Year after" "year" Field Form OnYear ["Right"] "Goes to the year after in a row of years.";
+    YearOpen "open-year" "Edit the figure" "edit" Field Form OnYear ["F2"] "Opens the figure of the year, to change a part of it; typing takes its place.";
+    FormSave "keep-form" "Keep" "keep" Field Form Always ["Enter" "Ctrl+s"] "Keeps what is typed, as one step of undo.";
+    FormLeave "leave-form" "Leave" "leave" Field Form Always ["Esc"] "Leaves; nothing is changed.";
+    FieldNext "next-field" "Next field" "next" Field Form Always ["Tab"] "Goes to the next field.";
+    FieldPrevious "previous-field" "Previous field" "back" Field Form Always ["Shift+Tab"] "Goes to the field before.";
+    FormPageDown "form-page-down" "Next section" "section" Field Form Always ["PageDown"] "Goes to the first field of the next section.";
+    FormPageUp "form-page-up" "Section before" "section" Field Form Always ["PageUp"] "Goes to the first field of the section, or of the one before.";
+    FieldClear "clear-field" "Empty the field" "empty" Field Form Always ["Ctrl+u"] "Takes all of the field's text away.";
+    FieldUndo "reset-field" "Undo what was typed in the field" "undo field" Field Form Always ["Ctrl+z"] "Gives the field the value it had.";
+    FieldDown "field-down" "Field below" "" Field Form Always ["Down"] "Goes to the next field, or to the line below in a text of several.";
+    FieldUp "field-up" "Field above" "" Field Form Always ["Up"] "Goes to the field before, or to the line above in a text of several.";
+    FieldLine "new-line" "New line" "" Field Form Always ["Alt+Enter" "Ctrl+j"] "Begins a new line in a text of several.";
+
+    PickDown "pick-down" "Entry below" "go" Field Pick Always ["Down" "Ctrl+n"] "Goes to the entry below.";
+    PickUp "pick-up" "Entry above" "go" Field Pick Always ["Up" "Ctrl+p"] "Goes to the entry above.";
+    PickPageDown "pick-page-down" "Entries further down" "" Field Pick Always ["PageDown"] "Goes down by a page.";
+    PickPageUp "pick-page-up" "Entries further up" "" Field Pick Always ["PageUp"] "Goes up by a page.";
+    PickMark "pick-mark" "In or out" "in or out" Field Pick PicksMany ["Space"] "Takes the entry in, or out again; the list stays.";
+    PickTake "pick-take" "Take" "take" Field Pick Always ["Enter" "Tab"] "Takes the entry, or what was taken in.";
+    PickLeave "pick-leave" "Leave the list" "leave" Field Pick Always ["Esc"] "Leaves the list; the field says what it said.";
+
+    DayEarlier "day-earlier" "Day before" "day" Field Calendar Always ["Left"] "Goes to the day before.";
+    DayLater "day-later" "Day after" "day" Field Calendar Always ["Right"] "Goes to the day after.";
+    WeekEarlier "week-earlier" "Week before" "week" Field Calendar Always ["Up"] "Goes a week back.";
+    WeekLater "week-later" "Week after" "week" Field Calendar Always ["Down"] "Goes a week on.";
+    MonthEarlier "month-earlier" "Month before" "month" Field Calendar Always ["PageUp" "Shift+Left"] "Goes a month back.";
+    MonthLater "month-later" "Month after" "month" Field Calendar Always ["PageDown" "Shift+Right"] "Goes a month on.";
+    CalendarEarlier "calendar-quarter-earlier" "Quarter before" "quarter" Field Calendar Always ["{"] "Goes three months back.";
+    CalendarLater "calendar-quarter-later" "Quarter after" "quarter" Field Calendar Always ["}"] "Goes three months on.";
+    DayTake "day-take" "Take the day" "take" Field Calendar Always ["Enter" "Tab"] "Takes the day, or what was typed.";
+    DayLeave "day-leave" "Leave the calendar" "leave" Field Calendar Always ["Esc"] "Leaves the calendar; the field says what it said.";
+
+    ListDown "list-down" "Down" "go" Field List Always ["Down" "Ctrl+n" "Tab"] "Selects the entry below.";
+    ListUp "list-up" "Up" "go" Field List Always ["Up" "Ctrl+p" "Shift+Tab"] "Selects the entry above.";
+    ListPageDown "list-page-down" "Page down" "" Field List Always ["PageDown"] "Goes down by a page.";
+    ListPageUp "list-page-up" "Page up" "" Field List Always ["PageUp"] "Goes up by a page.";
+    ListTake "list-take" "Choose" "choose" Field List Always ["Enter"] "Runs the entry, or goes to it.";
+    ListLeave "list-leave" "Leave" "leave" Field List Always ["Esc" "F1"] "Leaves the list.";
+
+    Restore "restore" "restore it" "restore" Field Choice Recovering ["r" "Enter"] "Takes the work up again that was not saved; the file stays as it is until you save.";
+    NotRestore "not-restore" "the file as it is" "as the file is" Field Choice Recovering ["n"]
+        "Goes on with the file; what was not saved stays in the history and as a copy.";
+    KeepMine "keep-mine" "keep mine" "mine" Field Choice Conflicting ["m"] "Stays with what is here; saving then writes it over the file.";
+    TakeTheirs "take-theirs" "take theirs" "theirs" Field Choice Conflicting ["t"] "Takes the file's text; undo brings back what was here.";
+    MineElsewhere "mine-elsewhere" "save mine under another name" "elsewhere" Field Choice Conflicting ["s"]
+        "Writes what is here to another file, and goes on with that one.";
+    ChoiceDown "choice-down" "Down" "scroll" Field Choice Always ["Down" "j"] "Scrolls down by a line.";
+    ChoiceUp "choice-up" "Up" "scroll" Field Choice Always ["Up" "k"] "Scrolls up by a line.";
+    ChoicePageDown "choice-page-down" "Page down" "" Field Choice Always ["PageDown" "Space"] "Scrolls down by a page.";
+    ChoicePageUp "choice-page-up" "Page up" "" Field Choice Always ["PageUp"] "Scrolls up by a page.";
+    ChoiceLater "choice-later" "decide later" "later" Field Choice Always ["Esc"] "Leaves the question; nothing is written, and nothing is given up.";
+
+    ItemDouble "duplicate-item" "Duplicate" "duplicate" Field Items Always ["Alt+d"] "Adds a copy of the marked item, and opens its form.";
+    ItemRename "rename-item" "Rename" "rename" Field Items Always ["Alt+r" "F6"] "Gives the marked item another id; everything that names it follows.";
+    ItemUp "item-up" "Move up" "order" Field Items Always ["Alt+Up" "Ctrl+Up"] "Moves the marked stage up in the file, with its text.";
+    ItemDown "item-down" "Move down" "order" Field Items Always ["Alt+Down" "Ctrl+Down"] "Moves the marked stage down in the file, with its text.";
+    ItemDrop "drop-item" "Leave out, or take in again" "leave out" Field Items Always ["Alt+x"] "Leaves the marked initiative or envelope out of the plan without deleting it; again brings it back.";
+    ItemRemove "remove-item" "Remove" "remove" Field Items Always ["Delete"] "Deletes the marked item: takes it out of the file, and out of all that names it; says what that was.";
+
+    Answer "answer" "Take the answer" "done" Field Question Always ["Enter"] "Takes what is typed or marked.";
+    Leave "leave" "Leave" "leave" Field Question Always ["Esc"] "Leaves; nothing is changed.";
+}
