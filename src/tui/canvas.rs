@@ -217,9 +217,11 @@ impl<'a> Canvas<'a> {
         }
     }
 
-    /// A role's look for what is written: the background stays that of the row or pane.
+    /// A role's look for what is written: the background stays that of the row or pane, the ink of what stood there does not.
     fn ink(&self, role: Role) -> Look {
-        look(Style { bg: None, ..self.theme.style(role) })
+        let ink = look(Style { bg: None, ..self.theme.style(role) });
+        let page = self.theme.style(Role::Text).fg.map_or(Color::Reset, color);
+        ink.fg(ink.fg.unwrap_or(page))
     }
 
     fn row(&self, y: u16) -> Option<u16> {
@@ -239,7 +241,9 @@ impl<'a> Canvas<'a> {
             }
             let column = self.area.x + at;
             let cell = &mut self.buffer[(column, row)];
-            cell.modifier = cell.modifier.intersection(Modifier::UNDERLINED);
+            // Where nothing is written yet, a row in reverse is the background, and that stays.
+            let stays = if cell.symbol() == " " { Modifier::REVERSED } else { Modifier::empty() };
+            cell.modifier = cell.modifier.intersection(Modifier::UNDERLINED.union(stays));
             cell.set_symbol(grapheme).set_style(style);
             for beside in 1..cells {
                 let cell = &mut self.buffer[(column + beside, row)];
