@@ -6,6 +6,8 @@
 //!  m move  H L a month  < > length  Enter edit  n new  u undo  ? keys                        saved
 //! ```
 
+use std::borrow::Cow;
+
 use super::{Caret, filter, hints, part};
 use crate::analysis::Analysis;
 use crate::display::{harmless, width, wrap};
@@ -169,8 +171,9 @@ fn views(app: &App, canvas: &mut Canvas) {
         0,
         all.saturating_sub(1),
         &format!(
-            "{}{}",
-            app.keys.after("", Command::Palette, "find or run"),
+            "{}{}{}",
+            app.keys.after("   ", Command::Filter, "filter"),
+            app.keys.after("   ", Command::Palette, "find or run"),
             app.keys.after("   ", Command::Help, "keys")
         ),
         Role::Bar,
@@ -224,7 +227,14 @@ fn sentence(app: &App, canvas: &mut Canvas) {
 /// The sentence in as many words as fit; in the fewest where none do.
 fn fullest(analysis: &Analysis, fits: impl Fn(&str) -> bool) -> String {
     let all = || std::iter::once(&analysis.sentence).chain(&analysis.shorter).map(|it| harmless(it));
-    all().find(|text| fits(text)).or_else(|| all().next_back()).unwrap_or_default().into_owned()
+    let shortest = || all().next_back().unwrap_or_default();
+    // Where even the fewest words are too many, a clause goes as a whole, not the half of a word.
+    let clause = || {
+        let text = shortest();
+        let (first, _) = text.split_once("; ")?;
+        Some(Cow::from(format!("{first}; …"))).filter(|clause| fits(clause))
+    };
+    all().find(|text| fits(text)).or_else(clause).unwrap_or_else(shortest).into_owned()
 }
 
 fn file_state(app: &App) -> (String, Role) {

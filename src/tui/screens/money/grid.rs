@@ -51,7 +51,7 @@ pub fn draw(app: &App, canvas: &mut Canvas, each: u16, row: usize, year: usize) 
     let all_years = if columns.each > 11 { "all years" } else { "total" };
     canvas.beside(x, 0, columns.each.saturating_sub(2), all_years, Role::BarStrong, Side::Right);
     if columns.first > 0 {
-        canvas.symbol(columns.name, 0, "◂", Role::Accent);
+        canvas.symbol(columns.name.saturating_sub(1), 0, "◂", Role::Accent);
     }
     if columns.first + columns.count < grid.years.len() {
         canvas.symbol(x, 0, "▸", Role::Accent);

@@ -79,7 +79,8 @@ fn foot(app: &App, canvas: &mut Canvas, network: &Network, origin: (i32, i32), s
         Shown::Critical => "critical path only · ".to_owned(),
     };
     let beyond = beyond(network, origin, (i32::from(sheet.width), i32::from(sheet.height)));
-    let right = format!("{shown}{} boxes{beyond}", network.nodes.len());
+    let boxes = if network.nodes.len() == 1 { "box" } else { "boxes" };
+    let right = format!("{shown}{} {boxes}{beyond}", network.nodes.len());
     let Some(selected) = app.selected() else {
         let title = match &app.roadmap.cursor {
             crate::tui::app::RowKey::Lane(id) => app.analysis().plan.stage(id).map(|at| {

@@ -113,15 +113,22 @@ fn more_below(canvas: &mut Canvas, parts: &layout::RoadmapLayout, rows: usize, t
     if parts.strip.height == 0 || (below == 0 && top == 0) {
         return;
     }
-    let text = match (top, below) {
-        (0, below) => format!("{below} more ▾"),
-        (above, 0) => format!("▴ {above} above"),
-        (above, below) => format!("▴ {above} above, {below} more ▾"),
+    let texts = match (top, below) {
+        (0, below) => [format!("{below} more ▾"), format!("{below} ▾")],
+        (above, 0) => [format!("▴ {above} above"), format!("▴ {above}")],
+        (above, below) => [format!("▴ {above} above, {below} more ▾"), format!("▴ {above}  {below} ▾")],
     };
     let mut rule = part(canvas, parts.strip);
     let width = rule.width();
-    let taken = crate::display::width(&text) as u16 + 3;
-    rule.text(width.saturating_sub(taken), 0, taken - 1, &format!(" {text} "), Role::Muted);
+    // On the bare rule only: the name and the state of the envelope stand whole.
+    let bare = (0..width).rev().take_while(|x| matches!(rule.at(*x, 0), Some("─" | "┼"))).count() as u16;
+    for text in texts {
+        let taken = crate::display::width(&text) as u16 + 3;
+        if taken <= bare {
+            rule.text(width - taken, 0, taken - 1, &format!(" {text} "), Role::Muted);
+            return;
+        }
+    }
 }
 
 /// What the bar of an initiative is made of.
