@@ -168,7 +168,7 @@ impl<'a> Canvas<'a> {
         if let (true, Some(fg), Some(page)) = (shade, style.fg, self.theme.style(Role::Text).bg) {
             style.fg = Some(fg.towards(page, 14));
         }
-        let mut look = look(Style { bg: None, bold: false, ..style });
+        let mut look = look(Style { bg: None, bold: false, reverse: false, ..style });
         if reversed {
             look = look.add_modifier(Modifier::REVERSED);
         }

@@ -32,7 +32,7 @@ use crate::analysis::Analysis;
 use crate::edit::Change;
 use crate::theme::Role;
 use crate::tui::app::App;
-use crate::tui::canvas::Canvas;
+use crate::tui::canvas::{Canvas, Side};
 use crate::tui::screens::{Caret, part};
 use crate::views::delta::Delta;
 
@@ -151,19 +151,35 @@ pub fn draw(app: &App, canvas: &mut Canvas, form: &Form) -> Caret {
     boxed(canvas, cells, height, &format!("{}{touched}", form.title));
     let lines = lines(form, app.session.analysis(), parts.fields.width, parts.fields.height);
     let caret = paint::draw(&mut part(canvas, parts.fields), form, &lines);
+    let beyond = beyond(&lines, parts.fields.height);
     if parts.beside {
+        if !beyond.is_empty() {
+            // On the frame, below the fields.
+            let foot = Rect { y: canvas.area.bottom().saturating_sub(1), height: 1, ..parts.fields };
+            part(canvas, foot).beside(0, 0, foot.width, &format!(" {beyond} "), Role::Muted, Side::Right);
+        }
         let between = Rect { x: parts.fields.right() + 1, width: 1, ..parts.fields };
         for y in 0..between.height {
             part(canvas, between).symbol(0, y, "│", Role::Border);
         }
     } else {
         let rule = Rect { y: parts.effect.y.saturating_sub(1), height: 1, ..parts.effect };
-        part(canvas, rule).rule(0, &[("If you keep this", Role::Muted)], "");
+        part(canvas, rule).rule(0, &[("If you keep this", Role::Muted)], beyond);
     }
     effect::draw(app, &mut part(canvas, parts.effect), form, parts.beside);
     match (&form.pick, lines.place_of(form.at, parts.fields)) {
         (Some(pick), Some(field)) => pick::draw(app, canvas, form, pick, field).or(caret),
         (None, _) | (_, None) => caret,
+    }
+}
+
+/// Which way there is more of a form than so many rows show.
+fn beyond(lines: &lines::Lines, rows: u16) -> &'static str {
+    match (lines.top > 0, lines.top + usize::from(rows) < lines.all.len()) {
+        (false, false) => "",
+        (false, true) => "more ▾",
+        (true, false) => "▴ more",
+        (true, true) => "▴ more ▾",
     }
 }
 

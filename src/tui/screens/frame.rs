@@ -228,13 +228,13 @@ fn sentence(app: &App, canvas: &mut Canvas) {
 fn fullest(analysis: &Analysis, fits: impl Fn(&str) -> bool) -> String {
     let all = || std::iter::once(&analysis.sentence).chain(&analysis.shorter).map(|it| harmless(it));
     let shortest = || all().next_back().unwrap_or_default();
-    // Where even the fewest words are too many, a clause goes as a whole, not the half of a word.
-    let clause = || {
+    // Where even the fewest words are too many, clauses go as a whole, not the half of a word.
+    let clauses = || {
         let text = shortest();
-        let (first, _) = text.split_once("; ")?;
-        Some(Cow::from(format!("{first}; …"))).filter(|clause| fits(clause))
+        let mut ends = text.rmatch_indices("; ").map(|(end, _)| format!("{}; …", &text[..end]));
+        ends.find(|clauses| fits(clauses)).map(Cow::from)
     };
-    all().find(|text| fits(text)).or_else(clause).unwrap_or_else(shortest).into_owned()
+    all().find(|text| fits(text)).or_else(clauses).unwrap_or_else(shortest).into_owned()
 }
 
 fn file_state(app: &App) -> (String, Role) {

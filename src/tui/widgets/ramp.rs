@@ -59,7 +59,8 @@ pub fn column(canvas: &mut Canvas, x: u16, heights: Heights, figure: i128, limit
         let above_line = over && line.is_some_and(|line| below >= line - 4);
         match (bottom, reach) {
             _ if above_line && reach >= 4 => canvas.symbol(x, row, "▞", Role::Over),
-            (0, reach) if above_line => canvas.symbol(x, row, LOWER[reach], Role::Over),
+            // Its height is a figure: a role in reverse would show the rest of it.
+            (0, reach) if above_line => canvas.shaded(x, row, LOWER[reach], Role::Over, false, false),
             (0, 8) => canvas.symbol(x, row, "█", Role::Spend),
             (0, reach) => canvas.symbol(x, row, LOWER[reach], Role::Spend),
             // What hangs from the zero line: the lower part of the cell is empty.

@@ -55,11 +55,17 @@ struct Widths {
 }
 
 impl Widths {
-    fn of(app: &App, who: &[Contributor], width: usize) -> Self {
-        // A figure grows with its amount, so that the widest is the one furthest from nothing on either side.
+    fn of(app: &App, who: &[Contributor], other: Money, width: usize) -> Self {
+        // A figure grows with its amount, so that the widest is the one furthest from nothing on either side; but for
+        // pence, which only some have.
         let words = app.figures();
-        let ends = [who.iter().map(|it| it.amount).min(), who.iter().map(|it| it.amount).max()];
-        let amount = ends.into_iter().flatten().map(|it| crate::display::width(&words.full(it))).max();
+        let amounts = || who.iter().map(|it| it.amount).chain([other]);
+        let has_pence = |it: Money| it.pence() % 100 != 0;
+        let any_pence = amounts().any(has_pence);
+        let cells = |it: Money| {
+            crate::display::width(&words.full(it)) + if any_pence && !has_pence(it) { ".00".len() } else { 0 }
+        };
+        let amount = [amounts().min(), amounts().max()].into_iter().flatten().map(cells).max();
         let amount = amount.unwrap_or(0).max(8) + 1;
         let (slack, bar) = match width {
             0..46 => (0, 0),
@@ -78,8 +84,8 @@ pub fn lines(app: &App, envelope: EnvelopeIx, year: usize, width: u16, window: R
         return vec![vec![("Nobody spends from this envelope in this year.".to_owned(), Role::Muted)]];
     }
     let all: Money = who.iter().map(|it| it.amount).filter(|amount| !amount.is_negative()).sum();
-    let widths = Widths::of(app, &who, usize::from(width));
     let (feet, other) = foot(app, envelope, year, &who);
+    let widths = Widths::of(app, &who, other, usize::from(width));
     let ends = window.end.min(who.len() + feet.len());
     let line = |at: usize| match who.get(at) {
         Some(it) => one(app, it, all, &widths),
