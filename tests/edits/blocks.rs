@@ -61,6 +61,15 @@ fn a_new_initiative_goes_in_id_order() {
 }
 
 #[test]
+fn a_file_that_ends_inside_a_line_with_a_character_of_two_bytes() {
+    check_edit(
+        "[plan]\ntitle = \"T\"\n# caf\u{e9}",
+        add_table(CRM, &[("title", text("C"))]),
+        "[plan]\ntitle = \"T\"\n# caf\u{e9}\n\n[initiative.crm]\ntitle = \"C\"",
+    );
+}
+
+#[test]
 fn a_new_first_initiative_goes_above_the_first_and_under_its_banner() {
     check_edit(
         "[plan]\n\n# ---- initiatives\n\n# about x\n[initiative.x]\n\n[initiative.y]\n",

@@ -39,23 +39,30 @@ impl<'d> Sheet<'d> {
 
     /// Where the line of a place begins.
     pub(in crate::document) fn line_start(&self, at: usize) -> usize {
-        self.text[..at].rfind('\n').map_or(self.first(), |end| end + 1)
+        let before = &self.text.as_bytes()[..at];
+        before.iter().rposition(|byte| *byte == b'\n').map_or(self.first(), |end| end + 1)
     }
 
     /// Where the line of a place ends, without its line end.
     pub(in crate::document) fn content_end(&self, at: usize) -> usize {
-        let end = self.text[at..].find('\n').map_or(self.text.len(), |end| at + end);
-        if self.text[at..end].ends_with('\r') && end < self.text.len() { end - 1 } else { end }
+        let bytes = self.text.as_bytes();
+        let end = self.line_feed(at).unwrap_or(bytes.len());
+        if bytes[at..end].ends_with(b"\r") && end < bytes.len() { end - 1 } else { end }
     }
 
     /// Where the line after that of a place begins.
     pub(in crate::document) fn line_end(&self, at: usize) -> usize {
-        self.text[at..].find('\n').map_or(self.text.len(), |end| at + end + 1)
+        self.line_feed(at).map_or(self.text.len(), |end| end + 1)
+    }
+
+    /// The end of a place's line, if it has one. A place may lie inside a character: the last byte of a block does.
+    fn line_feed(&self, at: usize) -> Option<usize> {
+        self.text.as_bytes()[at..].iter().position(|byte| *byte == b'\n').map(|end| at + end)
     }
 
     /// The number of a place's line, from 1.
     pub(in crate::document) fn line_number(&self, at: usize) -> usize {
-        self.text[..at].bytes().filter(|byte| *byte == b'\n').count() + 1
+        self.text.as_bytes()[..at].split(|byte| *byte == b'\n').count()
     }
 
     /// The line end to write near a place: that of its own line, else the first of the text.
