@@ -324,6 +324,15 @@ impl Roadmap {
         self.places[initiative.at()] as usize
     }
 
+    /// Whether a link may end at an initiative: it has a row, or its lane is folded and stands for it. What is filtered
+    /// out has none.
+    fn has_place(&self, initiative: InitiativeIx) -> bool {
+        match self.at(self.row_of(initiative)) {
+            Some(RowAt::Lane(lane)) => self.lanes[lane as usize].folded,
+            Some(RowAt::Bar(_)) | None => true,
+        }
+    }
+
     /// The row of a stage; `None`: that of the initiatives of no stage.
     pub fn row_of_stage(&self, stage: Option<StageIx>) -> Option<usize> {
         self.lanes.iter().find(|lane| lane.stage == stage).map(|lane| lane.row as usize)
@@ -345,7 +354,7 @@ impl Roadmap {
             let Some(placed) = analysis.schedule.placed(to).filter(|_| !initiative.dropped) else { continue };
             let links = initiative.after.iter().map(|link| (link, placed.start));
             for (link, own) in links.chain(initiative.finish_after.iter().map(|link| (link, placed.finish))) {
-                if to != selected && link.target != Target::Initiative(selected) {
+                if to != selected && link.target != Target::Initiative(selected) || !self.has_place(to) {
                     continue;
                 }
                 let Some((from_row, from)) = self.end_of(analysis, link.target, link.end) else { continue };
@@ -371,7 +380,7 @@ impl Roadmap {
         };
         match target {
             Target::Initiative(from) => {
-                let placed = analysis.schedule.placed(from)?;
+                let placed = analysis.schedule.placed(from).filter(|_| self.has_place(from))?;
                 let point = of_extent(&Extent { start: placed.start, finish: placed.finish });
                 Some((self.row_of(from), point))
             }

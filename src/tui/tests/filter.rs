@@ -97,3 +97,17 @@ fn problems_are_those_of_what_is_shown_or_have_the_words() {
     press(&mut app, "Ctrl+u 'unknown-key");
     assert!(shown(&app).contains("durration"), "{}", shown(&app));
 }
+
+#[test]
+fn no_link_is_drawn_to_what_is_hidden() {
+    // e-forms is waited for by crm and booking; a lane that is folded stands for its initiatives, a filter does not.
+    let drawn = |keys: &str| {
+        let app = filtered(keys);
+        let selected = app.selected().unwrap();
+        let (rows, followers) = (app.rows(), app.followers());
+        rows.connections(app.analysis(), selected, followers.waiting_for(selected)).len()
+    };
+    assert_eq!(drawn(""), 2);
+    assert_eq!(drawn("/ 'stage:existing Enter"), 0);
+    assert_eq!(drawn("/ 'e-forms_or_crm Enter"), 1);
+}
