@@ -3,6 +3,7 @@
 #![cfg(unix)]
 
 mod forms;
+mod from_blank;
 mod journal;
 mod numbers;
 mod outside;
