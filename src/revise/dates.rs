@@ -79,7 +79,7 @@ fn start_at(
 }
 
 /// The edit that makes an initiative start at a day, which is not before the earliest; `None`: nothing is to be written.
-fn date_edit(
+pub(super) fn date_edit(
     plan: &Plan,
     initiative: &Initiative,
     at: InitiativeIx,

@@ -7,6 +7,7 @@ mod drivers;
 mod forward;
 mod graph;
 mod horizon;
+mod levels;
 mod network;
 mod problems;
 #[cfg(test)]
@@ -19,6 +20,7 @@ use crate::units::{Day, FinancialYear};
 
 pub use drivers::{Cause, List, Step, chain, hold};
 pub use forward::Bound;
+pub use levels::levels;
 pub use waiting::{Waiter, waiting_for};
 
 use forward::Early;

@@ -11,6 +11,7 @@ use super::faults::ProblemsState;
 use super::filtering::FilterState;
 use super::key::Key;
 use super::linking::Linking;
+use super::marks::Marks;
 use super::memo::{Columns, Made, Same};
 use super::network::NetworkState;
 use super::overlays::Overlay;
@@ -191,6 +192,8 @@ pub struct App {
     pub faults: ProblemsState,
     /// Which initiatives the views show.
     pub filter: FilterState,
+    /// Which initiatives are marked.
+    pub marks: Marks,
     /// What lies over the view, the uppermost last.
     pub overlays: Vec<Overlay>,
     /// A bar in hand.
@@ -269,6 +272,7 @@ impl App {
             network: NetworkState::default(),
             faults: ProblemsState::default(),
             filter: FilterState::default(),
+            marks: Marks::default(),
             overlays: Vec::new(),
             grab: None,
             linking: None,

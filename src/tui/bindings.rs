@@ -171,9 +171,14 @@ fn shared(binding: &Binding, keys: &[Key], other: &Entry) -> Diagnostic {
 
 /// Whether two commands can be meant by keys at the same time.
 fn meet(one: &Entry, other: &Entry) -> bool {
-    let listed = [Context::Items, Context::List];
+    let beside = [
+        [Context::Items, Context::List].as_slice(),
+        [Context::Roadmap, Context::Rows, Context::Marks].as_slice(),
+        [Context::Table, Context::Rows, Context::Marks].as_slice(),
+        [Context::Network, Context::Marks].as_slice(),
+    ];
     let together = one.context == other.context
-        || (listed.contains(&one.context) && listed.contains(&other.context))
+        || beside.iter().any(|these| these.contains(&one.context) && these.contains(&other.context))
         || (one.context == Context::Anywhere && beside_anywhere(other.context))
         || (other.context == Context::Anywhere && beside_anywhere(one.context));
     let never_both = [
@@ -188,7 +193,13 @@ fn meet(one: &Entry, other: &Entry) -> bool {
 /// Whether what can be done anywhere can be done there too.
 const fn beside_anywhere(context: Context) -> bool {
     match context {
-        Context::Roadmap | Context::Money | Context::Table | Context::Network | Context::Problems => true,
+        Context::Roadmap
+        | Context::Rows
+        | Context::Marks
+        | Context::Money
+        | Context::Table
+        | Context::Network
+        | Context::Problems => true,
         Context::Anywhere
         | Context::Cell
         | Context::Filter
@@ -218,6 +229,8 @@ const fn types(context: Context) -> bool {
         | Context::Question => true,
         Context::Anywhere
         | Context::Roadmap
+        | Context::Rows
+        | Context::Marks
         | Context::Money
         | Context::Table
         | Context::Network

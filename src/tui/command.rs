@@ -16,6 +16,10 @@ pub enum Context {
     Roadmap,
     /// In the money view.
     Money,
+    /// Where initiatives can be marked: roadmap, table, network.
+    Marks,
+    /// Where they stand in rows: roadmap, table.
+    Rows,
     /// In the table of initiatives.
     Table,
     /// While a cell of the table is typed in.
@@ -53,6 +57,10 @@ pub enum When {
     Always,
     /// When an initiative is selected.
     OnInitiative,
+    /// When an initiative is selected, or some are marked.
+    OnSome,
+    /// When some are marked.
+    OnMarked,
     /// The cursor of the money view is on an envelope that is a reserve.
     OnReserve,
     /// The cursor of the money view is on a cell that does not hold.
@@ -175,6 +183,8 @@ pub fn document() -> String {
     );
     for (context, title) in [
         (Context::Anywhere, "Everywhere"),
+        (Context::Marks, "Roadmap, initiatives and network"),
+        (Context::Rows, "Roadmap and initiatives"),
         (Context::Roadmap, "Roadmap"),
         (Context::Grab, "While a bar is held"),
         (Context::Link, "While a link is made or cut"),
@@ -210,11 +220,11 @@ mod tests {
     /// The contexts in which keys meet.
     fn meeting() -> [Vec<Context>; 16] {
         [
-            vec![Context::Roadmap, Context::Anywhere],
+            vec![Context::Roadmap, Context::Rows, Context::Marks, Context::Anywhere],
             vec![Context::Money, Context::Anywhere],
-            vec![Context::Table, Context::Anywhere],
+            vec![Context::Table, Context::Rows, Context::Marks, Context::Anywhere],
             vec![Context::Cell],
-            vec![Context::Network, Context::Anywhere],
+            vec![Context::Network, Context::Marks, Context::Anywhere],
             vec![Context::Problems, Context::Anywhere],
             vec![Context::Filter],
             vec![Context::Grab],

@@ -6,7 +6,7 @@ use super::key::Key;
 use super::overlays::choice::Matter;
 use super::overlays::form::pick::{self, Many, Offered};
 use super::overlays::form::{Form, InCell};
-use super::overlays::{List, Listed, Overlay};
+use super::overlays::{List, Listed, Overlay, lists};
 use crate::views::strip::figures_of;
 
 /// What the keys typed so far mean.
@@ -36,11 +36,7 @@ pub fn contexts(app: &App) -> Vec<Context> {
         (None, None, _) if app.linking.is_some() => vec![Context::Link],
         (None, None, View::Initiatives) if app.table.edit.is_some() => vec![Context::Cell],
         (None, None, _) if app.filter.typing => vec![Context::Filter],
-        (None, None, View::Problems) => vec![Context::Problems, Context::Anywhere],
-        (None, None, View::Initiatives) => vec![Context::Table, Context::Anywhere],
-        (None, None, View::Network) => vec![Context::Network, Context::Anywhere],
-        (None, None, View::Roadmap) => vec![Context::Roadmap, Context::Anywhere],
-        (None, None, View::Money) => vec![Context::Money, Context::Anywhere],
+        (None, None, _) => lists::contexts(app).to_vec(),
     }
 }
 
@@ -50,6 +46,8 @@ pub fn holds(app: &App, when: When) -> bool {
     match when {
         When::Always => true,
         When::OnInitiative => app.selected().is_some(),
+        When::OnMarked => !app.marked().is_empty(),
+        When::OnSome => app.selected().is_some() || !app.marked().is_empty(),
         When::OnReserve => {
             let plan = &app.analysis().plan;
             app.cell().is_some_and(|(envelope, ..)| plan.envelopes[envelope.at()].reserve.is_some())

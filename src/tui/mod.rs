@@ -23,6 +23,7 @@ mod key;
 mod keymap;
 mod layout;
 mod linking;
+mod marks;
 mod memo;
 #[cfg(test)]
 mod monkey;

@@ -8,6 +8,7 @@ use ratatui::layout::Rect;
 mod filter;
 mod find;
 mod form;
+mod marks;
 mod names;
 mod network;
 mod problems;

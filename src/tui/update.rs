@@ -10,6 +10,8 @@ mod grab;
 mod items;
 mod linking;
 mod lists;
+mod many;
+mod marks;
 mod money;
 mod mouse;
 mod network;
@@ -23,6 +25,7 @@ mod table;
 mod themes;
 
 pub use disk::show_faults;
+pub use many::acted_on_words;
 pub use roadmap::parts as roadmap_parts;
 
 use super::app::{App, View};
@@ -33,7 +36,8 @@ use super::key::Key;
 use super::keymap::{self, Meaning};
 use super::linking::Purpose;
 use super::overlays::form::Subject;
-use super::overlays::{List, Listed, Overlay, Picker, field};
+use super::overlays::question::About;
+use super::overlays::{List, Listed, Overlay, Picker, Question, field};
 
 /// What an event does.
 pub fn update(app: &mut App, event: Event) -> Vec<Effect> {
@@ -41,6 +45,7 @@ pub fn update(app: &mut App, event: Event) -> Vec<Effect> {
     app.toasts.retain(|toast| toast.until > now);
     let effects = happened(app, event);
     disk::settle(app);
+    marks::settle(app);
     themes::preview(app);
     effects
 }
@@ -183,7 +188,14 @@ fn pasted(app: &mut App, text: &str) {
 #[expect(clippy::too_many_lines, reason = "a line for each command; the rooms that they name do the work")]
 pub fn run(app: &mut App, command: Command) -> Vec<Effect> {
     use Command as C;
+    if many::run(app, command) {
+        return Vec::new();
+    }
     match command {
+        C::Restage => open(app, Overlay::list(Listed::Stages)),
+        C::Tag => open(app, Overlay::Question(Question::new(About::Tags, ""))),
+        C::SetMany => many::open_form(app),
+        C::Mark | C::MarkUp | C::MarkDown | C::MarkRange | C::MarkAll => marks::run(app, command),
         C::Grab
         | C::NudgeEarlier
         | C::NudgeLater
@@ -405,7 +417,9 @@ fn marked(of: Listed, at: usize) -> Overlay {
 
 /// Leaves one level: the messages, then the chosen envelope, then the money view.
 fn back(app: &mut App) {
-    if !app.toasts.is_empty() {
+    if marks::clear(app) {
+        app.toasts.clear();
+    } else if !app.toasts.is_empty() {
         app.toasts.clear();
     } else if app.last.is_some() {
         app.last = None;

@@ -5,6 +5,7 @@
 mod forms;
 mod from_blank;
 mod journal;
+mod many;
 mod numbers;
 mod outside;
 mod pastes;

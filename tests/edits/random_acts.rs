@@ -73,7 +73,8 @@ fn act(session: &Session, tape: &mut Tape<'_>) -> Option<Change> {
     let up = tape.chance(50);
     let months = Offset { earlier: up, length: Duration::months(tape.pick(7) as u32) };
     let some = |many: usize, tape: &mut Tape<'_>| (many > 0).then(|| tape.pick(many.max(1)) as u32);
-    match tape.pick(13) {
+    match tape.pick(16) {
+        13..=15 => many(session, tape, months),
         0..=2 => revise::rename(document, &Path::new([kind, id]), tape.of(&NEW))
             .ok()
             .map(|renaming| renaming.change),
@@ -104,6 +105,30 @@ fn act(session: &Session, tape: &mut Tape<'_>) -> Option<Change> {
             let at = Path::new(["initiative", id].into_iter().chain(key.split('/')));
             revise::set_typed(&at, typed, "it", &layer, Beside::default()).ok()
         }
+    }
+}
+
+/// What is done to several initiatives at once.
+fn many(session: &Session, tape: &mut Tape<'_>, months: Offset) -> Option<Change> {
+    let (document, layer, analysis) = (session.document(), session.layer(), session.analysis());
+    let plan = &analysis.plan;
+    let all = (0..plan.initiatives.len() as u32).map(InitiativeIx);
+    let which: Vec<InitiativeIx> = all.filter(|_| tape.chance(60)).collect();
+    let one = *which.first()?;
+    match tape.pick(8) {
+        0 | 1 => {
+            let factors = &analysis.factors;
+            revise::shift_many(plan, factors, &analysis.schedule, &which, months, &layer).change
+        }
+        2 => revise::lengthen_many(plan, &analysis.schedule, &which, months, &layer).change,
+        3 => revise::drop_many(plan, &which, &layer),
+        4 => revise::restage_many(plan, &which, tape.of(&[None, Some("one"), Some("two")]), &layer),
+        5 => revise::connect_many(plan, &which, one, tape.chance(50), &layer),
+        6 => {
+            let (add, take) = (["web".to_owned()], ["a".to_owned()]);
+            revise::tag_many(document, plan, &which, (&add, &take), &layer)
+        }
+        _ => revise::remove_many(document, plan, &which, &layer).ok()?,
     }
 }
 
@@ -177,7 +202,7 @@ fn every_act_is_one_step_that_is_taken_back() {
     });
     let counted = counted.into_inner();
     println!("{counted:?}");
-    for word in ["Rename", "Move", "Remove", "Double", "Add", "Leave", "Set"] {
+    for word in ["Rename", "Move", "Remove", "Double", "Add", "Leave", "Set", "Tag", "Lengthen"] {
         assert!(counted.contains_key(word), "{word} was never done: {counted:?}");
     }
 }

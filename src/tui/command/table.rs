@@ -34,21 +34,21 @@ commands! {
         "Adds an initiative to the stage of the cursor.";
     Grab "grab" "Move with the arrows" "move" Change Roadmap OnInitiative ["m"]
         "Takes the bar in hand: arrows move it with the answer live, Enter keeps it, Esc puts it back.";
-    NudgeEarlier "earlier" "A month earlier" "month" Change Roadmap OnInitiative ["H" "Shift+Left"]
+    NudgeEarlier "earlier" "A month earlier" "month" Change Roadmap OnSome ["H" "Shift+Left"]
         "Starts the initiative one month earlier, as far as what it waits for allows.";
-    NudgeLater "later" "A month later" "month" Change Roadmap OnInitiative ["L" "Shift+Right"]
+    NudgeLater "later" "A month later" "month" Change Roadmap OnSome ["L" "Shift+Right"]
         "Starts the initiative one month later.";
-    QuarterEarlier "quarter-earlier" "A quarter earlier" "quarter" Change Roadmap OnInitiative ["{"]
+    QuarterEarlier "quarter-earlier" "A quarter earlier" "quarter" Change Roadmap OnSome ["{"]
         "Starts the initiative three months earlier, as far as what it waits for allows.";
-    QuarterLater "quarter-later" "A quarter later" "quarter" Change Roadmap OnInitiative ["}"]
+    QuarterLater "quarter-later" "A quarter later" "quarter" Change Roadmap OnSome ["}"]
         "Starts the initiative three months later.";
-    Shorter "shorter" "A month shorter" "length" Change Roadmap OnInitiative ["<"]
+    Shorter "shorter" "A month shorter" "length" Change Roadmap OnSome ["<"]
         "Takes one month off the duration.";
-    Longer "longer" "A month longer" "length" Change Roadmap OnInitiative [">"]
+    Longer "longer" "A month longer" "length" Change Roadmap OnSome [">"]
         "Adds one month to the duration.";
-    Remove "remove" "Remove" "" Change Roadmap OnInitiative ["d d" "Delete"]
+    Remove "remove" "Remove" "" Change Roadmap OnSome ["d d" "Delete"]
         "Deletes the initiative: takes it out of the file, and out of what waits for it; undo brings it back.";
-    Drop "drop" "Leave out, or take in again" "leave out" Change Roadmap OnInitiative ["x"]
+    Drop "drop" "Leave out, or take in again" "leave out" Change Roadmap OnSome ["x"]
         "Leaves the initiative out of the plan without deleting it (`dropped = true`); again brings it back.";
     RenameRow "rename" "Rename" "" Change Roadmap Always ["r" "F6"]
         "Gives the initiative or the stage another id; everything that names it follows.";
@@ -58,7 +58,7 @@ commands! {
         "Moves the initiative down in its stage (`rank`), or the stage down in the file.";
     OrderByDate "order-by-date" "Order the stage by date again" "" Change Roadmap Always ["z o"]
         "Takes the ranks of the stage's initiatives away, so that they stand by start again.";
-    Connect "connect" "Connect" "connect" Change Roadmap OnInitiative ["c"]
+    Connect "connect" "Connect" "connect" Change Roadmap OnSome ["c"]
         "Lets the initiative wait for another, or another for it: picked by the letters at it, or by its name.";
     Cut "cut-link" "Cut a link" "" Change Roadmap OnInitiative ["C"] "Cuts a link of the initiative: the one that is picked.";
     NextEnvelope "next-envelope" "Next envelope in the strip" "envelope" Show Roadmap HasEnvelopesToChoose ["$"]
@@ -121,9 +121,9 @@ commands! {
         "Opens the form of the initiative, with everything that a row cannot show.";
     TableNew "add-row" "New initiative" "new" Change Table Always ["n" "Insert" "o"]
         "Adds an initiative to the stage of the cursor.";
-    TableRemove "remove-row" "Remove" "" Change Table OnInitiative ["d d" "Delete"]
+    TableRemove "remove-row" "Remove" "" Change Table OnSome ["d d" "Delete"]
         "Deletes the initiative: takes it out of the file, and out of what waits for it; undo brings it back.";
-    TableDrop "leave-out-row" "Leave out, or take in again" "leave out" Change Table OnInitiative ["x"]
+    TableDrop "leave-out-row" "Leave out, or take in again" "leave out" Change Table OnSome ["x"]
         "Leaves the initiative out of the plan without deleting it (`dropped = true`); again brings it back.";
     TableRename "rename-row" "Rename" "" Change Table OnInitiative ["r" "F6"]
         "Gives the initiative another id; everything that names it follows.";
@@ -166,12 +166,12 @@ commands! {
     NetEditStage "edit-box-stage" "Edit the stage" "edit" Change Network OnStage ["Enter" "F2" "e"] "Opens the form of the stage and its gate.";
     NetNew "new-after" "New initiative after this one" "new after it" Change Network Always ["n" "Insert" "o"]
         "Adds an initiative that waits for the selected one.";
-    NetConnect "connect-box" "Connect" "connect" Change Network OnInitiative ["c"]
+    NetConnect "connect-box" "Connect" "connect" Change Network OnSome ["c"]
         "Lets the initiative wait for another, or another for it: picked by the letters at it, or by its name.";
     NetCut "cut-box-link" "Cut a link" "cut" Change Network OnInitiative ["C"] "Cuts a link of the initiative: the marked one, or the one that is picked.";
-    NetDrop "leave-out-box" "Leave out, or take in again" "leave out" Change Network OnInitiative ["x"]
+    NetDrop "leave-out-box" "Leave out, or take in again" "leave out" Change Network OnSome ["x"]
         "Leaves the initiative out of the plan without deleting it (`dropped = true`); again brings it back.";
-    NetRemove "remove-box" "Remove" "" Change Network OnInitiative ["d d" "Delete"]
+    NetRemove "remove-box" "Remove" "" Change Network OnSome ["d d" "Delete"]
         "Takes the initiative out of the file, and out of what waits for it; undo brings it back.";
     NetAround "surroundings" "Only what hangs together" "surroundings" Show Network Always ["s"]
         "Shows only what the selection waits for and what waits for it, however far off; again everything.";
@@ -199,6 +199,20 @@ commands! {
     ProblemPageDown "problems-down" "Page down" "" Move Problems HasDiagnostics ["PageDown" "Ctrl+d"] "Goes down by a page.";
     ProblemFirst "first-problem" "First problem" "" Move Problems HasDiagnostics ["Home" "g g"] "Selects the first problem.";
     ProblemLast "last-problem" "Last problem" "" Move Problems HasDiagnostics ["End" "G"] "Selects the last problem.";
+
+    Mark "mark" "Mark, or take the mark away" "mark" Change Marks OnInitiative ["Space"]
+        "Marks the initiative; what is then done to one is done to all that are marked, as one step.";
+    MarkAll "mark-all" "Mark all that are shown" "" Change Marks Always ["Ctrl+a" "%"]
+        "Marks all that pass the filter; again takes the marks away. Esc does so too.";
+    SetMany "edit-marked" "Edit all that are marked" "edit all" Change Marks OnMarked ["a"]
+        "Opens one form for all that are marked; only the fields that are touched are written, to each of them.";
+    Restage "restage" "Move to a stage" "" Change Marks OnSome ["@"]
+        "Moves the initiative, or all that are marked, to the stage that is picked.";
+    Tag "tag" "Tags" "" Change Marks OnSome ["#"] "Gives the initiative, or all that are marked, tags; with a minus takes them away.";
+    MarkRange "mark-range" "Mark a range" "" Change Rows Always ["v"]
+        "Marks what the cursor goes over, until it is pressed again.";
+    MarkUp "mark-up" "Mark upwards" "" Change Rows Always ["Shift+Up"] "Marks from here to the row above; again from where that was begun.";
+    MarkDown "mark-down" "Mark downwards" "" Change Rows Always ["Shift+Down"] "Marks from here to the row below; again from where that was begun.";
 
     NextProblem "next-problem" "Next problem" "problem" Move Anywhere HasProblems ["f"]
         "Goes to the item of the next problem and says what it is.";

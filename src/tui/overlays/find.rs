@@ -1,10 +1,10 @@
 //! Everything that can be found or gone to: commands, items of every kind, years, cases, scenarios, themes; and the history.
 
 use super::items;
-use super::lists::{Item, Take, context, item};
+use super::lists::{Item, Take, contexts, item};
 use crate::diagnostic::Path;
 use crate::tui::app::App;
-use crate::tui::command::{Command, Context, TABLE};
+use crate::tui::command::{Command, TABLE};
 use crate::tui::keymap;
 
 /// An entry that is no command: its name, what else it is found by, and what kind of thing it is.
@@ -14,10 +14,10 @@ fn entry(title: &str, more: &str, right: &str, take: Take) -> Item {
 
 /// Commands that can do something now, then everything that has a name in the plan, then what can be shown.
 pub fn anything(app: &App) -> Vec<Item> {
-    let here = context(app);
+    let here = contexts(app);
     let commands = TABLE
         .iter()
-        .filter(|it| it.context == here || it.context == Context::Anywhere)
+        .filter(|it| here.contains(&it.context))
         .filter(|it| {
             keymap::holds(app, it.when) && it.command != Command::Palette && it.command != Command::Back
         })

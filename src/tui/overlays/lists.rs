@@ -53,6 +53,8 @@ pub enum Listed {
     Ways,
     /// Everything that the plan holds, by kind.
     Items,
+    /// The stages, to move initiatives to one.
+    Stages,
     /// The plans that were open lately.
     Recent(Vec<PathBuf>),
 }
@@ -68,6 +70,7 @@ impl List {
             Listed::Themes => "Themes",
             Listed::Ways => "Ways back inside",
             Listed::Items => "Everything in the plan",
+            Listed::Stages => "Move to which stage?",
             Listed::Recent(_) => "Plans opened lately",
         }
     }
@@ -82,6 +85,7 @@ impl List {
             Listed::Themes => themes(app),
             Listed::Ways => ways::items(app),
             Listed::Items => items::items(app),
+            Listed::Stages => stages(app),
             Listed::Recent(plans) => recent(plans),
         }
     }
@@ -134,18 +138,21 @@ pub enum Take {
     Form(Subject),
     /// Asks for the title of a new item of a kind.
     Create(&'static Table),
+    /// Moves initiatives to a stage; `None`: to none.
+    Restage(Option<String>),
     /// Makes a move that mends the cell of the money view.
     Mend(Move),
 }
 
-/// The context of the view.
-pub const fn context(app: &App) -> Context {
+/// The contexts of the view.
+pub const fn contexts(app: &App) -> &'static [Context] {
+    use Context as C;
     match app.view {
-        View::Roadmap => Context::Roadmap,
-        View::Money => Context::Money,
-        View::Initiatives => Context::Table,
-        View::Network => Context::Network,
-        View::Problems => Context::Problems,
+        View::Roadmap => &[C::Roadmap, C::Rows, C::Marks, C::Anywhere],
+        View::Money => &[C::Money, C::Anywhere],
+        View::Initiatives => &[C::Table, C::Rows, C::Marks, C::Anywhere],
+        View::Network => &[C::Network, C::Marks, C::Anywhere],
+        View::Problems => &[C::Problems, C::Anywhere],
     }
 }
 
@@ -163,11 +170,23 @@ pub fn columns(app: &App) -> Vec<Item> {
     shown.iter().chain(others).map(item).collect()
 }
 
+/// The stages, and none of them.
+fn stages(app: &App) -> Vec<Item> {
+    let item = |title: &str, right: &str, stage: Option<String>| Item {
+        title: title.to_owned(),
+        more: String::new(),
+        right: right.to_owned(),
+        group: "",
+        take: Take::Restage(stage),
+    };
+    let stages = app.analysis().plan.stages.iter().map(|it| item(&it.title, &it.id, Some(it.id.clone())));
+    stages.chain([item("No stage", "", None)]).collect()
+}
+
 /// What can be pressed in the view.
 pub fn help(app: &App) -> Vec<Item> {
-    let here = context(app);
-    let mut entries: Vec<&Entry> =
-        TABLE.iter().filter(|it| it.context == here || it.context == Context::Anywhere).collect();
+    let here = contexts(app);
+    let mut entries: Vec<&Entry> = TABLE.iter().filter(|it| here.contains(&it.context)).collect();
     entries.sort_by_key(|entry| entry.group);
     let held = TABLE.iter().filter(|it| it.context == Context::Grab && app.view == View::Roadmap);
     entries.extend(held);

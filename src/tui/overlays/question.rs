@@ -52,6 +52,8 @@ pub enum About {
     New,
     /// The title of a new item of another kind.
     Create(&'static Table),
+    /// Tags for initiatives.
+    Tags,
     /// Another id for an item.
     Rename(Path),
 }
@@ -147,6 +149,10 @@ fn asked(app: &App, question: &Question) -> (String, String) {
             "Its new id: lower-case letters, digits and hyphens. Everything that names it follows; its title stays."
                 .to_owned(),
         ),
+        About::Tags => (
+            format!("Tags of {}", super::super::update::acted_on_words(app)),
+            "Words to add, and with a minus words to take away: web -pilot".to_owned(),
+        ),
         About::New => (
             "New initiative".to_owned(),
             "Its title; then as you like its length, money, what it waits for, stage and owner:\n\
@@ -170,6 +176,7 @@ pub fn draw(app: &App, canvas: &mut Canvas, question: &Question) -> Caret {
         | About::Allocation { .. }
         | About::New
         | About::Create(_)
+        | About::Tags
         | About::Rename(_) => &[],
     };
     let height = lines.len() as u16 + (offered.len() as u16).max(1) + effects + 5;
@@ -206,7 +213,7 @@ pub fn draw(app: &App, canvas: &mut Canvas, question: &Question) -> Caret {
     let takes = match &question.about {
         About::New | About::Create(_) => "adds it",
         About::SaveAs { .. } | About::SaveCopy => "saves",
-        About::Allocation { .. } | About::Rename(_) | About::Leave(_) => "keeps it",
+        About::Allocation { .. } | About::Rename(_) | About::Tags | About::Leave(_) => "keeps it",
     };
     inner.text(0, y + 1, all, &foot(app, takes, "leaves"), Role::Muted);
     caret

@@ -17,7 +17,7 @@ use crate::views::filter::completions;
 /// How many ways to go on are looked at.
 const MOST: usize = 12;
 
-/// The cells that the filter takes at the beginning of the hint line while it is not typed.
+/// The cells that the filter takes in the hint line while it is not typed, behind what is marked.
 pub fn cells(app: &App, all: u16) -> u16 {
     chip(app, all).iter().map(|(text, _)| width(text) as u16).sum()
 }

@@ -8,7 +8,7 @@
 
 use std::borrow::Cow;
 
-use super::{Caret, filter, hints, part};
+use super::{Caret, filter, hints, marks, part};
 use crate::analysis::Analysis;
 use crate::display::{harmless, width, wrap};
 use crate::theme::Role;
@@ -37,7 +37,8 @@ pub fn draw(app: &App, canvas: &mut Canvas, frame: &Frame) -> Caret {
     let mut row = part(canvas, frame.hints);
     let width = hint_cells(app, frame);
     let room = row.width() - width;
-    let chip = filter::draw_chip(app, &mut row, width);
+    let marked = marks::draw(app, &mut row, width);
+    let chip = marked + filter::draw_chip(app, &mut row.part(marked, 0, width - marked, 1), width - marked);
     hints::draw(app, &mut row.part(chip, 0, width - chip, 1));
     if let Some(area) = frame.status {
         status(app, &mut part(canvas, area));
@@ -249,6 +250,7 @@ fn cursor_on(app: &App) -> Option<String> {
     if let Some(Overlay::Form(form)) = app.overlays.last() {
         return Some(match &form.of {
             Subject::Plan => "plan".to_owned(),
+            Subject::Many(ids) => format!("{} marked", ids.len()),
             Subject::Item { at, .. } => at.to_string(),
         });
     }

@@ -4,6 +4,7 @@ pub mod filter;
 mod frame;
 pub mod hints;
 mod linking;
+pub mod marks;
 mod money;
 mod network;
 mod problems;

@@ -10,6 +10,7 @@
 use ratatui::layout::{Position, Rect};
 
 use super::Caret;
+use super::marks::MARK;
 use crate::display::{Align, width};
 use crate::plan::{InitiativeIx, Status};
 use crate::theme::Role;
@@ -164,6 +165,7 @@ fn item(
         row.fill(Role::CursorRow);
         row.symbol(0, 0, "▸", Role::Accent);
     }
+    let marked = app.is_marked(at);
     let quiet = of.dropped || of.status == Status::Idea;
     let mut caret = None;
     for (nth, (column, x, cells)) in columns.iter().enumerate() {
@@ -194,9 +196,13 @@ fn item(
                 Role::CursorCell
             }
             (false, true) if nth == 0 => Role::Heading,
+            (false, false) if nth == 0 && marked => Role::Accent,
             (false, _) => look(app, *column, at, quiet),
         };
         row.beside(*x, 0, *cells, &text, role, side(*column));
+    }
+    if marked {
+        row.symbol(1, 0, MARK, Role::Accent);
     }
     caret
 }

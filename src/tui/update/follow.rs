@@ -26,6 +26,8 @@ pub fn follow(app: &mut App, before: &Plan) {
         RowKey::Lane(id) => *id = stages(id).unwrap_or_else(|| id.clone()),
         RowKey::Bar(id) => *id = initiatives(id).unwrap_or_else(|| id.clone()),
     }
+    let marked = std::mem::take(&mut app.marks.ids);
+    app.marks.ids = marked.into_iter().map(|id| initiatives(&id).unwrap_or(id)).collect();
     let folded = std::mem::take(&mut app.roadmap.folded);
     app.roadmap.folded = folded.into_iter().map(|id| stages(&id).unwrap_or(id)).collect();
     if let Some(new) = app.roadmap.envelope.as_deref().and_then(envelopes) {

@@ -12,7 +12,8 @@ use crate::tui::linking::{Linking, Purpose, candidates};
 
 /// Begins to connect the selected initiative with another, or to cut one of its links.
 pub fn begin(app: &mut App, purpose: Purpose) {
-    let Some(own) = app.selected() else { return };
+    // With marks it is all of them that are connected; a link is cut of the one under the cursor.
+    let Some(own) = app.selected().or_else(|| app.marked().first().copied()) else { return };
     let title = app.analysis().plan.initiatives[own.at()].title.clone();
     let of = app.analysis().plan.initiatives[own.at()].id.clone();
     app.toasts.clear();
@@ -97,6 +98,11 @@ fn take(app: &mut App, at: usize) {
         Purpose::Feed => false,
         Purpose::Cut => !picked.waits,
     };
+    let marked = app.marked();
+    if !marked.is_empty() && linking.purpose != Purpose::Cut {
+        take_many(app, &marked, picked.initiative, !forward);
+        return;
+    }
     let (waits, on) = if forward { (own, picked.initiative) } else { (picked.initiative, own) };
     if linking.purpose == Purpose::Cut {
         let change = revise::disconnect(app.session.document(), plan, waits, on, &app.session.layer());
@@ -111,6 +117,20 @@ fn take(app: &mut App, at: usize) {
     match circle(app, &change) {
         Some(circle) => app.fail(format!("{} cannot wait for {}: {circle}", words.0, words.1)),
         None => keep(app, &change, waits),
+    }
+}
+
+/// Connects all that are marked with one.
+fn take_many(app: &mut App, marked: &[InitiativeIx], one: InitiativeIx, feed: bool) {
+    let plan = &app.session.analysis().plan;
+    let title = plan.initiatives[one.at()].title.clone();
+    let Some(change) = revise::connect_many(plan, marked, one, feed, &app.session.layer()) else {
+        app.say(format!("All that are marked are connected with {title} already"));
+        return;
+    };
+    match circle(app, &change) {
+        Some(circle) => app.fail(format!("Not connected with {title}: {circle}")),
+        None => keep(app, &change, one),
     }
 }
 

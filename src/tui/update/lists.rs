@@ -71,6 +71,7 @@ fn take(app: &mut App) -> Vec<Effect> {
         }
         Take::Form(of) => super::form::open_at(app, of),
         Take::Create(table) => super::items::ask(app, table),
+        Take::Restage(stage) => super::many::restage(app, stage.as_deref()),
         Take::Mend(step) => super::money::mend(app, step),
         Take::Theme(name) => return super::themes::choose(app, &name),
         Take::Plan(path) => return super::file::leave_for(app, Then::Open(path)),

@@ -46,9 +46,14 @@ pub fn update(app: &mut App, what: Mouse, column: u16, row: u16) -> Vec<Effect> 
         Mouse::Press if frame.hints.contains(at) && !app.toasts.is_empty() => app.toasts.clear(),
         Mouse::Press if frame.hints.contains(at) => {
             let cells = screens::hint_cells(app, &frame);
-            let chip = screens::filter::cells(app, cells);
+            let marked = screens::marks::cells(app).min(cells);
+            let chip = marked + screens::filter::cells(app, cells - marked);
             let placed = hints::placed(app, cells - chip);
             let own = column.saturating_sub(frame.hints.x);
+            if own < marked {
+                super::marks::clear(app);
+                return Vec::new();
+            }
             if own < chip {
                 return run(app, Command::Filter);
             }

@@ -88,6 +88,7 @@ pub fn run(app: &mut App, command: Command) -> Vec<Effect> {
                 return again(app, question, &wrong);
             }
         }
+        About::Tags => super::many::tag(app, &typed),
         About::New => match new_initiative(app, &typed) {
             Ok((id, change)) => {
                 if make(app, &change, Some(&id)) {
@@ -113,7 +114,7 @@ pub fn changed(app: &mut App) {
     question.wrong = None;
     question.effect.clear();
     match &question.about {
-        About::Leave(_) | About::SaveAs { .. } | About::SaveCopy | About::Create(_) => {}
+        About::Leave(_) | About::SaveAs { .. } | About::SaveCopy | About::Create(_) | About::Tags => {}
         About::Allocation { .. } => match allocation(app, &question) {
             Ok(change) => question.effect = effect(app, &change),
             Err(wrong) => question.wrong = Some(wrong),

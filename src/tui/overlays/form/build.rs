@@ -25,6 +25,7 @@ const EVERYDAY: [&str; 10] =
 pub fn fields(document: &Document, analysis: &Analysis, of: &Subject) -> Vec<Field> {
     let mut maker = Maker { document, plan: &analysis.plan, years: years(analysis), made: Vec::new() };
     match of {
+        Subject::Many(ids) => maker.made = super::many::fields(document, analysis, ids),
         Subject::Plan => {
             let top = keys::named("").expect("the format has a top");
             for name in ["plan", "assumptions"] {

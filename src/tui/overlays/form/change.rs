@@ -24,6 +24,9 @@ pub fn change(
     of: &Subject,
     layer: &LayerName,
 ) -> Option<Result<Change, ()>> {
+    if let Subject::Many(ids) = of {
+        return super::many::change(fields, document, analysis, ids, layer);
+    }
     let title = of.title(document);
     let (mut edits, mut names, mut wrong) = (Vec::new(), Vec::new(), false);
     let replaced = other_kinds(fields, of);
@@ -136,7 +139,7 @@ fn emptied_lines(fields: &[Field], of: &Subject) -> Vec<Path> {
         .collect()
 }
 
-fn edits_of(
+pub(super) fn edits_of(
     field: &Field,
     document: &Document,
     analysis: &Analysis,
@@ -148,8 +151,8 @@ fn edits_of(
     let typed = meant.as_deref().unwrap_or(said);
     let empty = typed.trim().is_empty();
     match &field.kind {
-        // What gives it another id is made of the whole plan.
-        Kind::Id(_) => Ok(Vec::new()),
+        // What gives it another id is made of the whole plan, tags of several of all of them.
+        Kind::Id(_) | Kind::Tags(..) => Ok(Vec::new()),
         Kind::Key(path) | Kind::Line(path, _) | Kind::Unknown(path) if empty => {
             Ok(vec![Edit::Remove { at: path.clone() }])
         }

@@ -58,6 +58,8 @@ pub enum Kind {
     NewEntry(Path),
     /// A money line that cannot be read: what is typed takes its place, and empty takes it away.
     Line(Path, LineKind),
+    /// Tags of several initiatives, to be added or taken away.
+    Tags(Path, bool),
     /// Something that the format does not know: it can only be taken away.
     Unknown(Path),
 }
@@ -70,6 +72,7 @@ impl Kind {
             | Self::Amount(path, ..)
             | Self::NewEntry(path)
             | Self::Line(path, _)
+            | Self::Tags(path, _)
             | Self::Unknown(path) => Some(path),
             Self::Id(_) | Self::NewLine(_) => None,
         }
@@ -144,7 +147,12 @@ impl Field {
                 format!("{}; a pasted row fills the years", typed_words(self.ty))
             }
             Kind::Id(_) => "lower-case letters, digits and hyphens".to_owned(),
-            Kind::Key(_) => typed_words(self.ty),
+            Kind::Key(_) if self.empty.ends_with(" values)") => {
+                format!("{}; - takes it away from all", typed_words(self.ty))
+                    .trim_start_matches("; ")
+                    .to_owned()
+            }
+            Kind::Key(_) | Kind::Tags(..) => typed_words(self.ty),
         };
         // What only says the label again is not said.
         let doc = if self.doc == "Its title" { "" } else { self.doc };

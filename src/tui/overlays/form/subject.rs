@@ -16,6 +16,8 @@ pub enum Subject {
         /// Where it stands.
         at: Path,
     },
+    /// Several initiatives, by their ids.
+    Many(Vec<String>),
 }
 
 impl Subject {
@@ -33,7 +35,7 @@ impl Subject {
     /// The id of the initiative that it is, or is a line of.
     pub fn initiative(&self) -> Option<&str> {
         match self {
-            Self::Plan => None,
+            Self::Plan | Self::Many(_) => None,
             Self::Item { at, .. } => match at.keys.as_slice() {
                 [first, id, ..] if first == "initiative" => Some(id),
                 _ => None,
@@ -49,6 +51,7 @@ impl Subject {
     /// What it is called: its title, else its id.
     pub fn title(&self, document: &Document) -> String {
         let (at, name) = match self {
+            Self::Many(ids) => return format!("{} initiatives", ids.len()),
             Self::Plan => (Path::new(["plan"]), "Plan"),
             Self::Item { at, .. } => (at.clone(), at.keys.last().map_or("", String::as_str)),
         };

@@ -9,6 +9,7 @@ use crate::schedule::Placed;
 use crate::theme::Role;
 use crate::tui::app::App;
 use crate::tui::canvas::{Canvas, Side};
+use crate::tui::screens::marks::MARK;
 use crate::tui::screens::{short_month, span_words};
 use crate::views::network::{Detail, Network, Node};
 
@@ -81,6 +82,9 @@ fn look(app: &App, at: InitiativeIx, selected: bool) -> Look {
     let passed = app.passed().is_none_or(|passed| passed.which[at.at()]);
     let critical = placed.is_some_and(Placed::critical) && of.status != Status::Done;
     let mut marks = Vec::new();
+    if app.is_marked(at) {
+        marks.push((MARK, Role::Accent));
+    }
     if app.causes().contains(&at) {
         marks.push(("‼", Role::Over));
     }

@@ -4,6 +4,7 @@ use crate::display::width;
 use crate::theme::Role;
 use crate::tui::app::App;
 use crate::tui::canvas::{Canvas, Side};
+use crate::tui::screens::marks::MARK;
 use crate::units::Day;
 use crate::views::roadmap::{Bar, Lane, Roadmap, Row};
 
@@ -79,7 +80,12 @@ fn bar_row(app: &App, canvas: &mut Canvas, bar: &Bar, selected: bool, columns: &
     if selected {
         canvas.symbol(0, 0, "▸", Role::Accent);
     }
+    let marked = app.is_marked(bar.initiative);
+    if marked {
+        canvas.symbol(1, 0, MARK, Role::Accent);
+    }
     let words = match (selected, bar.dropped) {
+        (false, _) if marked => Role::Accent,
         (true, _) => Role::Heading,
         (false, true) => Role::Faint,
         (false, false) => Role::Text,

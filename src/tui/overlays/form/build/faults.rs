@@ -26,6 +26,7 @@ pub(super) fn add(fields: &mut Vec<Field>, document: &Document, analysis: &Analy
 fn is_own(of: &Subject, at: &Path) -> bool {
     match of {
         Subject::Item { at: own, .. } => at.keys.starts_with(&own.keys),
+        Subject::Many(_) => false,
         Subject::Plan => {
             at.keys.len() == 1
                 || ["plan", "assumptions"].iter().any(|it| at.keys.first().is_some_and(|key| key == it))
@@ -50,7 +51,7 @@ fn said(it: &Diagnostic) -> String {
 fn field(document: &Document, of: &Subject, it: &Diagnostic) -> Field {
     let lead = match of {
         Subject::Item { at, .. } => at.keys.len(),
-        Subject::Plan => 0,
+        Subject::Plan | Subject::Many(_) => 0,
     };
     let was = written(document, &it.at, Type::Text);
     // A table says something, though not in one line.

@@ -115,7 +115,7 @@ fn marks(app: &App, of: &Subject) -> Vec<Mark> {
     let stage = at.and_then(|at: InitiativeIx| plan.initiatives[at.at()].stage);
     let stage = stage.or_else(|| match of {
         Subject::Item { table, at } if table.name == "stage" => plan.stage(at.keys.last()?),
-        Subject::Item { .. } | Subject::Plan => None,
+        Subject::Item { .. } | Subject::Plan | Subject::Many(_) => None,
     });
     if let Some((stage, extent)) = stage.and_then(|at| Some((at, schedule.stages[at.at()]?))) {
         let last = extent.finish.previous().max(extent.start);

@@ -97,7 +97,7 @@ fn year_starts() -> Vec<Candidate> {
 fn own_id(of: &Subject, item: Item) -> Option<&str> {
     match of {
         Subject::Item { table, at } if table.name == item.word() => at.keys.last().map(String::as_str),
-        Subject::Item { .. } | Subject::Plan => None,
+        Subject::Item { .. } | Subject::Plan | Subject::Many(_) => None,
     }
 }
 
