@@ -15,6 +15,7 @@ mod references;
 mod remedy;
 mod remove;
 mod rename;
+pub mod scenario;
 mod typed;
 
 pub use create::create;

@@ -151,7 +151,7 @@ fn scenario(view: &View<'_>, new: &str, title: &str) -> Option<Vec<Edit>> {
 }
 
 /// What stands at a place, as a value; `None` for what the format has nowhere.
-fn value_of(view: &View<'_>) -> Option<Value> {
+pub(super) fn value_of(view: &View<'_>) -> Option<Value> {
     match view.form() {
         Form::Scalar(ScalarKind::String) => Some(Value::Text(view.scalar().into_owned())),
         Form::Scalar(_) => Some(Value::Bare(view.raw().to_owned())),
@@ -170,7 +170,7 @@ fn value_of(view: &View<'_>) -> Option<Value> {
 }
 
 /// What an item is called.
-fn title(document: &Document, own: &Path) -> String {
+pub(super) fn title(document: &Document, own: &Path) -> String {
     let title = document.value(&own.child("title")).map(|view| view.scalar().trim().to_owned());
     let id = || own.keys.last().cloned().unwrap_or_default();
     title.filter(|title| !title.is_empty()).unwrap_or_else(id)
