@@ -36,10 +36,14 @@ pub fn has_remedy(document: &Document, problem: &Diagnostic) -> bool {
 }
 
 /// The remedy of a problem; `None` when it takes somebody who decides, or does not help.
+///
+/// `layer` is what is shown: the plan, or a scenario, to which what is added or taken away then goes; `analysis` is of
+/// that. What is only written otherwise is mended where it stands.
 pub fn remedy(
     document: &Document,
     analysis: &Analysis,
     options: &Options,
+    layer: &LayerName,
     problem: &Diagnostic,
 ) -> Option<Remedy> {
     let source = document.sources().first()?;
@@ -54,24 +58,27 @@ pub fn remedy(
         Sketch::Add(key, value) => {
             let places = [problem.at.clone(), above(&problem.at)];
             let label = format!("Add {key} to {}", problem.at.owner());
-            let edited = places
-                .iter()
-                .find_map(|table| edited(document, Edit::Set { at: table.child(key), value: value.clone() }));
+            let edited = places.iter().find_map(|table| {
+                edited(document, layer, Edit::Set { at: table.child(key), value: value.clone() })
+            });
             (label, edited?)
         }
         Sketch::Remove(key) => {
             let own = problem.at.keys.last().is_some_and(|last| *last == key);
             let at = if own { problem.at.clone() } else { problem.at.child(key.clone()) };
             let label = format!("Remove {key} of {}", problem.at.owner());
-            (label, edited(document, Edit::Remove { at })?)
+            (label, edited(document, layer, Edit::Remove { at })?)
         }
     };
-    helps(source, analysis, options, problem, &text).then_some(Remedy { label, text })
+    helps(source, analysis, (options, layer), problem, &text).then_some(Remedy { label, text })
 }
 
 /// The text of the plan after an edit.
-fn edited(document: &Document, edit: Edit) -> Option<String> {
-    let change = Change { label: String::new(), edits: vec![edit], layer: LayerName::Plan };
+fn edited(document: &Document, layer: &LayerName, edit: Edit) -> Option<String> {
+    // A problem of an overlay that is not shown names its place from the top of the file.
+    let top = edit.at().keys.first().is_some_and(|key| key == "scenario");
+    let layer = if top { LayerName::Plan } else { layer.clone() };
+    let change = Change { label: String::new(), edits: vec![edit], layer };
     let (after, _) = apply(document, &change).ok()?;
     Some(after.sources()[0].text.to_string())
 }
@@ -83,8 +90,19 @@ fn above(at: &crate::diagnostic::Path) -> crate::diagnostic::Path {
 }
 
 /// Whether the problem is gone from a text, and what cannot be read has not become more.
-fn helps(source: &Source, analysis: &Analysis, options: &Options, problem: &Diagnostic, text: &str) -> bool {
-    let after = analyse(&Document::new(Source::new(source.name.clone(), text)), options);
+fn helps(
+    source: &Source,
+    analysis: &Analysis,
+    (options, layer): (&Options, &LayerName),
+    problem: &Diagnostic,
+    text: &str,
+) -> bool {
+    let document = Document::new(Source::new(source.name.clone(), text));
+    let shown = match layer {
+        LayerName::Plan => None,
+        LayerName::Scenario(id) => document.with_scenario(id),
+    };
+    let after = analyse(&shown.unwrap_or(document), options);
     let same = |all: &[Diagnostic]| {
         all.iter().filter(|it| (it.code, &it.message) == (problem.code, &problem.message)).count()
     };
@@ -184,7 +202,10 @@ mod tests {
         for _ in 0..20 {
             let document = Document::new(Source::new("plan.toml", text.as_str()));
             let analysis = analyse(&document, &options);
-            let found = analysis.diagnostics.iter().find_map(|it| remedy(&document, &analysis, &options, it));
+            let found = analysis
+                .diagnostics
+                .iter()
+                .find_map(|it| remedy(&document, &analysis, &options, &LayerName::Plan, it));
             let Some(found) = found else { break };
             labels.push(found.label);
             text = found.text;
@@ -226,6 +247,19 @@ mod tests {
             let (text, labels) = mended(&format!("{head}{wrong}\n"));
             assert_eq!(text, format!("{head}{right}\n"), "{labels:?}");
         }
+    }
+
+    /// A problem that only the scenario has is mended in its overlay: a kind of its own needs a period.
+    #[test]
+    fn what_a_scenario_does_wrong_is_mended_there() {
+        let text = "plan.start = 2027-04-01\n[envelope.b]\ntotal = 1_000\n[initiative.a]\nduration = \"1 month\"\ncost.x = { capital = 5 }\n\n[scenario.s.initiative.a]\ncost.x.recurrent = 7\n";
+        let options = Options { case: None, today: Day::parse("2026-11-21").unwrap() };
+        let document = Document::new(Source::new("plan.toml", text));
+        let analysis = analyse(&document.with_scenario("s").unwrap(), &options);
+        let layer = LayerName::Scenario("s".to_owned());
+        let found =
+            analysis.diagnostics.iter().find_map(|it| remedy(&document, &analysis, &options, &layer, it));
+        assert_eq!(found.unwrap().text, format!("{text}cost.x.per = \"year\"\n"));
     }
 
     #[test]

@@ -37,7 +37,7 @@ pub fn remove(
                 keys::a(table.name)
             ));
         }
-        let change = single(label, Edit::Remove { at: own }, layer);
+        let change = single(format!("Leave out {}", title(document, &own)), Edit::Remove { at: own }, layer);
         return Ok(Removal { change, unhooked: Vec::new() });
     };
     let overlays: Vec<Path> = overlays(source, &own);
@@ -116,7 +116,8 @@ pub fn duplicate(
     let new = numbered(format!("{id}-2"), |id| document.value(&Path::new([table.name, id])).is_some());
     let title = title(document, &own);
     if table.name == "scenario" {
-        let edits = scenario(&view, &new, &title).ok_or_else(|| format!("{title} cannot be doubled"))?;
+        let edits = scenario(&view, &new, format!("{title} (copy)"))
+            .ok_or_else(|| format!("{title} cannot be doubled"))?;
         return Ok((new, Change { label: format!("Double {title}"), edits, layer: LayerName::Plan }));
     }
     let mut entries = vec![("title".to_owned(), Value::Text(format!("{title} (copy)")))];
@@ -129,9 +130,9 @@ pub fn duplicate(
 }
 
 /// The edits that add another scenario which says what one says: each item that it lays over has a block of its own.
-fn scenario(view: &View<'_>, new: &str, title: &str) -> Option<Vec<Edit>> {
+pub(super) fn scenario(view: &View<'_>, new: &str, title: String) -> Option<Vec<Edit>> {
     let own = Path::new(["scenario", new]);
-    let title = Value::Text(format!("{title} (copy)"));
+    let title = Value::Text(title);
     let mut edits = vec![Edit::AddTable { at: own.clone(), entries: vec![("title".to_owned(), title)] }];
     let add = |at: Path, value: Value| match value {
         Value::Table(entries) => Edit::AddTable { at, entries },

@@ -94,7 +94,8 @@ fn of_key(levels: &Levels<'_, '_>, key: &str, own: &View<'_>, at: &Path, found: 
     }
     let is_line = here.keys.len() == 4 && LINES.contains(&here.keys[2].as_str());
     let is_item = here.keys.len() == 2 && keys::collections().any(|table| table.name == here.keys[0]);
-    let gone = replaced.first().and_then(|at| levels.plan?.child(at.keys.last()?)).filter(|_| below.is_none());
+    let gone =
+        replaced.first().and_then(|at| levels.plan?.child(at.keys.last()?)).filter(|_| below.is_none());
     found.push(Difference {
         plan: below.as_ref().or(gone.as_ref()).map(said),
         scenario: Some(said(own)),
@@ -109,7 +110,9 @@ fn of_key(levels: &Levels<'_, '_>, key: &str, own: &View<'_>, at: &Path, found: 
 /// Whether the tables below a place are items or money lines, each a difference of its own.
 fn holds_items(at: &Path) -> bool {
     match at.keys.as_slice() {
-        [kind] => keys::collections().any(|table| table.name == *kind) || kind == "plan" || kind == "assumptions",
+        [kind] => {
+            keys::collections().any(|table| table.name == *kind) || kind == "plan" || kind == "assumptions"
+        }
         [kind, _, lines] => kind == "initiative" && LINES.contains(&lines.as_str()),
         _ => false,
     }
@@ -182,7 +185,8 @@ pub fn summary(differences: &[Difference]) -> Vec<String> {
     let mut items: Vec<(String, Vec<String>)> = Vec::new();
     for difference in differences {
         let keys = &difference.at.keys;
-        let (item, rest) = keys.split_at(keys.len().min(if holds_items(&Path::new(&keys[..1])) { 2 } else { 1 }));
+        let (item, rest) =
+            keys.split_at(keys.len().min(if holds_items(&Path::new(&keys[..1])) { 2 } else { 1 }));
         let item = match item {
             [table, key] if table == "plan" || table == "assumptions" => format!("{table}.{key}"),
             _ => item.last().cloned().unwrap_or_default(),
@@ -239,6 +243,23 @@ fn lonely(document: &Document, root: &Path, key: Path) -> Path {
         at = above;
     }
     at
+}
+
+/// Adds a scenario with a title, an empty one or one that begins with all that another says; its id is made from the
+/// title.
+///
+/// # Errors
+/// That the other one is not there, or says what cannot be written again.
+pub fn create(document: &Document, title: &str, from: Option<&str>) -> Result<(String, Change), String> {
+    let table = keys::named("scenario").expect("the format has scenarios");
+    let Some(from) = from else { return Ok(super::create::create(document, table, title, &LayerName::Plan)) };
+    let new = super::create::fresh(document, table, title);
+    let view = document
+        .value(&Path::new(["scenario", from]))
+        .ok_or_else(|| format!("There is no scenario {from}"))?;
+    let edits = super::remove::scenario(&view, &new, title.trim().to_owned());
+    let edits = edits.ok_or_else(|| format!("{from} says what cannot be written again"))?;
+    Ok((new, Change { label: format!("Add scenario {}", title.trim()), edits, layer: LayerName::Plan }))
 }
 
 /// Throws a scenario away: takes all that is written of it out of the file.

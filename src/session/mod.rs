@@ -2,6 +2,7 @@
 //!
 //! The document never has a scenario laid over it; the scenario that is shown is laid over a copy for each analysis.
 
+use std::borrow::Cow;
 use std::sync::Arc;
 
 use crate::analysis::{Analysis, Options, analyse, analyse_again};
@@ -43,6 +44,12 @@ impl Session {
     /// The document without any scenario laid over it.
     pub fn document(&self) -> &Document {
         &self.document
+    }
+
+    /// The document with the scenario that is shown laid over it.
+    pub fn laid(&self) -> Cow<'_, Document> {
+        let laid = self.scenario.as_deref().and_then(|id| self.document.with_scenario(id));
+        laid.map_or(Cow::Borrowed(&self.document), Cow::Owned)
     }
 
     /// What is known of this revision.

@@ -76,7 +76,15 @@ fn text_is_read_on_every_ground() {
 
 #[test]
 fn quiet_text_is_read_on_every_ground_that_it_stands_on() {
-    let quiet = [Role::Muted, Role::HintText, Role::HintKey, Role::Accent, Role::Marking, Role::Unchecked];
+    let quiet = [
+        Role::Muted,
+        Role::HintText,
+        Role::HintKey,
+        Role::Accent,
+        Role::Scenario,
+        Role::Marking,
+        Role::Unchecked,
+    ];
     at_least(
         4.5,
         least(&quiet, &[Role::Text, Role::Bar, Role::Panel, Role::Lane, Role::CursorRow, Role::Toast]),

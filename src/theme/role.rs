@@ -70,6 +70,8 @@ roles! {
     InputBad "input-bad" -> Input;
     /// The mark of unsaved work.
     Unsaved "unsaved" -> Accent;
+    /// That a scenario is shown, or a way back is only tried.
+    Scenario "scenario" -> Accent;
     /// The protective marking.
     Marking "marking" -> Bar;
     /// A message that passes.

@@ -173,6 +173,8 @@ fn shared(binding: &Binding, keys: &[Key], other: &Entry) -> Diagnostic {
 fn meet(one: &Entry, other: &Entry) -> bool {
     let beside = [
         [Context::Items, Context::List].as_slice(),
+        [Context::Scenarios, Context::List].as_slice(),
+        [Context::Differences, Context::List].as_slice(),
         [Context::Roadmap, Context::Rows, Context::Marks].as_slice(),
         [Context::Table, Context::Rows, Context::Marks].as_slice(),
         [Context::Network, Context::Marks].as_slice(),
@@ -210,6 +212,8 @@ const fn beside_anywhere(context: Context) -> bool {
         | Context::Calendar
         | Context::List
         | Context::Items
+        | Context::Scenarios
+        | Context::Differences
         | Context::Choice
         | Context::Question => false,
     }
@@ -226,6 +230,8 @@ const fn types(context: Context) -> bool {
         | Context::Calendar
         | Context::List
         | Context::Items
+        | Context::Scenarios
+        | Context::Differences
         | Context::Question => true,
         Context::Anywhere
         | Context::Roadmap

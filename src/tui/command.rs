@@ -44,6 +44,10 @@ pub enum Context {
     List,
     /// In the list of everything that the plan holds.
     Items,
+    /// In the list of scenarios.
+    Scenarios,
+    /// In the list of what a scenario says otherwise.
+    Differences,
     /// In a choice between two texts of the plan.
     Choice,
     /// In a small question.
@@ -101,6 +105,8 @@ pub enum When {
     HasCases,
     /// When the plan has scenarios.
     HasScenarios,
+    /// When a scenario is shown.
+    OnScenario,
     /// When the plan has envelopes.
     HasEnvelopes,
     /// When the plan has more than one envelope.
@@ -199,6 +205,8 @@ pub fn document() -> String {
         (Context::Calendar, "The calendar under a field"),
         (Context::List, "Lists"),
         (Context::Items, "Everything in the plan"),
+        (Context::Scenarios, "Scenarios"),
+        (Context::Differences, "What a scenario changes"),
         (Context::Choice, "Choices between two texts"),
         (Context::Question, "Questions"),
     ] {
@@ -218,7 +226,7 @@ mod tests {
     use super::*;
 
     /// The contexts in which keys meet.
-    fn meeting() -> [Vec<Context>; 16] {
+    fn meeting() -> [Vec<Context>; 18] {
         [
             vec![Context::Roadmap, Context::Rows, Context::Marks, Context::Anywhere],
             vec![Context::Money, Context::Anywhere],
@@ -234,6 +242,8 @@ mod tests {
             vec![Context::Calendar],
             vec![Context::List],
             vec![Context::Items, Context::List],
+            vec![Context::Scenarios, Context::List],
+            vec![Context::Differences, Context::List],
             vec![Context::Choice],
             vec![Context::Question],
         ]

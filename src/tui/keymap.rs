@@ -29,6 +29,12 @@ pub fn contexts(app: &App) -> Vec<Context> {
             None => Context::Form,
         }],
         (Some(Overlay::List(List { of: Listed::Items, .. })), _, _) => vec![Context::List, Context::Items],
+        (Some(Overlay::List(List { of: Listed::Scenarios, .. })), _, _) => {
+            vec![Context::List, Context::Scenarios]
+        }
+        (Some(Overlay::List(List { of: Listed::Differences(_), .. })), _, _) => {
+            vec![Context::List, Context::Differences]
+        }
         (Some(Overlay::List(_)), _, _) => vec![Context::List],
         (Some(Overlay::Choice(_)), _, _) => vec![Context::Choice],
         (Some(Overlay::Question(_)), _, _) => vec![Context::Question],
@@ -77,6 +83,7 @@ pub fn holds(app: &App, when: When) -> bool {
         When::HasDiagnostics => !app.session.analysis().diagnostics.is_empty(),
         When::HasCases => !plan.cases.is_empty(),
         When::HasScenarios => !plan.scenarios.is_empty(),
+        When::OnScenario => app.session.scenario().is_some(),
         When::HasEnvelopes => !app.analysis().money.envelopes.is_empty(),
         When::HasEnvelopesToChoose => app.analysis().money.envelopes.len() > 1,
     }

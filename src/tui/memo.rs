@@ -18,6 +18,7 @@ use crate::views::followers::Followers;
 use crate::views::network::{Detail, Network, Scope};
 use crate::views::roadmap::Roadmap;
 use crate::views::scale::TimeScale;
+use crate::views::scenarios::{Differs, Told};
 use crate::views::strip::{Strip, StripColumn};
 use crate::views::table::{Grouping, Sort, Table};
 
@@ -93,6 +94,10 @@ pub struct Made {
     pub span: Memo<Same, (Month, Month)>,
     /// How many problems are worth going to.
     pub problems: Memo<Same, usize>,
+    /// What each scenario changes and how it stands.
+    pub told: Memo<Same, Vec<Told>>,
+    /// What one scenario says otherwise, and what that does.
+    pub differs: Memo<(Same, String), Option<Rc<Differs>>>,
     /// Whether two texts differ: that of the plan, and that on disk.
     pub unsaved: Memo<(Arc<str>, Arc<str>), bool>,
 }

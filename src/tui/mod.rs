@@ -33,6 +33,7 @@ mod perform;
 #[cfg(test)]
 mod picture;
 mod quick;
+mod scenarios;
 mod screens;
 mod settings;
 mod sources;

@@ -12,6 +12,7 @@ mod marks;
 mod names;
 mod network;
 mod problems;
+mod scenarios;
 mod table;
 mod ways;
 

@@ -21,6 +21,7 @@ mod problems;
 mod questions;
 mod rename;
 mod roadmap;
+mod scenarios;
 mod table;
 mod themes;
 
@@ -372,6 +373,18 @@ pub fn run(app: &mut App, command: Command) -> Vec<Effect> {
         | C::ChoicePageUp
         | C::ChoiceLater => return disk::run(app, command),
         C::ItemDouble | C::ItemDrop | C::ItemRemove => items::run(app, command),
+        C::Scenarios
+        | C::ScenarioNew
+        | C::Differences
+        | C::Promote
+        | C::Discard
+        | C::ListDouble
+        | C::ListDiffers
+        | C::ListTitle
+        | C::ListRename
+        | C::ListPromote
+        | C::ListDiscard
+        | C::TakeBack => scenarios::run(app, command),
         C::Answer | C::Leave => return questions::run(app, command),
         C::NextProblem | C::PreviousProblem => lists::go_to_problem(app, command == C::NextProblem),
         C::Undo | C::Redo => edits::step_back(app, command == C::Undo),

@@ -10,6 +10,7 @@ pub mod money;
 pub mod network;
 pub mod roadmap;
 pub mod scale;
+pub mod scenarios;
 pub mod standing;
 pub mod strip;
 pub mod table;

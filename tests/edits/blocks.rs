@@ -170,6 +170,27 @@ fn what_stands_only_below_is_unset_or_dropped() {
 }
 
 #[test]
+fn what_stands_in_both_is_taken_away_in_both() {
+    let base =
+        "[initiative.crm]\ndeadline = 2028-03-31\nafter = [\"a\", \"b\"]\n\n[scenario.lean.initiative.crm]\n";
+    check_scenario_edit(
+        &format!("{base}deadline = 2029-03-31\n"),
+        remove(&crm("deadline")),
+        &format!("{base}unset = [\"deadline\"]\n"),
+    );
+    check_scenario_edit(
+        &format!("{base}duration = \"1 month\"\n"),
+        remove(CRM),
+        &format!("{base}duration = \"1 month\"\ndropped = true\n"),
+    );
+    check_scenario_edit(
+        &format!("{base}after = [\"b\"]\n"),
+        remove_item(&crm("after"), "b"),
+        &format!("{base}after = []\n"),
+    );
+}
+
+#[test]
 fn what_was_unset_is_set_again() {
     check_scenario_edit(
         "[initiative.crm]\ndeadline = 2028-03-31\n[scenario.lean.initiative.crm]\nunset = [\"deadline\", \"owner\"]\n",

@@ -19,7 +19,7 @@ pub(super) fn lower(
     let own = target.own.find(&target.full(at)).is_some();
     let edits = match edit {
         Edit::Set { value, .. } => target.set(at, value),
-        Edit::Remove { .. } if !own && target.below(at).is_some() => vec![target.unset(at)],
+        Edit::Remove { .. } if target.below(at).is_some() => target.hidden(at, own),
         Edit::Remove { .. } => vec![Edit::Remove { at: target.path(at) }],
         Edit::AddItem { item, .. } => match target.list_below(at) {
             Some(mut items) if !own => {
@@ -42,6 +42,10 @@ pub(super) fn lower(
                 } else {
                     vec![Edit::Set { at: target.path(at), value: Value::List(items) }]
                 }
+            }
+            // Without its last item the list would be gone, and the one below it would hold.
+            Some(_) if target.own_list(at).is_some_and(|own| own == [item.clone()]) => {
+                vec![Edit::Set { at: target.path(at), value: Value::List(Vec::new()) }]
             }
             _ => vec![Edit::RemoveItem { at: target.path(at), item: item.clone() }],
         },
@@ -144,6 +148,20 @@ impl<'d> Target<'d> {
         }
         edits.push(Edit::Set { at: self.path(at), value });
         edits
+    }
+
+    /// The list that this layer itself has at a place.
+    fn own_list(&self, at: &[String]) -> Option<Vec<String>> {
+        texts(self.own, self.own.find(&self.full(at))?)
+    }
+
+    /// Takes away what a lower layer has, whether this one lays something over it (`own`) or not.
+    fn hidden(&self, at: &[String], own: bool) -> Vec<Edit> {
+        let unset = self.unset(at);
+        let keeps = matches!(unset, Edit::Set { .. });
+        // Removed second, so that the table does not become empty in between.
+        let laid = (own && !keeps).then(|| Edit::Remove { at: self.path(at) });
+        std::iter::once(unset).chain(laid).collect()
     }
 
     /// Takes something of a lower layer away: an item of the plan or a money line is dropped, a key is unset.

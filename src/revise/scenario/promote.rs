@@ -43,7 +43,8 @@ pub fn promote(document: &Document, scenario: &str, options: &Options) -> Result
     edits.push(Edit::Remove { at: own.clone() });
     let title = super::super::remove::title(document, &own);
     let change = Change { label: format!("Promote the scenario {title}"), edits, layer: LayerName::Plan };
-    let (after, _) = apply(document, &change).map_err(|refusal| format!("{title} cannot be promoted: {refusal}"))?;
+    let (after, _) =
+        apply(document, &change).map_err(|refusal| format!("{title} cannot be promoted: {refusal}"))?;
     let (meant, made) = (analyse(&laid, options), analyse(&after, options));
     if !same(&meant.plan, &made.plan) || (&meant.schedule, &meant.money) != (&made.schedule, &made.money) {
         return Err(format!("{title} cannot be promoted: the plan would not be what the scenario shows"));
@@ -75,8 +76,12 @@ fn fresh(before: &Analysis, then: &Analysis, promoted: &str) -> Option<Diagnosti
         of.diagnostics.iter().filter(wrong).cloned().collect::<Vec<_>>()
     };
     let known = errors(before);
-    let said = |it: &Diagnostic| known.iter().any(|known| (known.code, &known.message) == (it.code, &it.message));
-    let own = |it: &Diagnostic| it.at.keys.first().is_some_and(|key| key == "scenario") && it.at.keys.get(1).is_some_and(|id| id == promoted);
+    let said =
+        |it: &Diagnostic| known.iter().any(|known| (known.code, &known.message) == (it.code, &it.message));
+    let own = |it: &Diagnostic| {
+        it.at.keys.first().is_some_and(|key| key == "scenario")
+            && it.at.keys.get(1).is_some_and(|id| id == promoted)
+    };
     errors(then).into_iter().find(|it| !said(it) && !own(it))
 }
 
@@ -92,7 +97,10 @@ fn edits_of(difference: &Difference) -> Result<Vec<Edit>, String> {
     if difference.scenario.is_none() {
         return Ok(vec![Edit::Remove { at }]);
     }
-    let value = difference.value.clone().ok_or_else(|| format!("{at} cannot be written into the plan as it stands"))?;
+    let value = difference
+        .value
+        .clone()
+        .ok_or_else(|| format!("{at} cannot be written into the plan as it stands"))?;
     let is_item = at.keys.len() == 2 && keys::collections().any(|table| table.name == at.keys[0]);
     if let (true, true, Value::Table(entries)) = (difference.new, is_item, &value) {
         return Ok(vec![Edit::AddTable { at, entries: entries.clone() }]);
@@ -100,7 +108,8 @@ fn edits_of(difference: &Difference) -> Result<Vec<Edit>, String> {
     let mut edits = Vec::new();
     let mut replaced = difference.replaced.iter();
     // The line keeps its place and its comment where one kind takes the place of another.
-    let renamed = difference.plan.is_some() && !replaced.as_slice().is_empty() && !is_period(&replaced.as_slice()[0]);
+    let renamed =
+        difference.plan.is_some() && !replaced.as_slice().is_empty() && !is_period(&replaced.as_slice()[0]);
     if renamed && let Some(old) = replaced.next() {
         let to = at.keys.last().cloned().unwrap_or_default();
         edits.push(Edit::Rename { at: old.clone(), to });

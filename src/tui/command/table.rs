@@ -242,6 +242,16 @@ commands! {
     Problems "problems" "Problems" "" Show Anywhere Always ["8" "g p"] "Lists what is wrong, where, and the remedy.";
     NextCase "next-case" "Next case" "" Show Anywhere HasCases ["g c"] "Computes the plan under the next case; after the last, the central one.";
     NextScenario "next-scenario" "Next scenario" "" Show Anywhere HasScenarios ["g s"] "Shows the next scenario; after the last, the plan itself.";
+    Scenarios "scenarios" "Scenarios" "" Show Anywhere Always ["g S"]
+        "Lists the scenarios, what each changes and how it stands; Enter shows one, and what you edit then goes there.";
+    ScenarioNew "new-scenario" "New scenario" "" Change Anywhere Always ["g N"]
+        "Adds a scenario over the plan and shows it, so that what you edit next goes there.";
+    Differences "what-differs" "What the scenario changes" "" Show Anywhere OnScenario ["g d"]
+        "Lists all that the shown scenario says otherwise than the plan, and what that does; Enter goes there.";
+    Promote "promote" "Promote the scenario" "" Change Anywhere OnScenario ["g P"]
+        "Writes what the shown scenario says into the plan's own lines, and takes its tables away, as one step.";
+    Discard "discard" "Discard the scenario" "" Change Anywhere OnScenario ["g D"]
+        "Takes all that is written of the shown scenario out of the file, as one step.";
     Theme "theme" "Choose a theme" "" Show Anywhere Always ["g t"] "Lists the themes, each shown as it is marked; Enter keeps one, Esc the one there was.";
     Filter "filter" "Filter" "filter" Show Anywhere Always ["/" "Ctrl+f"] "Shows only what is asked for, in every view: stage:small owner:customer cost>100k critical over.";
     Palette "palette" "Find or run" "find" Plan Anywhere Always [":" "Ctrl+k" "Ctrl+p"] "Finds anything by its name or a part of it: commands, items, years, cases, scenarios, themes.";
@@ -340,6 +350,14 @@ commands! {
     ItemDown "item-down" "Move down" "order" Field Items Always ["Alt+Down" "Ctrl+Down"] "Moves the marked stage down in the file, with its text.";
     ItemDrop "drop-item" "Leave out, or take in again" "leave out" Field Items Always ["Alt+x"] "Leaves the marked initiative or envelope out of the plan without deleting it; again brings it back.";
     ItemRemove "remove-item" "Remove" "remove" Field Items Always ["Delete"] "Deletes the marked item: takes it out of the file, and out of all that names it; says what that was.";
+
+    ListDouble "double-scenario" "New one that begins as this one" "duplicate" Field Scenarios Always ["Alt+d"] "Adds a scenario that begins with all that the marked one says.";
+    ListDiffers "list-what-differs" "What it changes" "what differs" Field Scenarios Always ["Alt+w"] "Lists all that the marked scenario says otherwise than the plan.";
+    ListTitle "title-scenario" "Another title" "title" Field Scenarios Always ["Alt+e"] "Opens the form of the marked scenario.";
+    ListRename "rename-scenario" "Rename" "rename" Field Scenarios Always ["Alt+r" "F6"] "Gives the marked scenario another id.";
+    ListPromote "promote-scenario" "Promote" "promote" Field Scenarios Always ["Alt+p"] "Writes what the marked scenario says into the plan's own lines, and takes its tables away, as one step.";
+    ListDiscard "discard-scenario" "Discard" "discard" Field Scenarios Always ["Delete"] "Takes all that is written of the marked scenario out of the file, as one step.";
+    TakeBack "take-back" "Take it back" "take back" Field Differences Always ["Delete" "Alt+x"] "Takes the marked difference out of the scenario, so that it says there what the plan says.";
 
     Answer "answer" "Take the answer" "done" Field Question Always ["Enter"] "Takes what is typed or marked.";
     Leave "leave" "Leave" "leave" Field Question Always ["Esc"] "Leaves; nothing is changed.";

@@ -27,13 +27,13 @@ fn of_kind(app: &App, table: &'static Table) -> impl Iterator<Item = Item> {
         group: group(table),
         take: Take::Create(table),
     };
-    let document = app.session.document();
+    let document = app.session.laid();
     let held = document.value(&Path::new([table.name]));
     let ids: Vec<String> =
         held.map(|view| view.entries().map(|(id, _)| id.to_owned()).collect()).unwrap_or_default();
     let item = move |id: String| {
         let of = Subject::item(Path::new([table.name, id.as_str()]))?;
-        let title = of.title(document);
+        let title = of.title(&document);
         let dropped = document.value(&Path::new([table.name, id.as_str(), "dropped"]));
         let out = dropped.is_some_and(|view| view.scalar() == "true");
         Some(Item {

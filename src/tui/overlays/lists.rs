@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use tui_input::Input;
 
 use super::form::Subject;
-use super::{boxed, field, find, items, ways};
+use super::{boxed, field, find, items, scenarios, ways};
 use crate::check::Move;
 use crate::diagnostic::Path;
 use crate::display::{harmless, width};
@@ -55,6 +55,10 @@ pub enum Listed {
     Items,
     /// The stages, to move initiatives to one.
     Stages,
+    /// The plan itself and its scenarios.
+    Scenarios,
+    /// What a scenario says otherwise than the plan.
+    Differences(String),
     /// The plans that were open lately.
     Recent(Vec<PathBuf>),
 }
@@ -71,6 +75,8 @@ impl List {
             Listed::Ways => "Ways back inside",
             Listed::Items => "Everything in the plan",
             Listed::Stages => "Move to which stage?",
+            Listed::Scenarios => "Scenarios",
+            Listed::Differences(_) => "What the scenario changes",
             Listed::Recent(_) => "Plans opened lately",
         }
     }
@@ -86,6 +92,8 @@ impl List {
             Listed::Ways => ways::items(app),
             Listed::Items => items::items(app),
             Listed::Stages => stages(app),
+            Listed::Scenarios => scenarios::items(app),
+            Listed::Differences(id) => scenarios::differences(app, id),
             Listed::Recent(plans) => recent(plans),
         }
     }
@@ -126,6 +134,12 @@ pub enum Take {
     Case(Option<String>),
     /// Shows a scenario; `None`: the plan itself.
     Scenario(Option<String>),
+    /// Asks for the title of a new scenario, an empty one or one that begins as another.
+    NewScenario(Option<String>),
+    /// Goes to what a scenario says otherwise.
+    Difference(Path),
+    /// Goes to an envelope in a year, by its index.
+    Cell(String, usize),
     /// Chooses the theme of that name.
     Theme(String),
     /// Goes to a position of the history.

@@ -7,6 +7,7 @@ pub mod form;
 pub mod items;
 pub mod lists;
 pub mod question;
+pub mod scenarios;
 pub mod ways;
 
 use super::app::App;

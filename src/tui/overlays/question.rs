@@ -54,6 +54,8 @@ pub enum About {
     Create(&'static Table),
     /// Tags for initiatives.
     Tags,
+    /// The title of a new scenario, an empty one or one that begins as another.
+    Scenario(Option<String>),
     /// Another id for an item.
     Rename(Path),
 }
@@ -144,6 +146,15 @@ fn asked(app: &App, question: &Question) -> (String, String) {
             format!("New {}", table.name),
             format!("{}. Its title? The rest is asked for next.", table.doc),
         ),
+        About::Scenario(from) => {
+            let from = from.as_ref().and_then(|id| plan.scenarios.iter().find(|it| it.id == *id));
+            let begins = match from {
+                Some(from) => format!("It begins with all that {} says.", from.title),
+                None => "It begins as the plan is.".to_owned(),
+            };
+            let asked = "What you edit while it is shown is written into it, and the plan stays as it is.";
+            ("New scenario".to_owned(), format!("{begins} {asked} Its title?"))
+        }
         About::Rename(at) => (
             format!("Rename {}", at.keys.last().map_or("", String::as_str)),
             "Its new id: lower-case letters, digits and hyphens. Everything that names it follows; its title stays."
@@ -177,6 +188,7 @@ pub fn draw(app: &App, canvas: &mut Canvas, question: &Question) -> Caret {
         | About::New
         | About::Create(_)
         | About::Tags
+        | About::Scenario(_)
         | About::Rename(_) => &[],
     };
     let height = lines.len() as u16 + (offered.len() as u16).max(1) + effects + 5;
@@ -211,7 +223,7 @@ pub fn draw(app: &App, canvas: &mut Canvas, question: &Question) -> Caret {
         }
     }
     let takes = match &question.about {
-        About::New | About::Create(_) => "adds it",
+        About::New | About::Create(_) | About::Scenario(_) => "adds it",
         About::SaveAs { .. } | About::SaveCopy => "saves",
         About::Allocation { .. } | About::Rename(_) | About::Tags | About::Leave(_) => "keeps it",
     };

@@ -89,6 +89,8 @@ fn title(app: &App, canvas: &mut Canvas, with_views: bool) {
     for (text, role) in &right {
         at = canvas.text(at, 0, all.saturating_sub(at), text, *role);
     }
+    let begin = chips(app, canvas, room);
+    let room = room.saturating_sub(begin);
     let mut left: Vec<(String, Role)> = vec![(format!(" {}", analysis.plan.title), Role::BarStrong)];
     if app.unsaved() {
         left.push((" ●".to_owned(), Role::Unsaved));
@@ -99,11 +101,6 @@ fn title(app: &App, canvas: &mut Canvas, with_views: bool) {
             ));
         }
     }
-    if let Some(id) = app.session.scenario() {
-        let scenario = analysis.plan.scenarios.iter().find(|it| it.id == id);
-        let name = scenario.map_or(id, |it| it.title.as_str());
-        left.push((format!("   scenario {name}"), Role::BarStrong));
-    }
     match analysis.case.as_ref().and_then(|id| analysis.plan.case(id)) {
         Some(case) => left.push((format!("   case {}", case.title), Role::Unsaved)),
         None if !with_views && !analysis.plan.cases.is_empty() => {
@@ -112,7 +109,18 @@ fn title(app: &App, canvas: &mut Canvas, with_views: bool) {
         None => {}
     }
     let pieces: Vec<(&str, Role)> = left.iter().map(|(text, role)| (text.as_str(), *role)).collect();
-    canvas.pieces(0, 0, room, &pieces);
+    canvas.pieces(begin, 0, room, &pieces);
+}
+
+/// Says first that what is shown is not the plan itself: the scenario on a plate of its own colour; where that ends.
+fn chips(app: &App, canvas: &mut Canvas, room: u16) -> u16 {
+    let Some(id) = app.session.scenario() else { return 0 };
+    let scenario = app.analysis().plan.scenarios.iter().find(|it| it.id == id);
+    let name = harmless(scenario.map_or(id, |it| it.title.as_str()));
+    let word = if room >= 60 { "scenario " } else { "" };
+    // The plan keeps half of the room, where it needs it.
+    let cells = usize::from(room / 2).max(8).saturating_sub(width(word) + 2);
+    canvas.plate(0, 0, &format!("{word}{}", crate::display::cut(&name, cells)), Role::Scenario)
 }
 
 /// The views: the command that shows each, its name.

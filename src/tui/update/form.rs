@@ -6,13 +6,12 @@ mod row;
 
 pub use mouse::update as mouse;
 
-use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 use super::edits::make;
 use crate::diagnostic::Path;
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::document::Document;
+use crate::edit::LayerName;
 use crate::tui::app::App;
 use crate::tui::command::Command;
 use crate::tui::key::Key;
@@ -36,7 +35,7 @@ pub fn open_item(app: &mut App, at: [&str; 2]) {
 
 /// Opens the form of anything.
 pub fn open_at(app: &mut App, of: Subject) {
-    let document = shown(app);
+    let document = app.session.laid();
     let plan = &app.session.analysis().plan;
     let title = of.title(&document);
     let code = of.initiative().and_then(|id| plan.initiatives[plan.initiative(id)?.at()].code.clone());
@@ -90,7 +89,7 @@ fn open_line(app: &mut App, form: Box<Form>) {
 fn refresh(app: &App, form: &mut Form) {
     let typed: Vec<Field> = form.fields.drain(..).collect();
     let kind = typed.get(form.at).map(|field| field.kind.clone());
-    form.fields = form::fields_of(&shown(app), app.session.analysis(), &form.of);
+    form.fields = form::fields_of(&app.session.laid(), app.session.analysis(), &form.of);
     for old in typed.into_iter().filter(Field::touched) {
         if let Some(field) = form.fields.iter_mut().find(|field| field.kind == old.kind) {
             field.input = old.input;
@@ -99,13 +98,6 @@ fn refresh(app: &App, form: &mut Form) {
     let at = form.fields.iter().position(|field| Some(&field.kind) == kind.as_ref());
     form.at = at.unwrap_or(form.at).min(form.fields.len().saturating_sub(1));
     preview(app, form);
-}
-
-/// The document with the scenario that is shown.
-pub fn shown(app: &App) -> Cow<'_, Document> {
-    let document = app.session.document();
-    let laid = app.session.scenario().and_then(|id| document.with_scenario(id));
-    laid.map_or(Cow::Borrowed(document), Cow::Owned)
 }
 
 /// Takes the form from the top, to put it back later.
@@ -235,7 +227,8 @@ fn preview(app: &App, form: &mut Form) {
     form.preview = None;
     form.wrong.clear();
     let analysis = app.session.analysis();
-    let change = form::change(&mut form.fields, &shown(app), analysis, &form.of, &app.session.layer());
+    let change =
+        form::change(&mut form.fields, &app.session.laid(), analysis, &form.of, &layer(app, &form.of));
     let Some(Ok(change)) = change else { return };
     if matches!(&form.of, Subject::Many(ids) if ids.len() > form::LIVE) {
         // Of very many only what is typed is looked at; what it does is said when it is kept.
@@ -257,6 +250,14 @@ fn preview(app: &App, form: &mut Form) {
             form.preview = Some(Box::new(Preview { change, after, delta }));
         }
         Err(refusal) => form.wrong.push(refusal.to_string()),
+    }
+}
+
+/// The layer that a form writes to; a scenario itself stands in the plan, whatever is shown.
+fn layer(app: &App, of: &Subject) -> LayerName {
+    match of {
+        Subject::Item { table, .. } if table.name == "scenario" => LayerName::Plan,
+        Subject::Plan | Subject::Item { .. } | Subject::Many(_) => app.session.layer(),
     }
 }
 
@@ -307,7 +308,8 @@ fn keep(app: &mut App, mut form: Box<Form>) {
 /// Keeps a form of so many initiatives that it was not computed while it was typed.
 fn keep_unseen(app: &mut App, mut form: Box<Form>) {
     let analysis = app.session.analysis();
-    let change = form::change(&mut form.fields, &shown(app), analysis, &form.of, &app.session.layer());
+    let change =
+        form::change(&mut form.fields, &app.session.laid(), analysis, &form.of, &app.session.layer());
     if let Some(Ok(change)) = change
         && !make(app, &change, Some(""))
     {

@@ -21,7 +21,7 @@ pub fn ask(app: &mut App, table: &'static Table) {
 
 /// Adds an item with a title, and opens its form.
 pub fn create(app: &mut App, table: &'static Table, title: &str) {
-    let (id, change) = revise::create(app.session.document(), table, title, &app.session.layer());
+    let (id, change) = revise::create(&app.session.laid(), table, title, &app.session.layer());
     if make(app, &change, Some("")) {
         form::open_item(app, [table.name, &id]);
     }
@@ -42,17 +42,17 @@ pub fn run(app: &mut App, command: Command) {
         app.say("Go to an item first");
         return;
     };
-    let (document, layer) = (app.session.document(), app.session.layer());
+    let (document, layer) = (app.session.laid().into_owned(), app.session.layer());
     let done = match command {
-        Command::ItemDouble => revise::duplicate(document, table, &id, &layer).map(|(new, change)| {
+        Command::ItemDouble => revise::duplicate(&document, table, &id, &layer).map(|(new, change)| {
             if make(app, &change, Some("")) {
                 form::open_item(app, [table.name, &new]);
             }
         }),
-        Command::ItemDrop => revise::leave_out(document, table, &id, &layer).map(|change| {
+        Command::ItemDrop => revise::leave_out(&document, table, &id, &layer).map(|change| {
             make(app, &change, Some(""));
         }),
-        Command::ItemRemove => revise::remove(document, table, &id, &layer).map(|removal| {
+        Command::ItemRemove => revise::remove(&document, table, &id, &layer).map(|removal| {
             if make(app, &removal.change, Some("")) && !removal.unhooked.is_empty() {
                 app.say(unhooked(&removal.unhooked));
             }

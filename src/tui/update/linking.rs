@@ -105,7 +105,7 @@ fn take(app: &mut App, at: usize) {
     }
     let (waits, on) = if forward { (own, picked.initiative) } else { (picked.initiative, own) };
     if linking.purpose == Purpose::Cut {
-        let change = revise::disconnect(app.session.document(), plan, waits, on, &app.session.layer());
+        let change = revise::disconnect(&app.session.laid(), plan, waits, on, &app.session.layer());
         keep(app, &change, waits);
         return;
     }

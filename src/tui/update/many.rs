@@ -155,7 +155,7 @@ pub fn tag(app: &mut App, typed: &str) {
     add.retain(|word: &String| !word.is_empty());
     take.retain(|word: &String| !word.is_empty());
     let plan = &app.session.analysis().plan;
-    let (document, layer) = (form::shown(app), app.session.layer());
+    let (document, layer) = (app.session.laid(), app.session.layer());
     let change = revise::tag_many(&document, plan, &app.acted_on(), (&add, &take), &layer);
     keep(app, change, "", "The tags are as wanted");
 }

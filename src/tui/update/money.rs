@@ -42,7 +42,7 @@ pub fn mend(app: &mut App, step: Move) {
     let analysis = app.session.analysis();
     let at = step.initiative();
     let id = analysis.plan.initiatives[at.at()].id.clone();
-    let (layer, document) = (app.session.layer(), app.session.document());
+    let (layer, document) = (app.session.layer(), app.session.laid());
     let by = |months: i64| {
         let offset = super::roadmap::months(months);
         revise::shift(&analysis.plan, &analysis.factors, &analysis.schedule, at, offset, &layer)
@@ -53,7 +53,7 @@ pub fn mend(app: &mut App, step: Move) {
         Move::Earlier { months, .. } => by(-i64::from(months)),
         Move::LeaveOut { .. } => {
             let table = crate::keys::named("initiative").expect("the format has initiatives");
-            revise::leave_out(document, table, &id, &layer).ok()
+            revise::leave_out(&document, table, &id, &layer).ok()
         }
     };
     match change {
@@ -108,7 +108,7 @@ pub fn run(app: &mut App, command: Command) {
             let id = envelope_id(app, envelope);
             let key = app.analysis().money.years[year].key();
             let at = crate::diagnostic::Path::new(["envelope", id.as_str(), table.key(), key.as_str()]);
-            let written = app.session.document().value(&at).map(|view| view.scalar().into_owned());
+            let written = app.session.laid().value(&at).map(|view| view.scalar().into_owned());
             let about = About::Allocation { envelope: id, table, year: key };
             app.toasts.clear();
             app.overlays.push(Overlay::Question(Question::new(about, &written.unwrap_or_default())));

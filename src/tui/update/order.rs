@@ -62,6 +62,10 @@ fn moved(app: &App, row: &RowKey, up: bool) -> Result<Change, String> {
         }
         RowKey::Lane(id) => {
             let at = plan.stage(id).ok_or("What has no stage comes last, always")?;
+            if app.session.scenario().is_some() {
+                let shows = app.keys.after("; ", Command::NextScenario, "goes on to the plan");
+                return Err(format!("The order of stages belongs to the plan, not to a scenario{shows}"));
+            }
             revise::move_stage(plan, at, up)
         }
     }

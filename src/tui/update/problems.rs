@@ -100,7 +100,13 @@ fn mend(app: &mut App) {
     let Some(index) = selected(app) else { return };
     let problem = app.session.analysis().diagnostics[index].clone();
     let document = app.session.document();
-    let found = revise::remedy(document, app.session.analysis(), app.session.options(), &problem);
+    let found = revise::remedy(
+        document,
+        app.session.analysis(),
+        app.session.options(),
+        &app.session.layer(),
+        &problem,
+    );
     app.toasts.clear();
     match found {
         Some(remedy) => {

@@ -83,6 +83,14 @@ pub fn run(app: &mut App, command: Command) -> Vec<Effect> {
             }
             super::items::create(app, table, &typed);
         }
+        About::Scenario(from) => {
+            if typed.is_empty() {
+                return again(app, question, "A title is needed");
+            }
+            if let Err(wrong) = super::scenarios::create(app, &typed, from.as_deref()) {
+                return again(app, question, &wrong);
+            }
+        }
         About::Rename(at) => {
             if let Err(wrong) = super::rename::take(app, at, &typed) {
                 return again(app, question, &wrong);
@@ -114,7 +122,12 @@ pub fn changed(app: &mut App) {
     question.wrong = None;
     question.effect.clear();
     match &question.about {
-        About::Leave(_) | About::SaveAs { .. } | About::SaveCopy | About::Create(_) | About::Tags => {}
+        About::Leave(_)
+        | About::SaveAs { .. }
+        | About::SaveCopy
+        | About::Create(_)
+        | About::Scenario(_)
+        | About::Tags => {}
         About::Allocation { .. } => match allocation(app, &question) {
             Ok(change) => question.effect = effect(app, &change),
             Err(wrong) => question.wrong = Some(wrong),

@@ -37,6 +37,10 @@ pub fn told(app: &App, at: &Path, to: &str) -> Result<Vec<(String, Role)>, Strin
     }
     let renaming = revise::rename(app.session.document(), at, to)?;
     let mut lines = vec![(renaming.words(), Role::Muted)];
+    if app.session.scenario().is_some() {
+        let said = "An id belongs to the plan: this renames it there, and in every scenario";
+        lines.push((said.to_owned(), Role::Scenario));
+    }
     // Ids settle ties, so that a penny may fall elsewhere.
     lines.extend(effect(app, &renaming.change));
     Ok(lines)

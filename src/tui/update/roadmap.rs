@@ -247,7 +247,7 @@ pub fn remove(app: &mut App) {
     let Some(at) = app.selected() else { return };
     let analysis = app.session.analysis();
     let id = analysis.plan.initiatives[at.at()].id.clone();
-    let change = revise::remove_initiative(app.session.document(), &analysis.plan, at, &app.session.layer());
+    let change = revise::remove_initiative(&app.session.laid(), &analysis.plan, at, &app.session.layer());
     let row = app.cursor_row(&app.rows());
     if make(app, &change, Some(&id)) {
         let last = app.rows().len().saturating_sub(1);

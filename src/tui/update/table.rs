@@ -1,11 +1,8 @@
 //! Commands of the table of initiatives: moving, sorting, grouping, columns, and cells that are typed into.
 
-use std::borrow::Cow;
-
 use ratatui::layout::{Position, Rect};
 
 use super::{edits, form, open, roadmap};
-use crate::document::Document;
 use crate::edit::Change;
 use crate::plan::InitiativeIx;
 use crate::tui::app::{App, RowKey, View};
@@ -182,8 +179,9 @@ pub fn begins(app: &App, key: Key) -> bool {
         return false;
     };
     let plan = &app.session.analysis().plan;
-    let open =
-        app.selected().is_some_and(|at| table::present(&shown(app), plan, at, app.table.column).is_ok());
+    let open = app
+        .selected()
+        .is_some_and(|at| table::present(&app.session.laid(), plan, at, app.table.column).is_ok());
     let fits = if app.table.column.of_figures() {
         c.is_ascii_digit() || matches!(c, '+' | '-' | '−' | '=' | '.' | '£' | '€' | '$')
     } else {
@@ -192,19 +190,12 @@ pub fn begins(app: &App, key: Key) -> bool {
     fits && open
 }
 
-/// The document with the scenario that is shown.
-fn shown(app: &App) -> Cow<'_, Document> {
-    let document = app.session.document();
-    let laid = app.session.scenario().and_then(|id| document.with_scenario(id));
-    laid.map_or(Cow::Borrowed(document), Cow::Owned)
-}
-
 /// Opens the cell; what cannot be typed opens the form, or says why.
 fn edit(app: &mut App, over: bool) {
     let Some(at) = app.selected() else { return };
     app.toasts.clear();
     let plan = &app.session.analysis().plan;
-    match table::present(&shown(app), plan, at, app.table.column) {
+    match table::present(&app.session.laid(), plan, at, app.table.column) {
         Ok(text) => {
             let id = plan.initiatives[at.at()].id.clone();
             app.table.edit = Some(CellEdit { id, input: field::of(&text), over, wrong: None });
@@ -253,7 +244,14 @@ pub fn pasted(app: &mut App, text: &str) -> Option<bool> {
 fn change(app: &App, edit: &CellEdit) -> Result<Option<Change>, String> {
     let analysis = app.session.analysis();
     let at = analysis.plan.initiative(&edit.id).ok_or("it is no longer in the plan")?;
-    table::typed(&shown(app), analysis, at, app.table.column, edit.input.value(), &app.session.layer())
+    table::typed(
+        &app.session.laid(),
+        analysis,
+        at,
+        app.table.column,
+        edit.input.value(),
+        &app.session.layer(),
+    )
 }
 
 /// Says what is wrong with what is typed, while it is typed.
