@@ -48,7 +48,7 @@ pub fn start_on(
     start_at(plan, factors, schedule, at, day, label, layer)
 }
 
-fn start_at(
+pub(super) fn start_at(
     plan: &Plan,
     factors: &Factors,
     schedule: &Schedule,
@@ -137,7 +137,7 @@ pub fn lengthen(
 }
 
 /// A duration changed by an offset; where the units do not fit, in the days that it then has from `start`.
-fn stretched(present: Duration, by: Offset, start: Day) -> Duration {
+pub(super) fn stretched(present: Duration, by: Offset, start: Day) -> Duration {
     let sign = if by.earlier { -1 } else { 1 };
     let sum = |one: u32, other: u32| (i64::from(one) + sign * i64::from(other)).max(0) as u32;
     match (present.in_months(), by.length.in_months()) {
@@ -151,7 +151,7 @@ fn stretched(present: Duration, by: Offset, start: Day) -> Duration {
 }
 
 /// Months in a unit of months, quarters or years where that is whole, else in months.
-fn in_unit(months: u32, unit: TimeUnit) -> Duration {
+pub(super) fn in_unit(months: u32, unit: TimeUnit) -> Duration {
     let size = Duration::new(1, unit).in_months().unwrap_or(1);
     if months.is_multiple_of(size) { Duration::new(months / size, unit) } else { Duration::months(months) }
 }
@@ -165,7 +165,7 @@ const fn days(duration: Duration) -> u32 {
 }
 
 /// Days in weeks where the unit is weeks and that is whole, else in days.
-fn days_in(days: u32, unit: TimeUnit) -> Duration {
+pub(super) fn days_in(days: u32, unit: TimeUnit) -> Duration {
     match unit {
         TimeUnit::Week if days.is_multiple_of(7) => Duration::new(days / 7, unit),
         TimeUnit::Day | TimeUnit::Week | TimeUnit::Month | TimeUnit::Quarter | TimeUnit::Year => {

@@ -11,6 +11,7 @@ mod links;
 mod many;
 mod money;
 mod order;
+mod reach;
 mod references;
 mod remedy;
 mod remove;
@@ -29,6 +30,7 @@ pub use many::{
 };
 pub use money::{LineKind, remove_line, set_year, write_line};
 pub use order::{by_date, move_initiative, move_stage};
+pub use reach::{By, Length, Reach, Reached, reach};
 pub use remedy::{Remedy, has_remedy, remedy};
 pub use remove::{Removal, duplicate, leave_out, remove};
 pub use rename::{Renaming, rename};

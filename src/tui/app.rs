@@ -9,6 +9,8 @@ use super::bindings::Bindings;
 use super::event::Millis;
 use super::faults::ProblemsState;
 use super::filtering::FilterState;
+use super::grab::Grab;
+use super::hand::HandState;
 use super::key::Key;
 use super::linking::Linking;
 use super::marks::Marks;
@@ -16,9 +18,9 @@ use super::memo::{Columns, Made, Same};
 use super::network::NetworkState;
 use super::overlays::Overlay;
 use super::screens::{hints, which};
+use super::splits::Splits;
 use super::table::TableState;
 use crate::analysis::Analysis;
-use crate::edit::Change;
 use crate::money::{self, Contributor};
 use crate::plan::{EnvelopeIx, InitiativeIx};
 use crate::session::Session;
@@ -111,23 +113,6 @@ pub struct MoneyState {
     pub scroll: usize,
 }
 
-/// A bar in hand.
-#[derive(Debug, Clone)]
-pub struct Grab {
-    /// Which initiative.
-    pub id: String,
-    /// By how many months it is moved.
-    pub months: i64,
-    /// By how many months it is longer.
-    pub longer: i64,
-    /// The change that would be made; `None` when it is where it was.
-    pub change: Option<Change>,
-    /// The analysis as it would be.
-    pub preview: Option<Arc<Analysis>>,
-    /// Why the last step was not possible.
-    pub held: Option<String>,
-}
-
 /// A message that passes.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Toast {
@@ -198,6 +183,12 @@ pub struct App {
     pub overlays: Vec<Overlay>,
     /// A bar in hand.
     pub grab: Option<Grab>,
+    /// Whether the terminal says what the mouse does.
+    pub mouse: bool,
+    /// What the mouse has in hand.
+    pub hand: HandState,
+    /// How large the reader has made the panes.
+    pub splits: Splits,
     /// A link being made or cut.
     pub linking: Option<Linking>,
     /// The messages that pass, the newest last.
@@ -275,6 +266,9 @@ impl App {
             marks: Marks::default(),
             overlays: Vec::new(),
             grab: None,
+            mouse: true,
+            hand: HandState::default(),
+            splits: Splits::default(),
             linking: None,
             toasts: Vec::new(),
             last: None,

@@ -206,6 +206,7 @@ const fn beside_anywhere(context: Context) -> bool {
         | Context::Cell
         | Context::Filter
         | Context::Grab
+        | Context::Drag
         | Context::Link
         | Context::Form
         | Context::Pick
@@ -242,6 +243,7 @@ const fn types(context: Context) -> bool {
         | Context::Network
         | Context::Problems
         | Context::Grab
+        | Context::Drag
         | Context::Choice => false,
     }
 }

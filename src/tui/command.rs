@@ -32,6 +32,8 @@ pub enum Context {
     Filter,
     /// While a bar is held.
     Grab,
+    /// While the mouse drags something.
+    Drag,
     /// While a link is made or cut.
     Link,
     /// In a form.
@@ -193,6 +195,7 @@ pub fn document() -> String {
         (Context::Rows, "Roadmap and initiatives"),
         (Context::Roadmap, "Roadmap"),
         (Context::Grab, "While a bar is held"),
+        (Context::Drag, "While the mouse drags"),
         (Context::Link, "While a link is made or cut"),
         (Context::Money, "Money"),
         (Context::Table, "Initiatives"),
@@ -226,8 +229,8 @@ mod tests {
     use super::*;
 
     /// The contexts in which keys meet.
-    fn meeting() -> [Vec<Context>; 18] {
-        [
+    fn meeting() -> Vec<Vec<Context>> {
+        vec![
             vec![Context::Roadmap, Context::Rows, Context::Marks, Context::Anywhere],
             vec![Context::Money, Context::Anywhere],
             vec![Context::Table, Context::Rows, Context::Marks, Context::Anywhere],
@@ -236,6 +239,7 @@ mod tests {
             vec![Context::Problems, Context::Anywhere],
             vec![Context::Filter],
             vec![Context::Grab],
+            vec![Context::Drag],
             vec![Context::Link],
             vec![Context::Form],
             vec![Context::Pick],

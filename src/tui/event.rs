@@ -21,6 +21,8 @@ pub enum Event {
     Mouse(Mouse, u16, u16),
     /// The terminal has another size: columns and rows.
     Resize(u16, u16),
+    /// Something else on the desktop is typed into now.
+    Unfocused,
     /// A deadline has passed, or what was left for later may be computed now.
     Tick,
     /// An attempt to write the plan has ended.
@@ -44,10 +46,26 @@ pub enum Event {
 pub enum Mouse {
     /// The left button went down.
     Press,
+    /// It moved while the left button was down.
+    Drag,
+    /// The left button went up.
+    Release,
+    /// It moved while no button was down; said only while something is dragged.
+    Hover,
+    /// The right button went down.
+    Right,
     /// The wheel turned up.
     WheelUp,
     /// The wheel turned down.
     WheelDown,
+    /// The wheel turned to the left, or up with Shift.
+    WheelLeft,
+    /// The wheel turned to the right, or down with Shift.
+    WheelRight,
+    /// The wheel turned up with Ctrl.
+    ZoomIn,
+    /// The wheel turned down with Ctrl.
+    ZoomOut,
 }
 
 /// What stands where the plan's file should be.

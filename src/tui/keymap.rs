@@ -38,6 +38,7 @@ pub fn contexts(app: &App) -> Vec<Context> {
         (Some(Overlay::List(_)), _, _) => vec![Context::List],
         (Some(Overlay::Choice(_)), _, _) => vec![Context::Choice],
         (Some(Overlay::Question(_)), _, _) => vec![Context::Question],
+        (None, ..) if app.hand.dragged().is_some() => vec![Context::Drag],
         (None, Some(_), _) => vec![Context::Grab],
         (None, None, _) if app.linking.is_some() => vec![Context::Link],
         (None, None, View::Initiatives) if app.table.edit.is_some() => vec![Context::Cell],

@@ -2,6 +2,8 @@
 
 use ratatui::layout::Rect;
 
+use super::splits::Splits;
+
 /// Under this size only one line is shown.
 pub const LEAST: (u16, u16) = (40, 10);
 /// From this width on, the details stand at the right.
@@ -65,21 +67,34 @@ pub struct RoadmapLayout {
     pub beside: bool,
 }
 
-/// The parts of the roadmap in an area; `money` says whether there is an envelope to draw.
-pub fn roadmap(area: Rect, money: bool) -> RoadmapLayout {
+/// Rows of lanes and bars, and columns of list and calendar, that stay whatever the reader makes larger.
+const LEAST_ROWS: u16 = 3;
+const LEAST_LIST: u16 = 14;
+const LEAST_CALENDAR: u16 = 20;
+const LEAST_SIDE: u16 = 24;
+
+/// The parts of the roadmap in an area; `money` says whether there is an envelope to draw, `splits` what the reader has
+/// made larger or smaller.
+pub fn roadmap(area: Rect, money: bool, splits: Splits) -> RoadmapLayout {
     let beside = area.width >= WIDE;
-    let side = if beside { (area.width / 4).clamp(40, 56) } else { 0 };
+    let side = match (beside, splits.side) {
+        (false, _) => 0,
+        (true, None) => (area.width / 4).clamp(40, 56),
+        (true, Some(side)) => side.clamp(LEAST_SIDE, area.width / 2),
+    };
     let width = area.width - side;
-    let list = match width {
-        0..60 => width,
-        60..72 => 22,
-        72..100 => 33,
-        100..130 => 50,
-        130.. => 60,
+    let list = match (width, splits.list) {
+        (0..60, _) => width,
+        (_, Some(list)) => list.clamp(LEAST_LIST, width - LEAST_CALENDAR - 1),
+        (60..72, None) => 22,
+        (72..100, None) => 33,
+        (100..130, None) => 50,
+        (130.., None) => 60,
     };
     let calendar = width.saturating_sub(list + 1);
     let height = area.height;
     let axis = if height >= 24 { 2 } else { 1 }.min(height);
+    let most = height.saturating_sub(axis + LEAST_ROWS);
     let (ramp, figures) = match height {
         _ if !money || calendar == 0 => (0, 0),
         0..11 => (0, 1),
@@ -88,14 +103,25 @@ pub fn roadmap(area: Rect, money: bool) -> RoadmapLayout {
         26..44 => (5, 2),
         44.. => (7, 2),
     };
-    let strip = if figures == 0 { 0 } else { 1 + ramp + figures };
-    let detail = match height {
+    let detail = match (height, splits.detail) {
         _ if beside => 0,
-        0..16 => 0,
-        16..26 => 2,
-        26..34 => 5,
-        34.. => 6,
+        (0..16, _) => 0,
+        (_, Some(detail)) => detail.clamp(1, most.max(1)),
+        (16..26, None) => 2,
+        (26..34, None) => 5,
+        (34.., None) => 6,
     };
+    // The rule of the details and a line below it stay as well.
+    let (ramp, figures) = match splits.strip.map(|strip| strip.min(most.saturating_sub(detail.min(2)))) {
+        Some(strip @ 2..) if figures > 0 => match strip {
+            ..5 => (strip - 2, 1),
+            5.. => (strip - 3, 2),
+        },
+        Some(_) | None => (ramp, figures),
+    };
+    let strip = if figures == 0 { 0 } else { 1 + ramp + figures };
+    let chosen = splits.strip.is_some() || splits.detail.is_some();
+    let detail = if chosen { detail.min(most.saturating_sub(strip)) } else { detail };
     let rows = height.saturating_sub(axis + strip + detail);
     let y = area.y + axis;
     RoadmapLayout {
@@ -165,10 +191,33 @@ mod tests {
                 for part in [frame.title, frame.sentence, frame.view, frame.hints] {
                     assert_eq!(part.intersection(area), part, "{width}x{height}");
                 }
-                let parts = roadmap(frame.view, true);
+                let parts = roadmap(frame.view, true, Splits::default());
                 let lowest = parts.axis + parts.rows.height + parts.strip.height;
                 assert!(lowest <= frame.view.height.max(parts.axis + parts.strip.height));
                 assert!(parts.list + parts.calendar <= width);
+            }
+        }
+    }
+
+    #[test]
+    fn whatever_is_made_larger_rows_and_calendar_stay() {
+        let sizes = [None, Some(0), Some(1), Some(9), Some(u16::MAX)];
+        for (width, height) in [(40, 8), (60, 18), (80, 22), (120, 34), (160, 40), (300, 74)] {
+            let area = Rect { x: 0, y: 2, width, height };
+            for at in 0..sizes.len().pow(4) {
+                let of = |nth: u32| sizes[at / sizes.len().pow(nth) % sizes.len()];
+                let (list, strip, detail, side) = (of(0), of(1), of(2), of(3));
+                let splits = Splits { list, strip, detail, side, ..Splits::default() };
+                let parts = roadmap(area, true, splits);
+                for part in [parts.rows, parts.strip, parts.detail] {
+                    assert_eq!(part.intersection(area), part, "{width}x{height} {splits:?}");
+                }
+                let beside = if parts.beside { parts.detail.width } else { 0 };
+                assert!(parts.list + parts.calendar < width - beside + u16::from(parts.calendar == 0));
+                if height >= 18 {
+                    assert!(parts.rows.height >= 2, "{width}x{height} {splits:?} {parts:?}");
+                    assert!(parts.strip.height >= 2, "{width}x{height} {splits:?}");
+                }
             }
         }
     }

@@ -15,7 +15,10 @@ mod event;
 mod fault;
 mod faults;
 mod filtering;
+mod grab;
+mod hand;
 mod headless;
+mod hit;
 #[cfg(test)]
 mod hostile;
 mod keeper;
@@ -37,6 +40,7 @@ mod scenarios;
 mod screens;
 mod settings;
 mod sources;
+mod splits;
 mod table;
 mod terminal;
 #[cfg(test)]
@@ -206,7 +210,7 @@ fn live(app: &mut App, world: &mut World) -> Result<u8, Failure> {
         };
         // All that waits is taken at once, so that a storm of resizes or keys draws one frame.
         let first = signal.unwrap_or(Signal::Event(Event::Tick));
-        let waiting: Vec<Signal> = std::iter::once(first).chain(world.from.try_iter()).collect();
+        let waiting = sources::latest(std::iter::once(first).chain(world.from.try_iter()).collect());
         let mut quiet = true;
         for signal in waiting {
             app.now = world.began.elapsed().as_millis() as u64;
@@ -248,6 +252,7 @@ fn live(app: &mut App, world: &mut World) -> Result<u8, Failure> {
         // Kept first, then shown: what is seen on the screen outlives the program.
         world.keeper.follow(app);
         world.watch.point(app.disk.path.as_ref());
+        world.watch_mouse(app);
         if world.screen.frame(app.size, |buffer| screens::draw(app, buffer)).is_err() {
             return Ok(HUNG_UP);
         }

@@ -107,6 +107,40 @@ fn keys(numbers: &mut Numbers) -> Vec<Event> {
     pressed.into_iter().map(Event::Key).collect()
 }
 
+/// What the mouse can do.
+const MOUSE: [Mouse; 12] = [
+    Mouse::Press,
+    Mouse::Press,
+    Mouse::Drag,
+    Mouse::Release,
+    Mouse::Hover,
+    Mouse::Right,
+    Mouse::WheelUp,
+    Mouse::WheelDown,
+    Mouse::WheelLeft,
+    Mouse::WheelRight,
+    Mouse::ZoomIn,
+    Mouse::ZoomOut,
+];
+
+/// A drag from one place to another by way of a third, with or without its end, and with something else in between.
+fn dragged(numbers: &mut Numbers) -> Vec<Event> {
+    let at = |what, (x, y): (usize, usize)| Event::Mouse(what, x as u16, y as u16);
+    let from = (numbers.below(122), numbers.below(42));
+    let (over, to) = ((numbers.below(130), from.1), (numbers.below(130), numbers.below(45)));
+    let mut events = vec![at(Mouse::Press, from), at(Mouse::Drag, over)];
+    match numbers.below(6) {
+        0 => events.push(Event::Unfocused),
+        1 => events.push(at(numbers.of(&MOUSE), to)),
+        2 => events.extend(keys(numbers)),
+        _ => events.push(at(Mouse::Drag, to)),
+    }
+    if numbers.below(5) > 0 {
+        events.push(at(Mouse::Release, to));
+    }
+    events
+}
+
 /// What happens next.
 fn events(numbers: &mut Numbers, text: &str) -> Vec<Event> {
     let changed = || Seen::new(format!("{text}\n# theirs\n"));
@@ -119,10 +153,8 @@ fn events(numbers: &mut Numbers, text: &str) -> Vec<Event> {
             let (columns, rows) = if numbers.below(2) == 0 { any } else { numbers.of(&edges) };
             vec![Event::Resize(columns, rows)]
         }
-        3..=6 => {
-            let what = numbers.of(&[Mouse::Press, Mouse::Press, Mouse::WheelUp, Mouse::WheelDown]);
-            vec![Event::Mouse(what, numbers.below(310) as u16, numbers.below(85) as u16)]
-        }
+        3..=5 => vec![Event::Mouse(numbers.of(&MOUSE), numbers.below(310) as u16, numbers.below(85) as u16)],
+        6 => dragged(numbers),
         7 => vec![match numbers.below(9) {
             0 => Event::Disk(OnDiskNow::Text(changed())),
             1 => Event::Disk(OnDiskNow::Text(Seen::new("[broken\n"))),

@@ -11,7 +11,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
 use std::time::Duration;
 
-use crossterm::event::{self as terminal, KeyEventKind, MouseButton, MouseEventKind};
+use crossterm::event::{self as terminal, KeyEventKind, KeyModifiers, MouseButton, MouseEventKind};
 
 use super::event::{Event, Mouse};
 use super::key::Key;
@@ -50,6 +50,24 @@ impl Signal {
     pub fn is_of_the_terminal(&self) -> bool {
         false
     }
+}
+
+/// What waits, without the places that the mouse has already left: of movements one after the other only the last counts,
+/// so that what is dragged is computed once a frame however fast the mouse moves.
+pub fn latest(waiting: Vec<Signal>) -> Vec<Signal> {
+    let moves = |signal: &Signal| match signal {
+        Signal::Event(Event::Mouse(what @ (Mouse::Drag | Mouse::Hover), ..)) => Some(*what),
+        _ => None,
+    };
+    let mut kept: Vec<Signal> = Vec::with_capacity(waiting.len());
+    for signal in waiting {
+        let follows = moves(&signal).is_some() && kept.last().and_then(moves) == moves(&signal);
+        if follows {
+            kept.pop();
+        }
+        kept.push(signal);
+    }
+    kept
 }
 
 /// Catches signals. Called before the terminal is taken, so that no signal can end the program without giving it back.
@@ -165,7 +183,7 @@ fn read_one(to: &Sender<Signal>) -> bool {
     translate(event).is_none_or(|event| to.send(Signal::Event(event)).is_ok())
 }
 
-/// What the terminal says, as the app understands it; releases of keys and movements of the mouse are nothing.
+/// What the terminal says, as the app understands it; releases of keys are nothing.
 fn translate(event: terminal::Event) -> Option<Event> {
     match event {
         terminal::Event::Key(key) if key.kind == KeyEventKind::Release => None,
@@ -173,16 +191,34 @@ fn translate(event: terminal::Event) -> Option<Event> {
         terminal::Event::Paste(text) => Some(Event::Paste(text)),
         terminal::Event::Resize(columns, rows) => Some(Event::Resize(columns, rows)),
         terminal::Event::Mouse(mouse) => {
-            let what = match mouse.kind {
-                MouseEventKind::Down(MouseButton::Left) => Mouse::Press,
-                MouseEventKind::ScrollUp => Mouse::WheelUp,
-                MouseEventKind::ScrollDown => Mouse::WheelDown,
-                _ => return None,
-            };
-            Some(Event::Mouse(what, mouse.column, mouse.row))
+            Some(Event::Mouse(movement(mouse.kind, mouse.modifiers)?, mouse.column, mouse.row))
         }
-        terminal::Event::FocusGained | terminal::Event::FocusLost => None,
+        terminal::Event::FocusLost => Some(Event::Unfocused),
+        terminal::Event::FocusGained => None,
     }
+}
+
+/// What the mouse did; the middle button and the other ends of the right one are nothing.
+fn movement(kind: MouseEventKind, with: KeyModifiers) -> Option<Mouse> {
+    let turned = |plain, sideways, zoom| match () {
+        () if with.contains(KeyModifiers::CONTROL) => zoom,
+        () if with.contains(KeyModifiers::SHIFT) => sideways,
+        () => plain,
+    };
+    Some(match kind {
+        MouseEventKind::Down(MouseButton::Left) => Mouse::Press,
+        MouseEventKind::Drag(MouseButton::Left) => Mouse::Drag,
+        MouseEventKind::Up(MouseButton::Left) => Mouse::Release,
+        MouseEventKind::Down(MouseButton::Right) => Mouse::Right,
+        MouseEventKind::Moved => Mouse::Hover,
+        MouseEventKind::ScrollUp => turned(Mouse::WheelUp, Mouse::WheelLeft, Mouse::ZoomIn),
+        MouseEventKind::ScrollDown => turned(Mouse::WheelDown, Mouse::WheelRight, Mouse::ZoomOut),
+        MouseEventKind::ScrollLeft => Mouse::WheelLeft,
+        MouseEventKind::ScrollRight => Mouse::WheelRight,
+        MouseEventKind::Down(MouseButton::Middle)
+        | MouseEventKind::Drag(MouseButton::Right | MouseButton::Middle)
+        | MouseEventKind::Up(MouseButton::Right | MouseButton::Middle) => return None,
+    })
 }
 
 /// Stops the process as the shell expects it; returns when it goes on.
@@ -356,5 +392,41 @@ mod unix {
                 }
             }
         });
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn of_movements_one_after_the_other_the_last_counts() {
+        let mouse = |what, x| Signal::Event(Event::Mouse(what, x, 5));
+        let waiting = vec![
+            mouse(Mouse::Press, 1),
+            mouse(Mouse::Drag, 2),
+            mouse(Mouse::Drag, 3),
+            mouse(Mouse::Drag, 4),
+            mouse(Mouse::Release, 4),
+            mouse(Mouse::Hover, 5),
+            mouse(Mouse::Drag, 6),
+        ];
+        let kept = [
+            waiting[0].clone(),
+            waiting[3].clone(),
+            waiting[4].clone(),
+            waiting[5].clone(),
+            waiting[6].clone(),
+        ];
+        assert_eq!(latest(waiting), kept);
+    }
+
+    #[test]
+    fn the_wheel_turns_sideways_with_shift_and_zooms_with_ctrl() {
+        let up = MouseEventKind::ScrollUp;
+        assert_eq!(movement(up, KeyModifiers::NONE), Some(Mouse::WheelUp));
+        assert_eq!(movement(up, KeyModifiers::SHIFT), Some(Mouse::WheelLeft));
+        assert_eq!(movement(up, KeyModifiers::CONTROL | KeyModifiers::SHIFT), Some(Mouse::ZoomIn));
+        assert_eq!(movement(MouseEventKind::Up(MouseButton::Right), KeyModifiers::NONE), None);
     }
 }

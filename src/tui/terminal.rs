@@ -49,14 +49,31 @@ pub fn leave() {
     let _ = terminal::disable_raw_mode();
 }
 
-/// Presses and the wheel only: reports of every movement would wake the program for nothing.
+/// Buttons, the wheel, movements while a button is down, and that the window is no longer typed into: reports of every
+/// movement would wake the program for nothing.
 #[cfg(unix)]
 fn mouse(on: bool) -> io::Result<()> {
-    let letter = if on { 'h' } else { 'l' };
     let mut out = io::stdout();
-    write!(out, "\x1b[?1000{letter}\x1b[?1006{letter}")?;
+    out.write_all(if on {
+        b"\x1b[?1002h\x1b[?1006h\x1b[?1004h"
+    } else {
+        b"\x1b[?1004l\x1b[?1003l\x1b[?1002l\x1b[?1006l"
+    })?;
     out.flush()
 }
+
+/// Asks for every movement while something is dragged: one without a button says that the button was released where
+/// nobody could say so.
+#[cfg(unix)]
+pub fn watch_closely(on: bool) {
+    let mut out = io::stdout();
+    let modes: &[u8] = if on { b"\x1b[?1003h" } else { b"\x1b[?1003l\x1b[?1002h" };
+    let _ = out.write_all(modes).and_then(|()| out.flush());
+}
+
+/// Every movement is reported there anyway.
+#[cfg(not(unix))]
+pub fn watch_closely(_: bool) {}
 
 #[cfg(not(unix))]
 fn mouse(on: bool) -> io::Result<()> {

@@ -8,6 +8,7 @@ use ratatui::layout::Rect;
 mod filter;
 mod find;
 mod form;
+mod hand;
 mod marks;
 mod names;
 mod network;

@@ -7,6 +7,7 @@ mod filter;
 mod follow;
 mod form;
 mod grab;
+mod hand;
 mod items;
 mod linking;
 mod lists;
@@ -55,12 +56,18 @@ fn happened(app: &mut App, event: Event) -> Vec<Effect> {
     match event {
         Event::Key(key) => pressed(app, key),
         Event::Paste(text) => {
+            hand::put_back(app);
             pasted(app, &text);
             Vec::new()
         }
         Event::Mouse(what, column, row) => mouse::update(app, what, column, row),
         Event::Resize(columns, rows) => {
+            hand::put_back(app);
             app.size = (columns, rows);
+            Vec::new()
+        }
+        Event::Unfocused => {
+            hand::put_back(app);
             Vec::new()
         }
         Event::Tick => Vec::new(),
@@ -97,6 +104,10 @@ fn happened(app: &mut App, event: Event) -> Vec<Effect> {
 
 /// A key: the end of a sequence, the beginning of one, something typed, or nothing.
 fn pressed(app: &mut App, key: Key) -> Vec<Effect> {
+    // A key while the mouse drags something puts that back, and does nothing else.
+    if hand::put_back(app) {
+        return Vec::new();
+    }
     let contexts = keymap::contexts(app);
     if app.pending.is_empty() && contexts.contains(&Context::Table) && table::begins(app, key) {
         table::typed(app, key);
@@ -202,6 +213,10 @@ pub fn run(app: &mut App, command: Command) -> Vec<Effect> {
         | C::NudgeLater
         | C::QuarterEarlier
         | C::QuarterLater
+        | C::NudgeWeekEarlier
+        | C::NudgeWeekLater
+        | C::NudgeDayEarlier
+        | C::NudgeDayLater
         | C::Shorter
         | C::Longer
         | C::EditItem
@@ -321,10 +336,18 @@ pub fn run(app: &mut App, command: Command) -> Vec<Effect> {
         | C::GrabLater
         | C::GrabQuarterEarlier
         | C::GrabQuarterLater
+        | C::GrabWeekEarlier
+        | C::GrabWeekLater
+        | C::GrabDayEarlier
+        | C::GrabDayLater
+        | C::GrabPart
         | C::GrabShorter
         | C::GrabLonger
         | C::Keep
         | C::PutBack => grab::run(app, command),
+        C::DragBack => {
+            hand::put_back(app);
+        }
         C::FieldNext
         | C::FieldPrevious
         | C::FieldDown

@@ -37,6 +37,8 @@ pub struct World {
     pub began: Instant,
     /// Where things stand outside.
     pub places: Places,
+    /// Whether every movement of the mouse is asked for.
+    pub closely: bool,
 }
 
 /// Where things stand outside.
@@ -63,7 +65,17 @@ impl World {
     pub fn new(places: Places, (to, from): (Sender<Signal>, Receiver<Signal>), began: Instant) -> Self {
         let keeper = Keeper::new(places.state.clone(), &to);
         let watch = Watch::start(&to);
-        Self { screen: Screen::new(io::stdout()), keeper, reader: None, watch, to, from, began, places }
+        Self {
+            screen: Screen::new(io::stdout()),
+            keeper,
+            reader: None,
+            watch,
+            to,
+            from,
+            began,
+            places,
+            closely: false,
+        }
     }
 
     /// Takes up the plan: its journal, and the watch on its file.
@@ -166,6 +178,14 @@ impl World {
             }
         }
         Ok(None)
+    }
+
+    /// Asks the terminal for every movement of the mouse while it drags something, and only then.
+    pub fn watch_mouse(&mut self, app: &App) {
+        let closely = app.mouse && app.hand.dragged().is_some();
+        if std::mem::replace(&mut self.closely, closely) != closely {
+            terminal::watch_closely(closely);
+        }
     }
 
     /// The plan was saved, or not: the journal notes what the file holds before that is shown.

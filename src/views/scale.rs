@@ -3,7 +3,7 @@
 //! Time runs by months, so that every year is equally wide; within a month it runs by days. Positions are eighths of a
 //! cell, which is how finely a bar's end can be drawn.
 
-use crate::units::{Day, FinancialYear, Month, YearStart};
+use crate::units::{Day, FinancialYear, Month, TimeUnit, YearStart};
 
 /// How much time a cell shows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -115,6 +115,29 @@ impl TimeScale {
         (i64::from(months) * self.cells / self.months).min(i64::from(u16::MAX)) as u16
     }
 
+    /// The unit by which something is dragged: about as much time as a cell shows, or the next larger one.
+    pub fn step(&self) -> TimeUnit {
+        match (self.cells, self.months) {
+            (cells, months) if cells >= months * 28 => TimeUnit::Day,
+            (cells, months) if cells >= months * 4 => TimeUnit::Week,
+            (cells, months) if cells * 2 >= months => TimeUnit::Month,
+            (_, _) => TimeUnit::Quarter,
+        }
+    }
+
+    /// How many such units so many cells are, to the nearest; negative to the left.
+    pub fn steps(&self, cells: i64) -> i64 {
+        // A month has 30.4375 days, 487 sixteenths.
+        let (count, each) = match self.step() {
+            TimeUnit::Day => (cells * self.months * 487, self.cells * 16),
+            TimeUnit::Week => (cells * self.months * 487, self.cells * 16 * 7),
+            TimeUnit::Month => (cells * self.months, self.cells),
+            TimeUnit::Quarter => (cells * self.months, self.cells * 3),
+            TimeUnit::Year => (cells * self.months, self.cells * 12),
+        };
+        (2 * count.abs() + each) / (2 * each) * count.signum()
+    }
+
     /// The financial years in sight: year, first cell and the cell after its last, clamped to the width.
     pub fn years(&self, starts: YearStart) -> Vec<(FinancialYear, u16, u16)> {
         let mut spans = Vec::new();
@@ -172,6 +195,20 @@ mod tests {
         assert_eq!(scale.cell(Day::parse("2032-04-01").unwrap()), 73);
         assert_eq!(scale.years(YearStart::APRIL).len(), 5);
         assert_eq!(scale.years(YearStart::APRIL)[4].2, 73);
+    }
+
+    #[test]
+    fn a_drag_goes_by_what_a_cell_shows() {
+        // Four cells a month: a cell is 7.6 days, a week. Five a quarter: three cells are 1.8 months, two.
+        assert_eq!((scale(0, 0, 80).step(), scale(0, 0, 80).steps(4)), (TimeUnit::Week, 4));
+        assert_eq!((scale(1, 0, 80).step(), scale(1, 0, 80).steps(3)), (TimeUnit::Month, 2));
+        assert_eq!(scale(1, 0, 80).steps(-3), -2);
+        // Ten cells a year: a cell is 1.2 months.
+        assert_eq!((scale(2, 0, 80).step(), scale(2, 0, 80).steps(10)), (TimeUnit::Month, 12));
+        // Sixty months in ten cells: a cell is half a year, two quarters.
+        assert_eq!((scale(3, 0, 10).step(), scale(3, 0, 10).steps(1)), (TimeUnit::Quarter, 2));
+        let days = TimeScale::new(Month::new(2027, 4).unwrap(), 31, 1, 80);
+        assert_eq!((days.step(), days.steps(-31)), (TimeUnit::Day, -30));
     }
 
     proptest! {

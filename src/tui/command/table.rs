@@ -42,6 +42,14 @@ commands! {
         "Starts the initiative three months earlier, as far as what it waits for allows.";
     QuarterLater "quarter-later" "A quarter later" "quarter" Change Roadmap OnSome ["}"]
         "Starts the initiative three months later.";
+    NudgeWeekEarlier "nudge-week-earlier" "A week earlier" "" Change Roadmap OnSome ["["]
+        "Starts the initiative one week earlier, as far as what it waits for allows.";
+    NudgeWeekLater "nudge-week-later" "A week later" "" Change Roadmap OnSome ["]"]
+        "Starts the initiative one week later.";
+    NudgeDayEarlier "nudge-day-earlier" "A day earlier" "" Change Roadmap OnSome [","]
+        "Starts the initiative one day earlier, as far as what it waits for allows.";
+    NudgeDayLater "nudge-day-later" "A day later" "" Change Roadmap OnSome ["."]
+        "Starts the initiative one day later.";
     Shorter "shorter" "A month shorter" "length" Change Roadmap OnSome ["<"]
         "Takes one month off the duration.";
     Longer "longer" "A month longer" "length" Change Roadmap OnSome [">"]
@@ -261,14 +269,21 @@ commands! {
     Back "back" "Back" "" Move Anywhere Always ["Esc"] "Leaves one level.";
     Quit "quit" "Quit" "quit" Plan Anywhere Always ["q" "Ctrl+q"] "Leaves; asks first when work is unsaved.";
 
-    GrabEarlier "hold-earlier" "A month earlier" "a month" Hold Grab Always ["Left" "h"] "Moves the bar one month earlier.";
-    GrabLater "hold-later" "A month later" "a month" Hold Grab Always ["Right" "l"] "Moves the bar one month later.";
-    GrabQuarterEarlier "hold-quarter-earlier" "A quarter earlier" "a quarter" Hold Grab Always ["Shift+Left" "H" "{"] "Moves the bar three months earlier.";
-    GrabQuarterLater "hold-quarter-later" "A quarter later" "a quarter" Hold Grab Always ["Shift+Right" "L" "}"] "Moves the bar three months later.";
+    GrabEarlier "hold-earlier" "A month earlier" "a month" Hold Grab Always ["Left" "h"] "Moves what is held one month earlier.";
+    GrabLater "hold-later" "A month later" "a month" Hold Grab Always ["Right" "l"] "Moves what is held one month later.";
+    GrabQuarterEarlier "hold-quarter-earlier" "A quarter earlier" "a quarter" Hold Grab Always ["Shift+Left" "H" "{"] "Moves what is held three months earlier.";
+    GrabQuarterLater "hold-quarter-later" "A quarter later" "a quarter" Hold Grab Always ["Shift+Right" "L" "}"] "Moves what is held three months later.";
+    GrabWeekEarlier "hold-week-earlier" "A week earlier" "a week" Hold Grab Always ["["] "Moves what is held one week earlier.";
+    GrabWeekLater "hold-week-later" "A week later" "a week" Hold Grab Always ["]"] "Moves what is held one week later.";
+    GrabDayEarlier "hold-day-earlier" "A day earlier" "a day" Hold Grab Always [","] "Moves what is held one day earlier.";
+    GrabDayLater "hold-day-later" "A day later" "a day" Hold Grab Always ["."] "Moves what is held one day later.";
+    GrabPart "hold-part" "Its end, its begin, all of it" "part" Hold Grab Always ["Tab"] "Holds the end alone, then the begin alone, then the whole bar again.";
     GrabShorter "hold-shorter" "A month shorter" "length" Hold Grab Always ["<"] "Makes the bar one month shorter.";
     GrabLonger "hold-longer" "A month longer" "length" Hold Grab Always [">"] "Makes the bar one month longer.";
     Keep "keep" "Keep" "keep" Hold Grab Always ["Enter" "m"] "Keeps the bar where it is, as one step of undo.";
     PutBack "put-back" "Put back" "put back" Hold Grab Always ["Esc" "q"] "Puts the bar back where it was.";
+
+    DragBack "drag-back" "Put back" "or the right button puts it back; releasing keeps it" Hold Drag Always ["Esc"] "Puts back what the mouse drags; so does any other key, and the right button.";
 
     LinkTake "take-link" "Take" "take" Field Link Always ["Enter"] "Makes the link with the marked one, or cuts it, as one step of undo.";
     LinkNext "next-link-end" "Next" "mark" Field Link Always ["Down" "Tab"] "Marks the next one.";

@@ -2,6 +2,7 @@
 
 pub mod filter;
 mod frame;
+mod hand;
 pub mod hints;
 mod linking;
 pub mod marks;
@@ -14,7 +15,7 @@ mod toasts;
 pub mod which;
 
 pub use frame::{hint_cells, view_at};
-pub use money::cell_at as money_cell_at;
+pub use money::{cell_at as money_cell_at, divider_at as money_divider_at, size as money_size};
 pub use problems::problem_at;
 pub use roadmap::{initiative_lines, month as short_month, scale, span_words, tall_lines};
 pub use table::{cell_at as table_cell_at, rows as table_rows};
@@ -79,6 +80,7 @@ fn paint(app: &App, buffer: &mut Buffer) -> Caret {
         View::Network => network::draw(app, &mut view),
         View::Problems => problems::draw(app, &mut view),
     }
+    hand::draw(app, &mut canvas, frame.view);
     linking::draw(app, &mut canvas, frame.view);
     let caret = overlays::draw(app, &mut part(&mut canvas, frame.view)).or(typed).or(filter);
     which::draw(app, &mut canvas, frame.view);

@@ -3,60 +3,82 @@
 use std::sync::Arc;
 
 use super::edits::{held_words, make};
-use super::roadmap::months;
-use crate::edit::Change;
+use crate::analysis::Analysis;
 use crate::plan::InitiativeIx;
-use crate::revise;
-use crate::tui::app::{App, Grab};
+use crate::revise::{self, By, Length, Reach, Reached};
+use crate::tui::app::App;
 use crate::tui::command::Command;
+use crate::tui::grab::{Grab, Grip};
+use crate::units::TimeUnit;
 use crate::views::delta::delta;
 
 /// Runs a command while a bar is held.
 pub fn run(app: &mut App, command: Command) {
     use Command as C;
     match command {
-        C::GrabEarlier => step(app, -1, 0),
-        C::GrabLater => step(app, 1, 0),
-        C::GrabQuarterEarlier => step(app, -3, 0),
-        C::GrabQuarterLater => step(app, 3, 0),
-        C::GrabShorter => step(app, 0, -1),
-        C::GrabLonger => step(app, 0, 1),
-        C::Keep => keep(app),
-        C::PutBack => {
-            app.grab = None;
-            app.last = None;
-            app.toasts.clear();
-            app.say("Put back");
+        C::GrabEarlier => step(app, None, By::of(-1, TimeUnit::Month)),
+        C::GrabLater => step(app, None, By::of(1, TimeUnit::Month)),
+        C::GrabQuarterEarlier => step(app, None, By::of(-1, TimeUnit::Quarter)),
+        C::GrabQuarterLater => step(app, None, By::of(1, TimeUnit::Quarter)),
+        C::GrabWeekEarlier => step(app, None, By::of(-1, TimeUnit::Week)),
+        C::GrabWeekLater => step(app, None, By::of(1, TimeUnit::Week)),
+        C::GrabDayEarlier => step(app, None, By::of(-1, TimeUnit::Day)),
+        C::GrabDayLater => step(app, None, By::of(1, TimeUnit::Day)),
+        C::GrabShorter => step(app, Some(Grip::End), By::of(-1, TimeUnit::Month)),
+        C::GrabLonger => step(app, Some(Grip::End), By::of(1, TimeUnit::Month)),
+        C::GrabPart => {
+            if let Some(grab) = &mut app.grab {
+                grab.grip = grab.grip.next();
+                grab.held = None;
+            }
+            tell(app);
         }
+        C::Keep => keep(app),
+        C::PutBack => put_back(app),
         // Commands of other contexts never come here.
         _ => {}
     }
 }
 
-fn step(app: &mut App, by: i64, longer: i64) {
+/// Puts the bar back where it was.
+pub fn put_back(app: &mut App) {
+    app.grab = None;
+    app.last = None;
+    app.toasts.clear();
+    app.say("Put back");
+}
+
+/// Moves what is held further, or that part of it.
+fn step(app: &mut App, part: Option<Grip>, by: By) {
+    let Some(grab) = &app.grab else { return };
+    let wanted = part.unwrap_or(grab.grip).moved(grab.wanted, by);
+    to(app, wanted);
+}
+
+/// Takes the bar to where it is wanted, as far as it goes; where something holds it, the steps that went too far do not count.
+pub fn to(app: &mut App, wanted: Reach) {
     let Some(mut grab) = app.grab.take() else { return };
-    let (wanted, length) = (grab.months + by, grab.longer + longer);
-    let tried = app
-        .session
-        .analysis()
-        .plan
-        .initiative(&grab.id)
-        .and_then(|at| change(app, at, wanted, length).map(|(change, held)| (at, change, held)));
-    if let Some((at, change, held)) = tried {
-        // Where something holds it, the steps that went too far are not counted.
-        let reached = held.is_none();
-        grab.held = held.map(|(start, driver)| held_words(app, at, start, driver));
-        let preview = match &change {
+    grab.asked = Some(wanted);
+    let analysis = app.session.analysis();
+    let tried = analysis.plan.initiative(&grab.id).and_then(|at| {
+        let layer = app.session.layer();
+        let reached =
+            revise::reach(&analysis.plan, &analysis.factors, &analysis.schedule, at, wanted, &layer)?;
+        Some((at, reached))
+    });
+    if let Some((at, reached)) = tried {
+        grab.held = held(app, at, &reached);
+        let preview = match &reached.change {
             Some(change) => app.session.preview(change).map(|analysis| Some(Arc::new(analysis))),
             None => Ok(None),
         };
         match preview {
             Ok(preview) => {
-                if reached {
-                    (grab.months, grab.longer) = (wanted, length);
+                if grab.held.is_none() {
+                    grab.wanted = wanted;
                 }
-                if reached || preview.is_some() {
-                    (grab.change, grab.preview) = (change, preview);
+                if grab.held.is_none() || preview.is_some() {
+                    (grab.change, grab.preview) = (reached.change, preview);
                 }
             }
             Err(refusal) => grab.held = Some(refusal.to_string()),
@@ -66,32 +88,17 @@ fn step(app: &mut App, by: i64, longer: i64) {
     tell(app);
 }
 
-/// What holds a bar: the earliest day, and why.
-type Held = Option<(crate::units::Day, crate::schedule::Driver)>;
-
-/// The change that moves and stretches the bar from where it was, as one step.
-fn change(app: &App, at: InitiativeIx, by: i64, longer: i64) -> Option<(Option<Change>, Held)> {
-    let analysis = app.session.analysis();
-    let layer = app.session.layer();
-    let (mut edits, mut labels, mut held) = (Vec::new(), Vec::new(), None);
-    if by != 0 {
-        let moved =
-            revise::shift(&analysis.plan, &analysis.factors, &analysis.schedule, at, months(by), &layer)?;
-        held = moved.held_by.map(|driver| (moved.start, driver));
-        if let Some(change) = moved.change {
-            edits.extend(change.edits);
-            labels.push(change.label);
+/// Why the bar is not where it was wanted.
+fn held(app: &App, at: InitiativeIx, reached: &Reached) -> Option<String> {
+    let title = || app.session.analysis().plan.initiatives[at.at()].title.clone();
+    match (reached.held_by, reached.length) {
+        (Some(driver), _) => Some(held_words(app, at, reached.start, driver)),
+        (None, Length::AsWanted) => None,
+        (None, Length::Nothing) => Some(format!("{} cannot begin behind its own end", title())),
+        (None, Length::Finished) => {
+            Some(format!("{} has really finished; its length is what it was", title()))
         }
     }
-    if longer != 0 {
-        let stretch = revise::lengthen(&analysis.plan, &analysis.schedule, at, months(longer), &layer)?;
-        if let Some(change) = stretch.change {
-            edits.extend(change.edits);
-            labels.push(change.label);
-        }
-    }
-    let change = (!edits.is_empty()).then(|| Change { label: labels.join(", "), edits, layer });
-    Some((change, held))
 }
 
 /// Says where the bar is and what that does.
@@ -100,13 +107,20 @@ pub fn tell(app: &mut App) {
     let change = grab.preview.as_deref().map(|preview| delta(app.session.analysis(), preview));
     let words = match (&grab.held, &change) {
         (Some(held), _) => held.clone(),
+        (None, None) if app.hand.drag.is_some() => "Where it was".to_owned(),
         (None, None) => "In hand: ← → move it a month, ⇧← ⇧→ a quarter, < > its length".to_owned(),
         (None, Some(change)) => {
             let words = change.words(Some(&grab.id), &app.figures());
-            let place = place(grab);
+            let place = place(app.analysis(), grab);
             if words.is_empty() { place } else { format!("{place}: {words}") }
         }
     };
+    let part = match grab.grip {
+        Grip::Whole => "",
+        Grip::Begin => "Its begin. ",
+        Grip::End => "Its end. ",
+    };
+    let words = if app.hand.drag.is_some() { words } else { format!("{part}{words}") };
     let held = grab.held.is_some();
     app.last = change;
     app.toasts.clear();
@@ -120,24 +134,27 @@ pub fn tell(app: &mut App) {
     }
 }
 
-fn place(grab: &Grab) -> String {
-    let months = |by: i64| format!("{} month{}", by.abs(), if by.abs() == 1 { "" } else { "s" });
-    let moved = match grab.months {
-        0 => String::new(),
-        by => format!("{} {}", months(by), if by < 0 { "earlier" } else { "later" }),
-    };
-    let longer = match grab.longer {
-        0 => String::new(),
-        by => format!("{} {}", months(by), if by < 0 { "shorter" } else { "longer" }),
-    };
-    match (moved.is_empty(), longer.is_empty()) {
-        (false, false) => format!("{moved}, {longer}"),
-        (true, true) => "Where it was".to_owned(),
-        (_, _) => format!("{moved}{longer}"),
-    }
+/// Where it is: `1 Jan 2028 → 31 Mar 2028, 3 months later`.
+fn place(analysis: &Analysis, grab: &Grab) -> String {
+    let placed = analysis.plan.initiative(&grab.id).and_then(|at| analysis.schedule.placed(at));
+    let dates = placed.map(|placed| {
+        let last = if placed.milestone() { placed.finish } else { placed.finish.previous() };
+        format!("{} → {}", placed.start.words(), last.words())
+    });
+    let Reach { whole, begin, end } = grab.wanted;
+    let begun = begin.words("earlier", "later");
+    let parts = [
+        dates.unwrap_or_default(),
+        whole.words("earlier", "later"),
+        if begun.is_empty() { begun } else { format!("begins {begun}") },
+        end.words("shorter", "longer"),
+    ];
+    let said: Vec<String> = parts.into_iter().filter(|part| !part.is_empty()).collect();
+    said.join(", ")
 }
 
-fn keep(app: &mut App) {
+/// Keeps the bar where it is, as one step of undo.
+pub fn keep(app: &mut App) {
     let Some(grab) = app.grab.take() else { return };
     app.toasts.clear();
     match grab.change {

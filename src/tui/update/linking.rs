@@ -109,14 +109,25 @@ fn take(app: &mut App, at: usize) {
         keep(app, &change, waits);
         return;
     }
-    let words = (plan.initiatives[waits.at()].title.clone(), plan.initiatives[on.at()].title.clone());
+    match change(app, waits, on) {
+        Ok(change) => keep(app, &change, waits),
+        Err(why) => app.fail(why),
+    }
+}
+
+/// The change that lets one initiative wait for another.
+///
+/// # Errors
+/// That it does already, or the circle that it would close, as a sentence.
+pub fn change(app: &App, waits: InitiativeIx, on: InitiativeIx) -> Result<Change, String> {
+    let plan = &app.session.analysis().plan;
+    let title = |at: InitiativeIx| &plan.initiatives[at.at()].title;
     let Some(change) = revise::connect(plan, waits, on, &app.session.layer()) else {
-        app.say(format!("{} waits for {} already", words.0, words.1));
-        return;
+        return Err(format!("{} waits for {} already", title(waits), title(on)));
     };
     match circle(app, &change) {
-        Some(circle) => app.fail(format!("{} cannot wait for {}: {circle}", words.0, words.1)),
-        None => keep(app, &change, waits),
+        Some(circle) => Err(format!("{} cannot wait for {}: {circle}", title(waits), title(on))),
+        None => Ok(change),
     }
 }
 

@@ -9,6 +9,7 @@ use crate::revise::{self, ManyHeld};
 use crate::tui::app::{App, View};
 use crate::tui::command::Command;
 use crate::tui::overlays::form::Subject;
+use crate::units::{Duration, Offset, TimeUnit};
 
 /// Runs a command on all that are marked; whether it is one that acts on them.
 pub fn run(app: &mut App, command: Command) -> bool {
@@ -17,10 +18,14 @@ pub fn run(app: &mut App, command: Command) -> bool {
         return false;
     }
     match command {
-        C::NudgeEarlier => shift(app, -1),
-        C::NudgeLater => shift(app, 1),
-        C::QuarterEarlier => shift(app, -3),
-        C::QuarterLater => shift(app, 3),
+        C::NudgeEarlier => shift(app, months(-1)),
+        C::NudgeLater => shift(app, months(1)),
+        C::QuarterEarlier => shift(app, months(-3)),
+        C::QuarterLater => shift(app, months(3)),
+        C::NudgeWeekEarlier => shift(app, days(-7)),
+        C::NudgeWeekLater => shift(app, days(7)),
+        C::NudgeDayEarlier => shift(app, days(-1)),
+        C::NudgeDayLater => shift(app, days(1)),
         C::Shorter => lengthen(app, -1),
         C::Longer => lengthen(app, 1),
         C::Drop | C::TableDrop | C::NetDrop => drop_out(app),
@@ -48,12 +53,16 @@ fn keep(app: &mut App, change: Option<Change>, also: &str, nothing: &str) -> boo
     made
 }
 
-fn shift(app: &mut App, by: i64) {
+/// Days as an offset.
+fn days(by: i64) -> Offset {
+    Offset { earlier: by < 0, length: Duration::new(by.unsigned_abs() as u32, TimeUnit::Day) }
+}
+
+fn shift(app: &mut App, by: Offset) {
     let which = app.marked();
     let analysis = app.session.analysis();
     let layer = app.session.layer();
-    let moved =
-        revise::shift_many(&analysis.plan, &analysis.factors, &analysis.schedule, &which, months(by), &layer);
+    let moved = revise::shift_many(&analysis.plan, &analysis.factors, &analysis.schedule, &which, by, &layer);
     let also = [held_words(app, &moved.held), unplaced_words(app, &moved.unplaced)].join("; ");
     keep(app, moved.change, also.trim_matches([';', ' ']), "Nothing is held, and nothing moves");
 }

@@ -26,6 +26,16 @@ pub fn show(app: &mut App) {
     app.money.scroll = 0;
 }
 
+/// Turns to the year of the envelope in the strip, and shows who is in it.
+pub fn who_is_in(app: &mut App, year: usize) {
+    let Some(envelope) = app.strip_envelope() else { return };
+    app.money.envelope = envelope_id(app, envelope);
+    app.money.year = year;
+    app.money.pane = Pane::Who;
+    app.money.scroll = 0;
+    app.view = View::Money;
+}
+
 /// Lists the moves that would mend the cell, or says why there are none to list.
 fn ways(app: &mut App, envelope: EnvelopeIx, year: usize) {
     app.toasts.clear();

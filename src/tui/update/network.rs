@@ -2,9 +2,11 @@
 
 use ratatui::layout::Position;
 
-use super::{form, roadmap};
+use super::{form, hand, roadmap};
+use crate::plan::Target;
 use crate::tui::app::{App, RowKey, View};
 use crate::tui::command::Command;
+use crate::tui::hand::Held;
 use crate::tui::layout;
 use crate::tui::network::{Shown, window};
 use crate::tui::overlays::question::About;
@@ -191,7 +193,8 @@ pub fn scroll(app: &mut App, x: i32, y: i32) {
     remember(app);
 }
 
-fn zoom(app: &mut App, by: i32) {
+/// Says more or less in each box.
+pub fn zoom(app: &mut App, by: i32) {
     let at = Detail::ALL.iter().position(|detail| *detail == app.network.detail).unwrap_or(0) as i32;
     app.network.detail = Detail::ALL[(at + by).clamp(0, Detail::ALL.len() as i32 - 1) as usize];
     app.network.adrift = false;
@@ -222,16 +225,60 @@ fn new_after(app: &mut App) {
     app.overlays.push(Overlay::Question(question));
 }
 
-/// A click: on a box selects it.
-pub fn press(app: &mut App, at: Position) {
+/// The box under a cell of the screen, as an index.
+fn node_at(app: &App, network: &Network, origin: (i32, i32), at: Position) -> Option<usize> {
+    let sheet = sheet(app);
+    let inside = sheet.contains(at);
+    let (x, y) = (i32::from(at.x) - i32::from(sheet.x), i32::from(at.y) - i32::from(sheet.y));
+    network.at(x + origin.0, y + origin.1).filter(|_| inside)
+}
+
+fn sheet(app: &App) -> ratatui::layout::Rect {
     let frame = layout::frame(ratatui::layout::Rect::new(0, 0, app.size.0, app.size.1));
-    let sheet = layout::network(frame.view).sheet;
-    if !sheet.contains(at) {
+    layout::network(frame.view).sheet
+}
+
+/// The initiative whose box lies under a cell of the screen.
+pub fn initiative_at(app: &App, at: Position) -> Option<crate::plan::InitiativeIx> {
+    let (network, origin, _) = window(app);
+    let node = node_at(app, &network, origin, at)?;
+    match network.nodes[node].of {
+        Target::Initiative(at) => Some(at),
+        Target::Stage(_) | Target::Gate(_) => None,
+    }
+}
+
+/// A press: on a box selects it, and may drag a link out of it; beside the boxes it may drag the sheet. A double click edits.
+pub fn press(app: &mut App, at: Position, twice: bool) {
+    if !sheet(app).contains(at) {
         return;
     }
     let (network, origin, _) = window(app);
-    let (x, y) = (i32::from(at.x - sheet.x) + origin.0, i32::from(at.y - sheet.y) + origin.1);
-    if let Some(node) = network.at(x, y) {
-        select(app, &network, node);
+    let Some(node) = node_at(app, &network, origin, at) else {
+        return hand::take(app, at, Held::Sheet { origin });
+    };
+    // What is pressed stays under the mouse.
+    app.roadmap.cursor = app.key_of_node(network.nodes[node].of);
+    app.network.marked = None;
+    app.network.origin = origin;
+    app.network.adrift = true;
+    match (app.roadmap.cursor.clone(), twice) {
+        (RowKey::Bar(_), true) => form::open(app),
+        (RowKey::Lane(id), true) => form::open_item(app, ["stage", &id]),
+        (RowKey::Bar(id), false) => hand::take(app, at, Held::Link { id, over: None }),
+        (RowKey::Lane(_), false) => {}
     }
+}
+
+/// Moves the window to a corner.
+pub fn pan(app: &mut App, origin: (i32, i32)) {
+    app.network.origin = origin;
+    app.network.adrift = true;
+    remember(app);
+}
+
+/// After a link was dropped the selection is still in sight.
+pub fn after_link(app: &mut App) {
+    app.network.marked = None;
+    settle(app);
 }

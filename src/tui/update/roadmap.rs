@@ -1,25 +1,26 @@
 //! Commands of the roadmap.
 
-use ratatui::layout::Rect;
+use ratatui::layout::{Position, Rect};
 
 use super::edits::{held_words, make};
 use super::{form, grab};
 use crate::edit::{Change, Edit, Value};
 use crate::plan::InitiativeIx;
 use crate::revise;
-use crate::tui::app::{App, Grab, RowKey, View};
+use crate::tui::app::{App, RowKey, View};
 use crate::tui::command::Command;
+use crate::tui::grab::{Grab, Grip};
 use crate::tui::layout::{self, RoadmapLayout};
 use crate::tui::overlays::question::About;
 use crate::tui::overlays::{Overlay, Question};
 use crate::tui::screens;
-use crate::units::{Duration, Offset};
-use crate::views::scale::Zoom;
+use crate::units::{Day, Duration, Offset, TimeUnit};
+use crate::views::scale::{TimeScale, Zoom};
 
 /// The parts of the roadmap in the terminal there is.
 pub fn parts(app: &App) -> RoadmapLayout {
     let frame = layout::frame(Rect::new(0, 0, app.size.0, app.size.1));
-    layout::roadmap(frame.view, app.strip_envelope().is_some())
+    layout::roadmap(frame.view, app.strip_envelope().is_some(), app.splits)
 }
 
 /// Runs a command of the roadmap.
@@ -33,8 +34,8 @@ pub fn run(app: &mut App, command: Command) {
         C::PageDown => step(app, page),
         C::First => step(app, i64::MIN / 2),
         C::Last => step(app, i64::MAX / 2),
-        C::ScrollEarlier => scroll(app, -1),
-        C::ScrollLater => scroll(app, 1),
+        C::ScrollEarlier => scroll_time(app, -1, 4),
+        C::ScrollLater => scroll_time(app, 1, 4),
         C::ZoomIn => zoom(app, -1),
         C::ZoomOut => zoom(app, 1),
         C::ZoomMonth => zoom_to(app, Zoom::Month),
@@ -53,10 +54,14 @@ pub fn run(app: &mut App, command: Command) {
         C::UnfoldAll => app.roadmap.folded.clear(),
         C::SlackAll => app.roadmap.slack_of_all = !app.roadmap.slack_of_all,
         C::NextEnvelope => next_envelope(app),
-        C::NudgeEarlier => shift(app, -1),
-        C::NudgeLater => shift(app, 1),
-        C::QuarterEarlier => shift(app, -3),
-        C::QuarterLater => shift(app, 3),
+        C::NudgeDayEarlier => shift(app, -1, TimeUnit::Day),
+        C::NudgeDayLater => shift(app, 1, TimeUnit::Day),
+        C::NudgeWeekEarlier => shift(app, -1, TimeUnit::Week),
+        C::NudgeWeekLater => shift(app, 1, TimeUnit::Week),
+        C::NudgeEarlier => shift(app, -1, TimeUnit::Month),
+        C::NudgeLater => shift(app, 1, TimeUnit::Month),
+        C::QuarterEarlier => shift(app, -3, TimeUnit::Month),
+        C::QuarterLater => shift(app, 3, TimeUnit::Month),
         C::Shorter => lengthen(app, -1),
         C::Longer => lengthen(app, 1),
         C::Grab => take(app),
@@ -99,19 +104,60 @@ pub fn keep_in_sight(app: &mut App) {
     app.roadmap.top = layout::scrolled(top, cursor, height, count);
 }
 
-fn scroll(app: &mut App, way: i32) {
+/// Scrolls rows under the cursor, which goes along when it would leave what is in sight.
+pub fn scroll_rows(app: &mut App, by: i64) {
+    let rows = app.rows();
+    let height = usize::from(parts(app).rows.height).max(1);
+    let (cursor, count) = (app.cursor_row(&rows), rows.len());
+    let top = layout::scrolled(app.roadmap.top, cursor, height, count);
+    let last = count.saturating_sub(height) as i64;
+    let to = (top as i64 + by).clamp(0, last) as usize;
+    let seen = cursor.clamp(to, (to + height - 1).min(count.saturating_sub(1)).max(to));
+    app.roadmap.top = to;
+    if let Some(key) = app.key_of(seen).filter(|_| seen != cursor) {
+        app.roadmap.cursor = key;
+    }
+}
+
+/// Scrolls time by a part of the months in sight.
+pub fn scroll_time(app: &mut App, way: i32, part: i32) {
     let scale = screens::scale(app, parts(app).calendar);
     if app.roadmap.zoom == Zoom::Fit {
+        app.toasts.clear();
         app.say("The whole plan is in sight; + zooms in");
         return;
     }
-    app.roadmap.first = scale.first().plus(way * (scale.months() / 4).max(1));
+    app.roadmap.first = scale.first().plus(way * (scale.months() / part).max(1));
 }
 
+/// Zooms so that the start of the selected bar stays where it is on the screen.
 fn zoom(app: &mut App, way: i32) {
-    let at = Zoom::ALL.iter().position(|zoom| *zoom == app.roadmap.zoom).unwrap_or(0) as i32;
-    let to = (at + way).clamp(0, Zoom::ALL.len() as i32 - 1) as usize;
-    zoom_to(app, Zoom::ALL[to]);
+    let zoom = beside(app, way);
+    zoom_to(app, zoom);
+}
+
+/// Zooms so that what is under the mouse stays there.
+pub fn zoom_at(app: &mut App, way: i32, at: Position) {
+    let parts = parts(app);
+    let cell = at.x.saturating_sub(parts.rows.x + parts.list + 1).min(parts.calendar.saturating_sub(1));
+    let day = screens::scale(app, parts.calendar).day_at(i64::from(cell));
+    let zoom = beside(app, way);
+    zoom_around(app, zoom, day, i64::from(cell));
+}
+
+/// The zoom that shows the next more or less of time than the present one. The whole plan may be more or less than years.
+fn beside(app: &App, way: i32) -> Zoom {
+    let width = parts(app).calendar;
+    let (begin, end) = app.span();
+    let months = |zoom: Zoom| TimeScale::zoomed(zoom, app.roadmap.first, begin, end, width).months();
+    let now = months(app.roadmap.zoom);
+    let others = Zoom::ALL.into_iter().filter(|zoom| *zoom != app.roadmap.zoom);
+    let next = if way < 0 {
+        others.filter(|zoom| months(*zoom) < now).max_by_key(|zoom| months(*zoom))
+    } else {
+        others.filter(|zoom| months(*zoom) > now).min_by_key(|zoom| months(*zoom))
+    };
+    next.unwrap_or(app.roadmap.zoom)
 }
 
 /// Changes the zoom so that the selected bar's start stays where it is on the screen.
@@ -123,11 +169,18 @@ fn zoom_to(app: &mut App, zoom: Zoom) {
         .and_then(|at| app.analysis().schedule.placed(at))
         .map_or(before.first().first_day(), |placed| placed.start);
     let cell = before.cell(anchor).clamp(0, i64::from(width));
+    zoom_around(app, zoom, anchor, cell);
+}
+
+/// Changes the zoom so that a day stands in a cell.
+fn zoom_around(app: &mut App, zoom: Zoom, day: Day, cell: i64) {
+    let width = parts(app).calendar;
     app.roadmap.zoom = zoom;
-    app.roadmap.first = anchor.month();
+    app.roadmap.first = day.month();
     let after = screens::scale(app, width);
     let months = cell as i32 * after.months() / i32::from(width.max(1));
-    app.roadmap.first = anchor.month().plus(-months);
+    app.roadmap.first = day.month().plus(-months);
+    app.toasts.clear();
     app.say(format!("Zoom: {}", zoom.word()));
 }
 
@@ -181,12 +234,13 @@ pub fn months(by: i64) -> Offset {
     Offset { earlier: by < 0, length: Duration::months(by.unsigned_abs() as u32) }
 }
 
-fn shift(app: &mut App, by: i64) {
+fn shift(app: &mut App, by: i64, unit: TimeUnit) {
     let Some(at) = app.selected() else { return };
     let analysis = app.session.analysis();
     let id = analysis.plan.initiatives[at.at()].id.clone();
     let layer = app.session.layer();
-    let moved = revise::shift(&analysis.plan, &analysis.factors, &analysis.schedule, at, months(by), &layer);
+    let offset = Offset { earlier: by < 0, length: Duration::new(by.unsigned_abs() as u32, unit) };
+    let moved = revise::shift(&analysis.plan, &analysis.factors, &analysis.schedule, at, offset, &layer);
     let Some(moved) = moved else {
         app.fail(unplaced_words(app, at));
         return;
@@ -230,6 +284,7 @@ fn lengthen(app: &mut App, by: i64) {
     }
 }
 
+/// Takes the selected bar in hand.
 fn take(app: &mut App) {
     let Some(at) = app.selected() else { return };
     let analysis = app.session.analysis();
@@ -239,7 +294,7 @@ fn take(app: &mut App) {
         return;
     }
     app.toasts.clear();
-    app.grab = Some(Grab { id, months: 0, longer: 0, change: None, preview: None, held: None });
+    app.grab = Some(Grab::new(id, Grip::Whole));
     grab::tell(app);
 }
 

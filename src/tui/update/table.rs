@@ -101,7 +101,8 @@ pub fn in_sight(app: &mut App) {
     app.table.top = layout::scrolled(top, line, height, count);
 }
 
-fn sideways(app: &mut App, by: i64) {
+/// Moves the cursor by columns.
+pub fn sideways(app: &mut App, by: i64) {
     let last = app.table.columns.len() as i64 - 1;
     let to = (app.table.at() as i64).saturating_add(by).clamp(0, last) as usize;
     app.table.column = app.table.columns[to];

@@ -20,14 +20,45 @@ use ratatui::layout::{Position, Rect};
 use crate::theme::Role;
 use crate::tui::app::{App, Pane};
 use crate::tui::canvas::Canvas;
+use crate::tui::layout;
 use crate::tui::screens::part;
+use crate::tui::splits::Divider;
+
+/// Rows that the panes keep whatever the reader makes larger.
+const LEAST_PANES: u16 = 4;
 
 /// Rows of the grid with its heading, and rows of one envelope.
 fn grid_rows(app: &App, area: Rect) -> (u16, u16) {
     let envelopes = app.analysis().money.envelopes.len() as u16;
+    if let Some(rows) = app.splits.grid {
+        let rows = rows.min(area.height.saturating_sub(LEAST_PANES)).max(2).min(area.height);
+        return (rows, if rows > envelopes.saturating_mul(2) { 2 } else { 1 });
+    }
     let each = if area.height >= 50 && envelopes <= 10 { 2 } else { 1 };
     let most = (area.height / 2).max(3);
     ((1 + envelopes * each).min(most), each)
+}
+
+/// The line between panes at a place of the screen.
+pub fn divider_at(app: &App, area: Rect, at: Position) -> Option<Divider> {
+    app.cell()?;
+    let (rows, _) = grid_rows(app, area);
+    if at.y == area.y + rows {
+        return Some(Divider::Grid);
+    }
+    let first = panes::first(app, area.width, area.height - rows)?;
+    (at.y > area.y + rows && at.x == area.x + first).then_some(Divider::Pane)
+}
+
+/// The size that a line stands for in the view of the terminal there is.
+pub fn size(app: &App, which: Divider) -> u16 {
+    let area = layout::frame(Rect::new(0, 0, app.size.0, app.size.1)).view;
+    let (rows, _) = grid_rows(app, area);
+    match which {
+        Divider::Grid => rows,
+        Divider::Pane => panes::first(app, area.width, area.height - rows).unwrap_or(area.width),
+        Divider::List | Divider::Strip | Divider::Detail | Divider::Side => 0,
+    }
 }
 
 /// Draws the money view.

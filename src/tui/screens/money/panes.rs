@@ -16,20 +16,43 @@ use crate::views::strip::figures_of;
 /// One line of a pane: pieces one after another.
 pub type Line = Vec<(String, Role)>;
 
+/// Columns that a pane keeps whatever the reader makes larger.
+const LEAST: u16 = 36;
+
+/// How many columns of panes there are in a width and a height; 1: one pane alone.
+const fn count(width: u16, height: u16) -> u16 {
+    match width {
+        _ if height < 10 => 1,
+        ..100 => 1,
+        100..150 => 2,
+        150.. => 3,
+    }
+}
+
+/// The width of the first column of panes, where there are several.
+pub fn first(app: &App, width: u16, height: u16) -> Option<u16> {
+    let count = count(width, height);
+    let first = app.splits.pane.map_or(width / count, |pane| pane.clamp(LEAST, width - LEAST * (count - 1)));
+    (count > 1).then_some(first)
+}
+
 /// Draws the panes for a cell.
 pub fn draw(app: &App, canvas: &mut Canvas, envelope: EnvelopeIx, year: usize) {
     let (width, height) = (canvas.width(), canvas.height());
-    if width < 100 || height < 10 {
-        return one(app, canvas, envelope, year);
-    }
-    let count = if width >= 150 { 3 } else { 2 };
-    let each = width / count;
+    let Some(first) = first(app, width, height) else { return one(app, canvas, envelope, year) };
+    let count = count(width, height);
+    let rest = (width - first) / (count - 1);
+    let each = first.min(rest);
     let columns = columns(app, count, height, |pane| {
         line_count(app, pane, envelope, year, each.saturating_sub(3)).min(usize::from(height)) as u16 + 2
     });
     for (at, panes) in columns.iter().enumerate() {
-        let x = at as u16 * each;
-        let cells = if at + 1 == columns.len() { width - x } else { each };
+        let x = if at == 0 { 0 } else { first + (at as u16 - 1) * rest };
+        let cells = match at {
+            0 => first,
+            _ if at + 1 == columns.len() => width - x,
+            _ => rest,
+        };
         let mut y = 0;
         for (pane, rows) in panes {
             framed(app, &mut canvas.part(x, y, cells, *rows), *pane, envelope, year, at > 0);

@@ -9,6 +9,7 @@ use crate::schedule::Placed;
 use crate::theme::Role;
 use crate::tui::app::App;
 use crate::tui::canvas::{Canvas, Side};
+use crate::tui::screens::hand::target;
 use crate::tui::screens::marks::MARK;
 use crate::tui::screens::{short_month, span_words};
 use crate::views::network::{Detail, Network, Node};
@@ -98,11 +99,13 @@ fn look(app: &App, at: InitiativeIx, selected: bool) -> Look {
         marks.push(("◆", Role::Critical));
     }
     let faint = of.dropped || !passed;
+    let target = target(app, &of.id);
     Look {
-        frame: match (faint, critical) {
-            (true, _) => Role::Faint,
-            (false, true) => Role::Critical,
-            (false, false) => stage,
+        frame: match (target, faint, critical) {
+            (Some(target), ..) => target,
+            (None, true, _) => Role::Faint,
+            (None, false, true) => Role::Critical,
+            (None, false, false) => stage,
         },
         title: match (selected, faint) {
             (true, _) => Role::Heading,
@@ -110,7 +113,7 @@ fn look(app: &App, at: InitiativeIx, selected: bool) -> Look {
             (false, false) => Role::Text,
         },
         quiet: if faint { Role::Faint } else { Role::Muted },
-        heavy: critical && !faint,
+        heavy: critical && !faint || target.is_some(),
         marks,
     }
 }

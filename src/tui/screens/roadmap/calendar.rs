@@ -6,6 +6,8 @@ use crate::theme::Role;
 use crate::tui::app::App;
 use crate::tui::canvas::Canvas;
 use crate::tui::command::Command;
+use crate::tui::hit::BarCells;
+use crate::tui::screens::hand::target;
 use crate::tui::widgets::bar::bar;
 use crate::tui::widgets::link;
 use crate::views::roadmap::{Bar, Lane, Roadmap, Row};
@@ -115,12 +117,15 @@ fn bar_row(
         return;
     };
     ghost(app, canvas, scale, y, of);
+    let mut fill = fill(of, shade);
+    // What a link would be dropped on lights up, or says that it cannot be.
+    fill.role = target(app, of.id).unwrap_or(fill.role);
     if placed.milestone() {
         if let Some(x) = scale.visible(placed.start) {
-            canvas.symbol(x, y, "◆", fill(of, false).role);
+            canvas.symbol(x, y, "◆", fill.role);
         }
     } else {
-        bar(canvas, y, scale.eighths(placed.start), scale.eighths(placed.finish), fill(of, shade));
+        bar(canvas, y, scale.eighths(placed.start), scale.eighths(placed.finish), fill);
     }
     if (selected || app.roadmap.slack_of_all) && placed.late_finish > placed.finish {
         let from = (scale.eighths(placed.finish) + 7).div_euclid(8);
@@ -142,6 +147,21 @@ fn bar_row(
                 if missed { Role::Over } else { Role::Muted },
             );
         }
+    }
+}
+
+/// The handle behind the bar of the selection, from which a link can be dragged. Drawn last: the links that leave the bar
+/// begin in its cell.
+pub fn handle(app: &App, canvas: &mut Canvas, scale: &TimeScale, rows: &[(usize, Row)]) {
+    let Some(selected) = app.selected().filter(|_| app.mouse) else { return };
+    let found = rows.iter().position(|(_, row)| matches!(row, Row::Bar(bar) if bar.initiative == selected));
+    let Some((y, (_, Row::Bar(of)))) = found.and_then(|y| Some((y, rows.get(y)?))) else { return };
+    let Some(placed) = of.placed.filter(|_| !of.dropped) else { return };
+    let cell = BarCells::of(scale, &placed).handle();
+    if let Ok(x) = u16::try_from(cell)
+        && x < canvas.width()
+    {
+        canvas.symbol(x, y as u16, "○", Role::Accent);
     }
 }
 

@@ -40,7 +40,7 @@ pub fn scale(app: &App, width: u16) -> TimeScale {
 /// Draws the roadmap.
 pub fn draw(app: &App, canvas: &mut Canvas) {
     let envelope = app.strip_envelope();
-    let parts = layout::roadmap(canvas.area, envelope.is_some());
+    let parts = layout::roadmap(canvas.area, envelope.is_some(), app.splits);
     let scale = scale(app, parts.calendar);
     let rows = app.rows();
     let cursor = app.cursor_row(&rows);
@@ -68,6 +68,7 @@ pub fn draw(app: &App, canvas: &mut Canvas) {
     let mut calendar = canvas.part(calendar_x, above, parts.calendar, parts.rows.height);
     calendar::draw(app, &mut calendar, &scale, &in_sight, cursor);
     calendar::links(app, &mut calendar, &scale, &rows, top);
+    calendar::handle(app, &mut calendar, &scale, &in_sight);
     if calendar_x > 0 && parts.calendar > 0 {
         for y in 0..above + parts.rows.height {
             canvas.symbol(list_width, y, "│", Role::Border);

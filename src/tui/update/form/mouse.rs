@@ -25,6 +25,14 @@ pub fn update(app: &mut App, what: Mouse, view: Rect, at: Position) {
                 let lines = form::lines(&form, app.session.analysis(), fields.width, fields.height);
                 lines.field_at(fields, at).unwrap_or(form.at)
             }
+            Mouse::Drag
+            | Mouse::Release
+            | Mouse::Hover
+            | Mouse::Right
+            | Mouse::WheelLeft
+            | Mouse::WheelRight
+            | Mouse::ZoomIn
+            | Mouse::ZoomOut => form.at,
         };
         if to != form.at {
             (form.at, form.cell) = (to, InCell::At);
@@ -39,6 +47,14 @@ fn offered(app: &App, form: &mut Form, what: Mouse, view: Rect, at: Position) {
         Mouse::WheelUp => Some(false),
         Mouse::WheelDown => Some(true),
         Mouse::Press => None,
+        Mouse::Drag
+        | Mouse::Release
+        | Mouse::Hover
+        | Mouse::Right
+        | Mouse::WheelLeft
+        | Mouse::WheelRight
+        | Mouse::ZoomIn
+        | Mouse::ZoomOut => return,
     };
     if let Some(down) = down {
         let list = matches!(form.pick.as_deref(), Some(it) if matches!(it.of, form::pick::Offered::List(_)));

@@ -1,0 +1,245 @@
+//! The mouse: bars moved and stretched, links drawn, panes made larger; and whatever happens meanwhile, nothing stays in hand.
+
+use crate::tui::app::{App, Pane, RowKey, View};
+use crate::tui::event::{Event, Mouse};
+use crate::tui::hit::BarCells;
+use crate::tui::overlays::Overlay;
+use crate::tui::screens::scale;
+use crate::tui::testing::{PLAN, app, press};
+use crate::tui::tests::{differing, shown};
+use crate::tui::update::{roadmap_parts, update};
+
+fn mouse(app: &mut App, what: Mouse, (x, y): (i64, i64)) {
+    app.now += 1_000;
+    update(app, Event::Mouse(what, x as u16, y as u16));
+}
+
+/// Presses somewhere, goes somewhere else in two steps, and releases there.
+fn drag(app: &mut App, from: (i64, i64), to: (i64, i64)) {
+    mouse(app, Mouse::Press, from);
+    mouse(app, Mouse::Drag, ((from.0 + to.0) / 2, (from.1 + to.1) / 2));
+    mouse(app, Mouse::Drag, to);
+}
+
+/// The first and last cell of a bar on the screen, and its row.
+fn bar(app: &App, id: &str) -> (i64, i64, i64) {
+    let parts = roadmap_parts(app);
+    let at = app.analysis().plan.initiative(id).unwrap();
+    let cells = BarCells::of(&scale(app, parts.calendar), app.analysis().schedule.placed(at).unwrap());
+    let left = i64::from(parts.list + 1);
+    (left + cells.first, left + cells.last, i64::from(parts.rows.y) + app.rows().row_of(at) as i64)
+}
+
+/// The small plan with a quarter in five cells: three cells are two months.
+fn quarters() -> App {
+    let mut app = app(PLAN, "harbour", (120, 40));
+    press(&mut app, "z q");
+    app
+}
+
+fn said(app: &App) -> String {
+    app.toasts.last().map(|toast| toast.text.clone()).unwrap_or_default()
+}
+
+#[test]
+fn a_bar_is_dragged_as_one_step_and_while_it_is_the_money_and_what_follows_are_live() {
+    let mut app = quarters();
+    let (first, _, row) = bar(&app, "e-forms");
+    let sentence = app.analysis().sentence.clone();
+    // Ten cells are half a year: from April to October 2027. What waits for it follows.
+    drag(&mut app, (first + 3, row), (first + 13, row));
+    assert_ne!(app.analysis().sentence, sentence);
+    assert_eq!(app.session.text(), PLAN);
+    let screen = shown(&app);
+    assert!(screen.contains("░"), "the ghosts of where they were\n{screen}");
+    assert!(said(&app).starts_with("1 Oct 2027 → 31 Mar 2028, 6 months later: 2 moved"), "{}", said(&app));
+    mouse(&mut app, Mouse::Release, (first + 13, row));
+    assert_eq!(differing(app.session.text()), ["+not-before = 2027-10-01"]);
+    assert_eq!(app.session.history().entries().len(), 1);
+    assert!(said(&app).starts_with("Move Electronic forms 6 months later: 2 moved"), "{}", said(&app));
+    assert!(app.grab.is_none() && app.hand.drag.is_none());
+    press(&mut app, "u");
+    assert_eq!(app.session.text(), PLAN);
+}
+
+#[test]
+fn both_ends_are_dragged() {
+    let mut app = quarters();
+    let (first, last, row) = bar(&app, "e-forms");
+    drag(&mut app, (last, row), (last + 5, row));
+    assert!(said(&app).contains("1 Apr 2027 → 31 Dec 2027, 3 months longer"), "{}", said(&app));
+    mouse(&mut app, Mouse::Release, (last + 5, row));
+    assert_eq!(differing(app.session.text()), ["-duration = \"6 months\"", "+duration = \"9 months\""]);
+    // The begin three months later, and the end where it is: six months again.
+    drag(&mut app, (first, row), (first + 5, row));
+    mouse(&mut app, Mouse::Release, (first + 5, row));
+    assert_eq!(differing(app.session.text()), ["+not-before = 2027-07-01"]);
+    let (_, after, _) = bar(&app, "e-forms");
+    assert_eq!(after, last + 5);
+}
+
+#[test]
+fn whatever_happens_while_it_is_dragged_puts_it_back() {
+    let (first, _, row) = bar(&quarters(), "booking");
+    let ends: [(&str, fn(&mut App)); 8] = [
+        ("Esc", |app| drop(press(app, "Esc"))),
+        ("a letter", |app| drop(press(app, "j"))),
+        ("the right button", |app| mouse(app, Mouse::Right, (5, 5))),
+        ("no button any more", |app| mouse(app, Mouse::Hover, (5, 5))),
+        ("another press", |app| mouse(app, Mouse::Press, (5, 9))),
+        ("another size", |app| drop(update(app, Event::Resize(100, 30)))),
+        ("another window", |app| drop(update(app, Event::Unfocused))),
+        ("a paste", |app| drop(update(app, Event::Paste("250k".to_owned())))),
+    ];
+    for (what, end) in ends {
+        let mut app = quarters();
+        drag(&mut app, (first + 1, row), (first + 9, row));
+        assert!(app.grab.is_some(), "{what}");
+        end(&mut app);
+        assert!(app.grab.is_none() && app.last.is_none(), "{what}");
+        mouse(&mut app, Mouse::Release, (first + 9, row));
+        assert_eq!(app.session.text(), PLAN, "{what}");
+        assert!(app.hand.drag.is_none(), "{what}");
+    }
+}
+
+#[test]
+fn what_holds_a_bar_is_said_and_it_stays() {
+    let mut app = quarters();
+    let (first, _, row) = bar(&app, "booking");
+    drag(&mut app, (first + 1, row), (first - 9, row));
+    assert!(said(&app).contains("it waits for Electronic forms"), "{}", said(&app));
+    mouse(&mut app, Mouse::Release, (first - 9, row));
+    assert_eq!(app.session.text(), PLAN);
+}
+
+#[test]
+fn the_handle_links_and_a_circle_is_refused_by_name() {
+    let mut app = quarters();
+    let (_, last, row) = bar(&app, "booking");
+    let (crm, _, crm_row) = bar(&app, "crm");
+    let (forms, _, forms_row) = bar(&app, "e-forms");
+    mouse(&mut app, Mouse::Press, (last, row));
+    mouse(&mut app, Mouse::Release, (last, row));
+    assert!(shown(&app).contains('○'));
+    // Onto its own predecessor it would close a circle.
+    drag(&mut app, (last + 1, row), (forms + 2, forms_row));
+    assert!(said(&app).starts_with("Electronic forms cannot wait for Booking: "), "{}", said(&app));
+    mouse(&mut app, Mouse::Release, (forms + 2, forms_row));
+    assert_eq!(app.session.text(), PLAN);
+    // Beside the bars is nothing.
+    drag(&mut app, (last + 1, row), (crm + 40, crm_row));
+    mouse(&mut app, Mouse::Release, (crm + 40, crm_row));
+    assert_eq!(app.session.text(), PLAN);
+    drag(&mut app, (last + 1, row), (crm + 4, crm_row));
+    assert_eq!(said(&app), "Customer records waits for Booking");
+    mouse(&mut app, Mouse::Release, (crm + 4, crm_row));
+    assert_eq!(differing(app.session.text()), ["+after = [", "+    \"e-forms\",", "+    \"booking\",", "+]"]);
+    assert_eq!(app.session.history().entries().len(), 1);
+}
+
+#[test]
+fn a_double_click_edits_and_a_click_on_a_year_shows_who_is_in_it() {
+    let mut app = quarters();
+    let (first, _, row) = bar(&app, "booking");
+    let twice = |app: &mut App, at: (u16, u16)| {
+        app.now += 1_000;
+        for _ in 0..2 {
+            app.now += 40;
+            update(app, Event::Mouse(Mouse::Press, at.0, at.1));
+            update(app, Event::Mouse(Mouse::Release, at.0, at.1));
+        }
+    };
+    twice(&mut app, (first as u16 + 1, row as u16));
+    assert!(matches!(app.overlays.last(), Some(Overlay::Form(_))));
+    assert_eq!(app.roadmap.cursor, RowKey::Bar("booking".to_owned()));
+    press(&mut app, "Esc");
+    // The lane of the first stage.
+    twice(&mut app, (10, 6));
+    assert!(matches!(app.overlays.last(), Some(Overlay::Form(_))));
+    press(&mut app, "Esc");
+    let strip = roadmap_parts(&app).strip;
+    twice(&mut app, (60, strip.y + 2));
+    assert_eq!((app.view, app.money.pane), (View::Money, Pane::Who));
+    assert_eq!((app.money.envelope.as_str(), app.money.year), ("capital", 0));
+    assert!(app.overlays.is_empty());
+}
+
+#[test]
+fn the_wheel_scrolls_rows_time_and_zoom() {
+    let mut app = app(include_str!("../../../plans/northmere.toml"), "harbour", (80, 24));
+    let cursor = app.roadmap.cursor.clone();
+    mouse(&mut app, Mouse::WheelDown, (40, 12));
+    assert_eq!(app.roadmap.top, 3);
+    assert_ne!(app.roadmap.cursor, cursor, "what is out of sight is not selected");
+    mouse(&mut app, Mouse::WheelUp, (40, 12));
+    assert_eq!(app.roadmap.top, 0);
+    press(&mut app, "z q");
+    let before = scale(&app, roadmap_parts(&app).calendar).first();
+    mouse(&mut app, Mouse::WheelRight, (40, 12));
+    let after = scale(&app, roadmap_parts(&app).calendar).first();
+    assert!(after > before);
+    // What is under the mouse stays there, to a month.
+    let parts = roadmap_parts(&app);
+    let cell = i64::from(70 - parts.list - 1);
+    let day = scale(&app, parts.calendar).day_at(cell);
+    mouse(&mut app, Mouse::ZoomIn, (70, 12));
+    let near = scale(&app, parts.calendar);
+    assert_eq!(near.cells_in(1), 4);
+    assert!((near.cell(day) - cell).abs() <= 4, "{} {cell}", near.cell(day));
+}
+
+#[test]
+fn lines_between_panes_are_dragged_and_a_double_click_lets_them_be() {
+    let mut app = quarters();
+    let before = roadmap_parts(&app);
+    drag(&mut app, (i64::from(before.list), 10), (i64::from(before.list) - 12, 10));
+    mouse(&mut app, Mouse::Release, (i64::from(before.list) - 12, 10));
+    assert_eq!(roadmap_parts(&app).list, before.list - 12);
+    let strip = i64::from(before.strip.y);
+    drag(&mut app, (5, strip), (5, strip - 4));
+    mouse(&mut app, Mouse::Release, (5, strip - 4));
+    assert_eq!(roadmap_parts(&app).strip.height, before.strip.height + 4);
+    shown(&app);
+    for _ in 0..2 {
+        app.now += 10;
+        let x = roadmap_parts(&app).list;
+        update(&mut app, Event::Mouse(Mouse::Press, x, 10));
+        update(&mut app, Event::Mouse(Mouse::Release, x, 10));
+    }
+    assert_eq!(roadmap_parts(&app).list, before.list);
+}
+
+#[test]
+fn who_drags_over_nothing_is_told_once_how_text_is_selected() {
+    let mut app = quarters();
+    drag(&mut app, (3, 2), (30, 2));
+    assert!(said(&app).contains("hold Shift"));
+    mouse(&mut app, Mouse::Release, (30, 2));
+    app.toasts.clear();
+    drag(&mut app, (3, 2), (30, 2));
+    assert_eq!(said(&app), "");
+}
+
+#[test]
+fn days_weeks_and_both_ends_by_keys() {
+    for (keys, expected) in [
+        ("j j .", vec!["+not-before = 2027-10-02"]),
+        ("j j ] ] [", vec!["+not-before = 2027-10-08"]),
+        ("j j m . ] Enter", vec!["+not-before = 2027-10-09"]),
+        ("j j m Tab Right ] Enter", vec!["-duration = \"3 months\"", "+duration = \"130 days\""]),
+        (
+            "j j m Tab Tab Right Enter",
+            vec!["-duration = \"3 months\"", "+not-before = 2027-11-01", "+duration = \"2 months\""],
+        ),
+        ("j j m Tab Tab Right Left Enter", vec![]),
+    ] {
+        let mut app = app(PLAN, "harbour", (120, 40));
+        press(&mut app, keys);
+        let mut found = differing(app.session.text());
+        let mut expected = expected;
+        found.sort_unstable();
+        expected.sort_unstable();
+        assert_eq!(found, expected, "{keys}");
+    }
+}

@@ -1,0 +1,180 @@
+//! What the mouse drags: taken when its button goes down, carried while it moves, let go when the button comes up.
+//!
+//! Whatever else happens meanwhile (a key, another size, another window, a press although no release was seen) puts it back.
+
+use ratatui::layout::Position;
+
+use super::{grab, network, roadmap};
+use crate::plan::InitiativeIx;
+use crate::revise::{By, Reach};
+use crate::tui::app::{App, RowKey, View};
+use crate::tui::grab::{Grab, Grip};
+use crate::tui::hand::{Drag, Held, Over};
+use crate::tui::hit::{self, On, Spot};
+use crate::tui::screens;
+use crate::tui::splits::Divider;
+
+/// Notes what was pressed.
+pub fn take(app: &mut App, at: Position, held: Held) {
+    app.hand.drag = Some(Drag { from: at, at, moved: false, held });
+}
+
+/// Puts back what is dragged, if anything is; whether anything was.
+pub fn put_back(app: &mut App) -> bool {
+    let Some(drag) = app.hand.drag.take().filter(|drag| drag.moved) else { return false };
+    match drag.held {
+        Held::Bar { .. } => grab::put_back(app),
+        Held::Link { .. } => {
+            app.toasts.clear();
+            app.say("Not linked");
+        }
+        Held::Divider { which, size } => *app.splits.size(which) = Some(size),
+        Held::Sheet { origin } => app.network.origin = origin,
+        Held::Nothing => return false,
+    }
+    true
+}
+
+/// The mouse moved with its button down.
+pub fn carry(app: &mut App, at: Position) {
+    let Some(mut drag) = app.hand.drag.take() else { return nothing(app) };
+    let begins = !drag.moved && at != drag.from;
+    drag.moved |= begins;
+    drag.at = at;
+    let moved = drag.moved;
+    let (from, held) = (drag.from, drag.held.clone());
+    app.hand.drag = Some(drag);
+    if !moved {
+        return;
+    }
+    match held {
+        Held::Nothing => nothing(app),
+        Held::Bar { id, grip } => bar(app, id, grip, begins, i64::from(at.x) - i64::from(from.x)),
+        Held::Link { id, over } => link(app, &id, over, at),
+        Held::Divider { which, size } => {
+            let by = |to: u16, from: u16| i32::from(to) - i32::from(from);
+            *app.splits.size(which) = Some(which.dragged(size, by(at.x, from.x), by(at.y, from.y)));
+            roadmap::keep_in_sight(app);
+        }
+        Held::Sheet { origin } => {
+            let by = |to: u16, from: u16| i32::from(to) - i32::from(from);
+            network::pan(app, (origin.0 - by(at.x, from.x), origin.1 - by(at.y, from.y)));
+        }
+    }
+}
+
+/// The button came up: what is dragged stays where it is.
+pub fn let_go(app: &mut App) {
+    let Some(drag) = app.hand.drag.take().filter(|drag| drag.moved) else { return };
+    match drag.held {
+        Held::Bar { .. } => grab::keep(app),
+        Held::Link { over, .. } => {
+            app.toasts.clear();
+            match over.map(|over| over.change) {
+                None => app.say("Not linked: nothing is there"),
+                Some(Err(why)) => app.fail(why),
+                Some(Ok(change)) => {
+                    let waits = change.edits.first().and_then(|edit| edit.at().keys.get(1).cloned());
+                    super::edits::make(app, &change, waits.as_deref());
+                    network::after_link(app);
+                }
+            }
+        }
+        Held::Nothing | Held::Divider { .. } | Held::Sheet { .. } => {}
+    }
+}
+
+/// Whoever drags over nothing may want to select text, which the program keeps from them: it says so, once.
+fn nothing(app: &mut App) {
+    if !std::mem::replace(&mut app.hand.told, true) {
+        app.say("To select text, hold Shift (Option on macOS) while you drag");
+    }
+}
+
+/// Moves a bar by so many cells, in steps of what a cell shows.
+fn bar(app: &mut App, id: String, grip: Grip, begins: bool, cells: i64) {
+    if begins {
+        let Some(at) = app.analysis().plan.initiative(&id) else { return };
+        if app.analysis().schedule.placed(at).is_none() {
+            app.hand.drag = None;
+            return app.fail(roadmap::unplaced_words(app, at));
+        }
+        app.grab = Some(Grab::new(id, grip));
+    }
+    let scale = screens::scale(app, roadmap::parts(app).calendar);
+    let wanted = grip.moved(Reach::default(), By::of(scale.steps(cells), scale.step()));
+    // The same step again changes nothing, whatever the mouse does within it.
+    let known = app.grab.as_ref().is_some_and(|grab| grab.asked == Some(wanted));
+    if !known {
+        grab::to(app, wanted);
+    }
+}
+
+/// What a link that is dragged would be dropped on.
+fn link(app: &mut App, id: &str, over: Option<Over>, at: Position) {
+    let under = match app.view {
+        View::Roadmap => match hit::roadmap(app, at) {
+            Spot::Row { on: On::Bar(of, _) | On::Handle(of), .. } => Some(of),
+            Spot::Row { row, on: On::List } => match app.key_of(row) {
+                Some(RowKey::Bar(id)) => app.analysis().plan.initiative(&id),
+                Some(RowKey::Lane(_)) | None => None,
+            },
+            Spot::Row { on: On::Fold | On::Calendar, .. }
+            | Spot::Nothing
+            | Spot::Year(_)
+            | Spot::Divider(_)
+            | Spot::Detail => None,
+        },
+        View::Network => network::initiative_at(app, at),
+        View::Money | View::Initiatives | View::Problems => None,
+    };
+    let plan = &app.session.analysis().plan;
+    let of = under.map(|of| plan.initiatives[of.at()].id.clone()).filter(|other| other != id);
+    let over = match of {
+        None => None,
+        Some(of) if over.as_ref().is_some_and(|over| over.id == of) => over,
+        Some(of) => {
+            let change = linked(app, id, under);
+            Some(Over { id: of, change })
+        }
+    };
+    app.toasts.clear();
+    let title = |id: &str| plan_title(app, id);
+    match &over {
+        None => app.say(format!("{} is waited for by … ", title(id))),
+        Some(Over { id: of, change: Ok(_) }) => app.say(format!("{} waits for {}", title(of), title(id))),
+        Some(Over { change: Err(why), .. }) => {
+            let why = why.clone();
+            app.fail(why);
+        }
+    }
+    if let Some(drag) = &mut app.hand.drag {
+        drag.held = Held::Link { id: id.to_owned(), over };
+    }
+}
+
+fn plan_title(app: &App, id: &str) -> String {
+    let plan = &app.session.analysis().plan;
+    plan.initiative(id).map_or(String::new(), |at| plan.initiatives[at.at()].title.clone())
+}
+
+/// The change that lets one wait for another, or why it cannot.
+fn linked(app: &App, on: &str, waits: Option<InitiativeIx>) -> Result<crate::edit::Change, String> {
+    let plan = &app.session.analysis().plan;
+    let (Some(waits), Some(on)) = (waits, plan.initiative(on)) else {
+        return Err("It is no longer there".to_owned());
+    };
+    super::linking::change(app, waits, on)
+}
+
+/// The size that a line between panes stands for now.
+pub fn size_of(app: &App, which: Divider) -> u16 {
+    let parts = roadmap::parts(app);
+    match which {
+        Divider::List => parts.list,
+        Divider::Strip => parts.strip.height,
+        Divider::Detail => parts.detail.height,
+        Divider::Side => parts.detail.width,
+        Divider::Grid | Divider::Pane => screens::money_size(app, which),
+    }
+}
