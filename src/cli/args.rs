@@ -203,6 +203,8 @@ pub enum Sight {
     Appraisal,
     /// Technologies in use, and what retires them
     Estate,
+    /// What was decided, when, by whom and why
+    Decisions,
 }
 
 /// Explain a date, a sum or a breach.

@@ -4,6 +4,7 @@
 //! unless they say otherwise; references are indices into them.
 
 mod case;
+mod decision;
 mod envelope;
 mod estate;
 mod initiative;
@@ -16,6 +17,7 @@ use std::sync::Arc;
 use crate::units::{Day, Duration, FinancialYear, Percent, YearStart};
 
 pub use case::{Case, Factors, Scenario};
+pub use decision::Decision;
 pub use envelope::{Borrowing, Confirmed, Envelope, Reserve};
 pub use estate::{Channel, Measure, Partner, Risk, Technology};
 pub use initiative::{Actual, Initiative, Scope, Status};

@@ -5,6 +5,7 @@
 
 mod create;
 mod dates;
+mod decide;
 mod forward;
 mod items;
 mod links;
@@ -21,6 +22,7 @@ mod typed;
 
 pub use create::create;
 pub use dates::{Move, Stretch, lengthen, shift, start_on};
+pub use decide::decide;
 pub use forward::{Forward, next_year, roll_forward};
 pub use items::{add_initiative, fresh_id, remove_initiative};
 pub use links::{connect, disconnect, relink};

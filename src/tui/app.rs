@@ -17,6 +17,7 @@ use super::marks::Marks;
 use super::memo::{Columns, Made, Same};
 use super::network::NetworkState;
 use super::overlays::Overlay;
+use super::room::Room;
 use super::screens::{hints, which};
 use super::splits::Splits;
 use super::table::TableState;
@@ -191,6 +192,8 @@ pub struct App {
     pub splits: Splits,
     /// A link being made or cut.
     pub linking: Option<Linking>,
+    /// What is there for the people in the room.
+    pub room: Room,
     /// The messages that pass, the newest last.
     pub toasts: Vec<Toast>,
     /// What the last edit changed.
@@ -270,6 +273,7 @@ impl App {
             hand: HandState::default(),
             splits: Splits::default(),
             linking: None,
+            room: Room::default(),
             toasts: Vec::new(),
             last: None,
             problem: None,
@@ -311,8 +315,11 @@ impl App {
 
     /// The rows of the roadmap.
     pub fn rows(&self) -> Rc<Roadmap> {
-        let (drawn, plan, folded) = (self.drawn(), self.session.shared(), &self.roadmap.folded);
-        let shown = self.shown();
+        let (drawn, plan) = (self.drawn(), self.session.shared());
+        // A room is shown the whole plan.
+        let (none, presenting) = (BTreeSet::new(), self.room.presenting.is_some());
+        let folded = if presenting { &none } else { &self.roadmap.folded };
+        let shown = self.shown().filter(|_| !presenting);
         self.made.rows.of(
             |(of, ordered_by, known, only)| {
                 of.is(drawn) && ordered_by.is(plan) && known == folded && *only == shown
@@ -481,6 +488,6 @@ impl App {
     pub fn deadline(&self) -> Option<Millis> {
         let shown = self.pending_since + which::AFTER;
         let keys = (!self.pending.is_empty() && self.now < shown).then_some(shown);
-        self.toasts.iter().map(|toast| toast.until).chain(keys).min()
+        self.toasts.iter().map(|toast| toast.until).chain(keys).chain(self.room.deadline(self.now)).min()
     }
 }

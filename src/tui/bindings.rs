@@ -25,7 +25,7 @@ impl Default for Bindings {
 }
 
 /// Commands that must keep a key, or there would be no way out.
-const NEEDED: [Command; 8] = [
+const NEEDED: [Command; 10] = [
     Command::Quit,
     Command::ListLeave,
     Command::FormLeave,
@@ -34,6 +34,8 @@ const NEEDED: [Command; 8] = [
     Command::Leave,
     Command::PutBack,
     Command::ChoiceLater,
+    Command::DecisionLeave,
+    Command::PresentLeave,
 ];
 
 impl Bindings {
@@ -216,7 +218,9 @@ const fn beside_anywhere(context: Context) -> bool {
         | Context::Scenarios
         | Context::Differences
         | Context::Choice
-        | Context::Question => false,
+        | Context::Question
+        | Context::Decision
+        | Context::Presenter => false,
     }
 }
 
@@ -233,7 +237,8 @@ const fn types(context: Context) -> bool {
         | Context::Items
         | Context::Scenarios
         | Context::Differences
-        | Context::Question => true,
+        | Context::Question
+        | Context::Decision => true,
         Context::Anywhere
         | Context::Roadmap
         | Context::Rows
@@ -244,7 +249,8 @@ const fn types(context: Context) -> bool {
         | Context::Problems
         | Context::Grab
         | Context::Drag
-        | Context::Choice => false,
+        | Context::Choice
+        | Context::Presenter => false,
     }
 }
 

@@ -54,6 +54,10 @@ pub enum Context {
     Choice,
     /// In a small question.
     Question,
+    /// While a decision is taken down.
+    Decision,
+    /// While slides are shown.
+    Presenter,
 }
 
 /// When a command can do something.
@@ -87,6 +91,8 @@ pub enum When {
     PicksMany,
     /// When something can be undone.
     CanUndo,
+    /// When something was done while slides are shown.
+    CanUndoHere,
     /// When there is any step to go to.
     HasHistory,
     /// When something can be done again.
@@ -212,6 +218,8 @@ pub fn document() -> String {
         (Context::Differences, "What a scenario changes"),
         (Context::Choice, "Choices between two texts"),
         (Context::Question, "Questions"),
+        (Context::Decision, "While a decision is taken down"),
+        (Context::Presenter, "While slides are shown"),
     ] {
         text += &format!("\n## {title}\n\n| keys | name | does |\n|---|---|---|\n");
         for entry in TABLE.iter().filter(|entry| entry.context == context) {
@@ -250,6 +258,8 @@ mod tests {
             vec![Context::Differences, Context::List],
             vec![Context::Choice],
             vec![Context::Question],
+            vec![Context::Decision],
+            vec![Context::Presenter],
         ]
     }
 

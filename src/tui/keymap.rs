@@ -39,6 +39,8 @@ pub fn contexts(app: &App) -> Vec<Context> {
         (Some(Overlay::Choice(_)), _, _) => vec![Context::Choice],
         (Some(Overlay::Question(_)), _, _) => vec![Context::Question],
         (None, ..) if app.hand.dragged().is_some() => vec![Context::Drag],
+        (Some(Overlay::Decision(_)), _, _) => vec![Context::Decision],
+        (None, _, _) if app.room.presenting.is_some() => vec![Context::Presenter],
         (None, Some(_), _) => vec![Context::Grab],
         (None, None, _) if app.linking.is_some() => vec![Context::Link],
         (None, None, View::Initiatives) if app.table.edit.is_some() => vec![Context::Cell],
@@ -73,6 +75,9 @@ pub fn holds(app: &App, when: When) -> bool {
             .and_then(|form| form.pick.as_deref())
             .is_some_and(|pick| matches!(&pick.of, Offered::List(listed) if listed.many != Many::One)),
         When::OnYear => form(app).is_some_and(|form| form.in_row() && form.cell != InCell::Opened),
+        When::CanUndoHere => {
+            app.room.presenting.as_ref().is_some_and(|it| app.session.history().position() > it.began_at)
+        }
         When::CanUndo => app.session.history().position() > 0,
         When::HasHistory => !app.session.history().entries().is_empty(),
         When::CanRedo => app.session.history().position() < app.session.history().entries().len(),

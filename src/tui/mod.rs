@@ -35,8 +35,10 @@ mod overlays;
 mod perform;
 #[cfg(test)]
 mod picture;
+mod presenting;
 mod quick;
 mod scenarios;
+mod room;
 mod screens;
 mod settings;
 mod sources;

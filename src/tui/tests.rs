@@ -5,6 +5,7 @@ use std::fmt::Write;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
+mod deciding;
 mod filter;
 mod find;
 mod form;
@@ -12,6 +13,7 @@ mod hand;
 mod marks;
 mod names;
 mod network;
+mod presenter;
 mod problems;
 mod scenarios;
 mod table;

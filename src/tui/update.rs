@@ -1,5 +1,6 @@
 //! What an event does: state in, state and effects out. Nothing here reads a clock, a file or a terminal.
 
+mod deciding;
 mod disk;
 mod edits;
 mod file;
@@ -18,6 +19,7 @@ mod mouse;
 mod network;
 mod order;
 mod place;
+mod presenter;
 mod problems;
 mod questions;
 mod rename;
@@ -104,8 +106,8 @@ fn happened(app: &mut App, event: Event) -> Vec<Effect> {
 
 /// A key: the end of a sequence, the beginning of one, something typed, or nothing.
 fn pressed(app: &mut App, key: Key) -> Vec<Effect> {
-    // A key while the mouse drags something puts that back, and does nothing else.
-    if hand::put_back(app) {
+    // A key while the mouse drags something puts that back, and one on an empty screen brings the slide; it does nothing else.
+    if hand::put_back(app) || presenter::woken(app) {
         return Vec::new();
     }
     let contexts = keymap::contexts(app);
@@ -158,8 +160,10 @@ fn typed(app: &mut App, key: Key) {
             }
         }
         Some(Overlay::Form(_)) => form::typed(app, key),
+        Some(Overlay::Decision(_)) => deciding::typed(app, key),
         // A list is typed into above.
         Some(Overlay::List(_) | Overlay::Choice(_)) => {}
+        None if app.room.presenting.is_some() => presenter::typed(app, key),
         None if app.linking.is_some() => linking::typed(app, key),
         None if app.filter.typing => filter::typed(app, key),
         None => table::typed(app, key),
@@ -183,6 +187,7 @@ fn pasted(app: &mut App, text: &str) {
             whole
         }
         Some(Overlay::Form(_)) => form::pasted(app, text),
+        Some(Overlay::Decision(_)) => deciding::pasted(app, text),
         Some(Overlay::Choice(_)) => true,
         None => filter::pasted(app, text).or_else(|| table::pasted(app, text)).unwrap_or_else(|| {
             app.toasts.clear();
@@ -408,6 +413,29 @@ pub fn run(app: &mut App, command: Command) -> Vec<Effect> {
         | C::ListPromote
         | C::ListDiscard
         | C::TakeBack => scenarios::run(app, command),
+        C::Decide
+        | C::PresentDecide
+        | C::Decisions
+        | C::DecisionNext
+        | C::DecisionBack
+        | C::DecisionKeep
+        | C::DecisionLeave => deciding::run(app, command),
+        C::Present
+        | C::PresentNext
+        | C::PresentBack
+        | C::PresentFirst
+        | C::PresentLast
+        | C::PresentDown
+        | C::PresentUp
+        | C::PresentEnlarge
+        | C::PresentTake
+        | C::PresentMoney
+        | C::PresentBlank
+        | C::PresentTheme
+        | C::PresentClock
+        | C::PresentUndo
+        | C::PresentLeave => presenter::run(app, command),
+        C::PresentSave => return file::run(app, C::Save),
         C::Answer | C::Leave => return questions::run(app, command),
         C::NextProblem | C::PreviousProblem => lists::go_to_problem(app, command == C::NextProblem),
         C::Undo | C::Redo => edits::step_back(app, command == C::Undo),
@@ -432,7 +460,7 @@ pub fn run(app: &mut App, command: Command) -> Vec<Effect> {
             let at = app.session.history().position();
             open(app, marked(Listed::History, at));
         }
-        C::Help => open(app, Overlay::list(Listed::Keys)),
+        C::Help | C::PresentHelp => open(app, Overlay::list(Listed::Keys)),
         C::Redraw => return vec![Effect::Repaint],
         C::Suspend => return vec![Effect::Suspend],
         C::Back => back(app),

@@ -10,6 +10,7 @@ use super::app::{App, OnDisk, View};
 use super::effect::Effect;
 use super::event::Event;
 use super::keeper::{self, Keeper};
+use super::room::Room;
 use super::sources::{self, Reader, Signal, Watch};
 use super::terminal::{self, Screen};
 use super::{Failure, bookmark, editor, perform, update};
@@ -215,11 +216,13 @@ impl World {
         let (revision, now) = (app.revision + 1, app.now);
         let disk = OnDisk::new(Some(path), Some(seen));
         let (keys, themes) = (std::mem::take(&mut app.keys), std::mem::take(&mut app.themes));
+        let room = Room { presenting: None, ..std::mem::take(&mut app.room) };
         *app = App {
             revision,
             now,
             keys,
             themes,
+            room,
             chosen: app.chosen.clone(),
             ..App::new(session, disk, app.today, app.theme.clone(), app.depth, app.size)
         };

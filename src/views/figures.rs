@@ -3,6 +3,11 @@
 use crate::plan::{Plan, ReportUnit};
 use crate::units::Money;
 
+/// Whether a character stands for a currency: of pounds, euros, dollars, yen, rupees.
+pub const fn is_sign(c: char) -> bool {
+    matches!(c, '£' | '€' | '$' | '\u{a5}' | '\u{20b9}')
+}
+
 /// How a plan's money is written.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Figures {

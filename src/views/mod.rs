@@ -1,6 +1,7 @@
 //! What a reader sees, as plain data: no cells, no pixels, no colours, so that screen, text and picture agree.
 
 pub mod columns;
+pub mod decisions;
 pub mod delta;
 pub mod figures;
 pub mod filter;
@@ -14,3 +15,4 @@ pub mod scenarios;
 pub mod standing;
 pub mod strip;
 pub mod table;
+pub mod unpriced;

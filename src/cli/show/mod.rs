@@ -1,6 +1,7 @@
 //! `milepost show`: the views of a plan as text, one file each.
 
 mod appraisal;
+mod decisions;
 mod estate;
 mod initiatives;
 mod money;
@@ -72,6 +73,7 @@ pub fn run(args: &Show, door: &Door) -> Result<Outcome, Failure> {
         Sight::Initiatives => initiatives::tell(&shown),
         Sight::Appraisal => appraisal::tell(&shown),
         Sight::Estate => estate::tell(&shown),
+        Sight::Decisions => decisions::tell(&shown),
     });
     if args.stamp {
         let stamp = Stamp::new(opened.seen.text(), &analysis, args.scenario.as_deref(), door.today);

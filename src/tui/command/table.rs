@@ -261,6 +261,11 @@ commands! {
     Discard "discard" "Discard the scenario" "" Change Anywhere OnScenario ["g D"]
         "Takes all that is written of the shown scenario out of the file, as one step.";
     Theme "theme" "Choose a theme" "" Show Anywhere Always ["g t"] "Lists the themes, each shown as it is marked; Enter keeps one, Esc the one there was.";
+    Decide "decide" "Record a decision" "" Change Anywhere Always ["g j"]
+        "Takes down who decided what about the item of the cursor, and why (`decided.DATE` in the file).";
+    Decisions "decisions" "Log of decisions" "" Plan Anywhere Always ["g J"] "Lists every decision by date; Enter goes to its item.";
+    Present "present" "Show slides" "" Show Anywhere Always ["F10" "g k"]
+        "Shows the plan to a room: the whole, each stage, the money, large and without anything to edit; Esc leads back.";
     Filter "filter" "Filter" "filter" Show Anywhere Always ["/" "Ctrl+f"] "Shows only what is asked for, in every view: stage:small owner:customer cost>100k critical over.";
     Palette "palette" "Find or run" "find" Plan Anywhere Always [":" "Ctrl+k" "Ctrl+p"] "Finds anything by its name or a part of it: commands, items, years, cases, scenarios, themes.";
     Help "help" "Keys" "keys" Plan Anywhere Always ["?" "F1"] "Lists what can be pressed here; Enter runs it.";
@@ -373,6 +378,29 @@ commands! {
     ListPromote "promote-scenario" "Promote" "promote" Field Scenarios Always ["Alt+p"] "Writes what the marked scenario says into the plan's own lines, and takes its tables away, as one step.";
     ListDiscard "discard-scenario" "Discard" "discard" Field Scenarios Always ["Delete"] "Takes all that is written of the marked scenario out of the file, as one step.";
     TakeBack "take-back" "Take it back" "take back" Field Differences Always ["Delete" "Alt+x"] "Takes the marked difference out of the scenario, so that it says there what the plan says.";
+
+    DecisionNext "decision-next" "Go on" "go on" Field Decision Always ["Enter" "Tab" "Down"] "Goes to the next line; in the last one the decision is recorded.";
+    DecisionBack "decision-back" "Line before" "" Field Decision Always ["Shift+Tab" "Up"] "Goes to the line before.";
+    DecisionKeep "record-decision" "Record it" "record" Field Decision Always ["Ctrl+s"] "Records the decision under today's date, as one step of undo.";
+    DecisionLeave "leave-decision" "Leave" "leave" Field Decision Always ["Esc"] "Leaves; nothing is recorded.";
+
+    PresentNext "next-slide" "Next slide" "next" Move Presenter Always ["Right" "Space" "PageDown" "l" "n"] "Shows the next slide.";
+    PresentBack "slide-before" "Slide before" "before" Move Presenter Always ["Left" "Backspace" "PageUp" "h"] "Shows the slide before.";
+    PresentFirst "first-slide" "First slide" "" Move Presenter Always ["Home"] "Shows the whole plan; a number and Enter shows the slide of that number.";
+    PresentLast "last-slide" "Last slide" "" Move Presenter Always ["End"] "Shows the money.";
+    PresentDown "slide-row-down" "Row below" "" Move Presenter Always ["Down" "j"] "Marks the row below.";
+    PresentUp "slide-row-up" "Row above" "" Move Presenter Always ["Up" "k"] "Marks the row above.";
+    PresentEnlarge "enlarge" "Enlarge the row" "enlarge" Show Presenter Always ["z" "+" "="] "Shows the marked row in letters for the back row; again all of them.";
+    PresentTake "show-slide" "Show the slide of the number" "" Move Presenter Always ["Enter"] "Shows the slide whose number was typed; without one, enlarges the row.";
+    PresentMoney "hide-money" "Money, or none" "money" Show Presenter Always ["m" "$"] "Hides every figure of money, and shows them again; remembered.";
+    PresentBlank "blank" "Blank screen" "blank" Show Presenter Always ["b" "."] "Empties the screen; any key brings it back.";
+    PresentTheme "projector" "Colours for a projector" "" Show Presenter Always ["p"] "Shows slides black on white for a bright room; again in the theme of the rest.";
+    PresentClock "clock" "How long already" "" Show Presenter Always ["t"] "Shows for how long slides have been shown.";
+    PresentDecide "decide-slide" "Record a decision" "decide" Change Presenter Always ["d"] "Takes down who decided what about the marked row, and why: the one thing that slides let change.";
+    PresentUndo "undo-decision" "Undo" "" Change Presenter CanUndoHere ["u" "Ctrl+z"] "Takes back the decision that was recorded last.";
+    PresentSave "save-slide" "Save" "" Plan Presenter Always ["Ctrl+s"] "Writes the plan to its file.";
+    PresentHelp "slide-keys" "Keys" "keys" Plan Presenter Always ["?" "F1"] "Lists what can be pressed here.";
+    PresentLeave "leave-slides" "Back to the plan" "leave" Move Presenter Always ["Esc" "q" "F10"] "Leads back to where you were.";
 
     Answer "answer" "Take the answer" "done" Field Question Always ["Enter"] "Takes what is typed or marked.";
     Leave "leave" "Leave" "leave" Field Question Always ["Esc"] "Leaves; nothing is changed.";

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use tui_input::Input;
 
 use super::form::Subject;
-use super::{boxed, field, find, items, scenarios, ways};
+use super::{boxed, decision, field, find, items, scenarios, ways};
 use crate::check::Move;
 use crate::diagnostic::Path;
 use crate::display::{harmless, width};
@@ -61,6 +61,10 @@ pub enum Listed {
     Differences(String),
     /// The plans that were open lately.
     Recent(Vec<PathBuf>),
+    /// Every decision of the plan.
+    Decisions,
+    /// Initiatives, by their ids, one of which a decision is about.
+    Deciding(Vec<String>),
 }
 
 impl List {
@@ -78,6 +82,8 @@ impl List {
             Listed::Scenarios => "Scenarios",
             Listed::Differences(_) => "What the scenario changes",
             Listed::Recent(_) => "Plans opened lately",
+            Listed::Decisions => "Decisions",
+            Listed::Deciding(_) => "A decision on which?",
         }
     }
 
@@ -95,6 +101,8 @@ impl List {
             Listed::Scenarios => scenarios::items(app),
             Listed::Differences(id) => scenarios::differences(app, id),
             Listed::Recent(plans) => recent(plans),
+            Listed::Decisions => decision::log(app),
+            Listed::Deciding(ids) => decision::which(app, ids),
         }
     }
 
@@ -154,6 +162,8 @@ pub enum Take {
     Create(&'static Table),
     /// Moves initiatives to a stage; `None`: to none.
     Restage(Option<String>),
+    /// Takes down a decision on the initiative with that id.
+    Decide(String),
     /// Makes a move that mends the cell of the money view.
     Mend(Move),
 }
@@ -161,6 +171,9 @@ pub enum Take {
 /// The contexts of the view.
 pub const fn contexts(app: &App) -> &'static [Context] {
     use Context as C;
+    if app.room.presenting.is_some() {
+        return &[C::Presenter];
+    }
     match app.view {
         View::Roadmap => &[C::Roadmap, C::Rows, C::Marks, C::Anywhere],
         View::Money => &[C::Money, C::Anywhere],
@@ -202,7 +215,7 @@ pub fn help(app: &App) -> Vec<Item> {
     let here = contexts(app);
     let mut entries: Vec<&Entry> = TABLE.iter().filter(|it| here.contains(&it.context)).collect();
     entries.sort_by_key(|entry| entry.group);
-    let held = TABLE.iter().filter(|it| it.context == Context::Grab && app.view == View::Roadmap);
+    let held = TABLE.iter().filter(|it| it.context == Context::Grab && here.contains(&Context::Roadmap));
     entries.extend(held);
     entries.into_iter().map(|entry| item(app, entry)).collect()
 }

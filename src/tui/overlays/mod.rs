@@ -1,6 +1,7 @@
 //! What lies over the views: lists to choose from, questions, forms.
 
 pub mod choice;
+pub mod decision;
 pub mod field;
 pub mod find;
 pub mod form;
@@ -30,6 +31,8 @@ pub enum Overlay {
     Question(Question),
     /// A form.
     Form(Box<Form>),
+    /// A decision that is taken down.
+    Decision(Box<decision::Taking>),
 }
 
 impl Overlay {
@@ -42,7 +45,7 @@ impl Overlay {
     pub const fn picker(&mut self) -> Option<&mut Picker> {
         match self {
             Self::List(list) => Some(&mut list.picker),
-            Self::Choice(_) | Self::Question(_) | Self::Form(_) => None,
+            Self::Choice(_) | Self::Question(_) | Self::Form(_) | Self::Decision(_) => None,
         }
     }
 }
@@ -54,6 +57,7 @@ pub fn draw(app: &App, canvas: &mut Canvas) -> Caret {
         Overlay::Choice(choice) => choice::draw(app, canvas, choice),
         Overlay::Question(question) => question::draw(app, canvas, question),
         Overlay::Form(form) => form::draw(app, canvas, form),
+        Overlay::Decision(taking) => decision::draw(app, canvas, taking),
     }
 }
 

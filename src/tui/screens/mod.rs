@@ -8,6 +8,7 @@ mod linking;
 pub mod marks;
 mod money;
 mod network;
+mod presenter;
 mod problems;
 mod roadmap;
 mod table;
@@ -68,6 +69,9 @@ fn paint(app: &App, buffer: &mut Buffer) -> Caret {
     if area.width < layout::LEAST.0 || area.height < layout::LEAST.1 {
         one_line(app, &mut canvas);
         return None;
+    }
+    if let Some(at) = &app.room.presenting {
+        return presenter::draw(app, &mut canvas, at);
     }
     let frame = layout::frame(area);
     let filter = frame::draw(app, &mut canvas, &frame);

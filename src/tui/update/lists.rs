@@ -39,7 +39,7 @@ pub fn run(app: &mut App, command: Command) -> Vec<Effect> {
 fn count(app: &App) -> usize {
     match app.overlays.last() {
         Some(Overlay::List(list)) => lists::matching(&list.items(app), list.picker.filter.value()).len(),
-        Some(Overlay::Choice(_) | Overlay::Question(_) | Overlay::Form(_)) | None => 0,
+        Some(Overlay::Choice(_) | Overlay::Question(_) | Overlay::Form(_) | Overlay::Decision(_)) | None => 0,
     }
 }
 
@@ -75,6 +75,7 @@ fn take(app: &mut App) -> Vec<Effect> {
         Take::Form(of) => super::form::open_at(app, of),
         Take::Create(table) => super::items::ask(app, table),
         Take::Restage(stage) => super::many::restage(app, stage.as_deref()),
+        Take::Decide(id) => super::deciding::take_down(app, &id),
         Take::Mend(step) => super::money::mend(app, step),
         Take::Theme(name) => return super::themes::choose(app, &name),
         Take::Plan(path) => return super::file::leave_for(app, Then::Open(path)),

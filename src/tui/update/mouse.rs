@@ -5,7 +5,7 @@ mod wheel;
 
 use ratatui::layout::{Position, Rect};
 
-use super::{form, hand, marks, money, network, problems, run, table};
+use super::{form, hand, marks, money, network, presenter, problems, run, table};
 use crate::tui::app::{App, Pane, View};
 use crate::tui::command::Command;
 use crate::tui::effect::Effect;
@@ -17,6 +17,10 @@ use crate::tui::screens::{self, hints};
 
 /// What the mouse does.
 pub fn update(app: &mut App, what: Mouse, column: u16, row: u16) -> Vec<Effect> {
+    if app.room.presenting.is_some() {
+        presenter::mouse(app, what);
+        return Vec::new();
+    }
     let frame = layout::frame(Rect::new(0, 0, app.size.0, app.size.1));
     let at = Position { x: column, y: row };
     match what {

@@ -5,9 +5,14 @@ use crate::tui::effect::Effect;
 use crate::tui::overlays::lists::Take;
 use crate::tui::overlays::{Listed, Overlay};
 
+/// What slides wear for a projector.
+const PROJECTOR: &str = "projector";
+
 /// Wears the theme that is marked in the list in front; the chosen one where none is.
 pub fn preview(app: &mut App) {
-    let name = marked(app).unwrap_or_else(|| app.chosen.clone());
+    let presenting = app.room.presenting.is_some() && app.room.projector;
+    let worn = || if presenting { PROJECTOR.to_owned() } else { app.chosen.clone() };
+    let name = marked(app).unwrap_or_else(worn);
     if app.theme.name != name {
         wear(app, &name);
     }

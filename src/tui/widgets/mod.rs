@@ -1,6 +1,7 @@
-//! Small things to paint: bars, ramps, links.
+//! Small things to paint: bars, large letters, ramps, links.
 
 pub mod bar;
+pub mod big;
 pub mod gauge;
 pub mod link;
 pub mod ramp;

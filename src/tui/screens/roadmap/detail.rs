@@ -177,6 +177,9 @@ pub fn initiative(app: &App, selected: InitiativeIx) -> (String, Vec<Line>) {
     if of.optional {
         people.push((format!(" · optional, worth {}", of.value), Role::Muted));
     }
+    if let Some((on, text)) = of.decided.last() {
+        people.push((format!("   decided {}: {text}", on.words()), Role::Text));
+    }
     if let Some(notes) = &of.notes {
         people.push((format!("   {notes}"), Role::Muted));
     }

@@ -15,6 +15,7 @@ mod detail;
 mod list;
 mod strip;
 
+pub use axis::draw as axis;
 pub use strip::chart;
 
 pub use detail::{initiative as initiative_lines, span_words, tall as tall_lines};
@@ -133,7 +134,8 @@ fn more_below(canvas: &mut Canvas, parts: &layout::RoadmapLayout, rows: usize, t
 }
 
 /// What the bar of an initiative is made of.
-fn fill(bar: &Bar, shade: bool) -> Fill {
+/// The look of the bar of an initiative.
+pub fn fill(bar: &Bar, shade: bool) -> Fill {
     match (bar.status, bar.placed) {
         (Status::Idea, _) => Fill { role: Role::Idea, pattern: "░", shade: false },
         (_, Some(placed)) if placed.critical() && bar.status != Status::Done => {
