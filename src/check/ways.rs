@@ -8,7 +8,7 @@ use std::cmp::Reverse;
 use std::collections::BTreeSet;
 
 use crate::diagnostic::Severity;
-use crate::money::{self, Assessment, EnvelopeFigures, Outside, Verdict};
+use crate::money::{self, Assessment, EnvelopeFigures, Outside, RecurrentYear, Verdict};
 use crate::plan::{EnvelopeIx, Factors, Initiative, InitiativeIx, Plan, Status, Target};
 use crate::schedule::{self, Driver, Schedule};
 use crate::units::{Day, Money};
@@ -79,6 +79,10 @@ pub struct Way {
     pub moved: usize,
     /// By how many days the whole plan finishes later.
     pub slip_days: i32,
+    /// By how much the cashable savings of the plan's years become less; negative: more.
+    pub savings_lost: Money,
+    /// The cell that is furthest over afterwards, as an envelope and a year's index.
+    pub left: Option<(EnvelopeIx, usize)>,
 }
 
 /// How much may be computed to answer one question.
@@ -114,21 +118,28 @@ const ROUNDS: usize = 4;
 const ALL_MONTHS: [u32; 12] = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12];
 
 /// The moves that make the cell better, best first: those that cure it, then fewest breaches left, fewest new problems,
-/// fewest others moved, least slip, shortest move, by id.
+/// fewest others moved, least slip, shortest move, by id. `go_on` is asked before each trial; once it says no, what was
+/// found so far is given.
 pub fn ways_back(
     plan: &Plan,
     factors: &Factors,
     now: (&Schedule, &Assessment),
     cell: (EnvelopeIx, usize),
     effort: Effort,
+    go_on: &dyn Fn() -> bool,
 ) -> Vec<Way> {
     let (schedule, assessment) = now;
-    let Some(before) = Standing::new(schedule, &assessment.envelopes, &assessment.outside, cell) else {
+    let Some(before) =
+        Standing::new(schedule, &assessment.envelopes, &assessment.outside, &assessment.recurrent, cell)
+    else {
         return Vec::new();
     };
     let mut trial = plan.clone();
     let mut ways = Vec::new();
     for step in moves(plan, schedule, assessment, cell, effort.plans_of(plan)) {
+        if !go_on() {
+            break;
+        }
         let touched = make(plan, &mut trial, step);
         let then = schedule::solve(&trial, factors);
         let figures = money::stand(&trial, &then, factors);
@@ -158,6 +169,8 @@ struct Standing {
     breaches: usize,
     problems: usize,
     outside: Money,
+    savings: Money,
+    worst: Option<(EnvelopeIx, usize)>,
 }
 
 impl Standing {
@@ -165,6 +178,7 @@ impl Standing {
         schedule: &Schedule,
         envelopes: &[EnvelopeFigures],
         outside: &Outside,
+        recurrent: &[RecurrentYear],
         (envelope, year): (EnvelopeIx, usize),
     ) -> Option<Self> {
         let figures = envelopes.iter().find(|figures| figures.envelope == envelope)?;
@@ -185,8 +199,26 @@ impl Standing {
                 .filter(|problem| problem.severity != Severity::Hint)
                 .count(),
             outside: outside.beyond + outside.unfunded + outside.ambiguous,
+            savings: savings(envelopes, recurrent),
+            worst: furthest_over(envelopes),
         })
     }
+}
+
+/// The cashable savings of the plan's years, wherever they go.
+fn savings(envelopes: &[EnvelopeFigures], recurrent: &[RecurrentYear]) -> Money {
+    let returned = envelopes.iter().flat_map(|figures| &figures.years).map(|cell| cell.returned);
+    recurrent.iter().map(|year| year.cashable).chain(returned).sum()
+}
+
+/// The breached cell with the least headroom; the first of equals.
+fn furthest_over(envelopes: &[EnvelopeFigures]) -> Option<(EnvelopeIx, usize)> {
+    let cells = envelopes
+        .iter()
+        .flat_map(|figures| figures.years.iter().enumerate().map(move |(year, cell)| (figures, year, cell)));
+    let breached = cells.filter(|(_, _, cell)| cell.state.breached());
+    let worst = breached.min_by_key(|(_, _, cell)| cell.headroom.unwrap_or(-cell.ineligible));
+    worst.map(|(figures, year, _)| (figures.envelope, year))
 }
 
 fn way(
@@ -197,7 +229,7 @@ fn way(
     cell: (EnvelopeIx, usize),
     with_it: usize,
 ) -> Option<Way> {
-    let after = Standing::new(then.0, &then.1.envelopes, &then.1.outside, cell)?;
+    let after = Standing::new(then.0, &then.1.envelopes, &then.1.outside, &then.1.recurrent, cell)?;
     let figures = then.1.envelopes.iter().find(|figures| figures.envelope == cell.0)?;
     let cures = !figures.years[cell.1].state.breached();
     let better = after.headroom > before.headroom || after.ineligible < before.ineligible;
@@ -220,6 +252,8 @@ fn way(
             + usize::from(after.outside > before.outside),
         moved: followed + with_it,
         slip_days: then.0.finish.since(now.finish).max(0),
+        savings_lost: before.savings - after.savings,
+        left: after.worst,
     })
 }
 

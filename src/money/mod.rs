@@ -57,6 +57,8 @@ pub struct Standing {
     pub envelopes: Vec<EnvelopeFigures>,
     /// Money in no cell.
     pub outside: Outside,
+    /// The recurrent figures by year of the plan.
+    pub recurrent: Vec<RecurrentYear>,
     /// The worst of them.
     pub verdict: Verdict,
 }
@@ -68,7 +70,7 @@ pub fn stand(plan: &Plan, schedule: &Schedule, factors: &Factors) -> Standing {
     let tally = tally::tally(plan, schedule, factors, &calendar, &routes);
     let envelopes = figures_of_all(plan, schedule, &tally);
     let verdict = verdict::verdict(envelopes.iter(), &tally.outside);
-    Standing { envelopes, outside: tally.outside, verdict }
+    Standing { envelopes, outside: tally.outside, recurrent: tally.recurrent, verdict }
 }
 
 fn figures_of_all(plan: &Plan, schedule: &Schedule, tally: &tally::Tally) -> Vec<EnvelopeFigures> {

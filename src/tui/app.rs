@@ -21,6 +21,7 @@ use super::room::Room;
 use super::screens::{hints, which};
 use super::splits::Splits;
 use super::table::TableState;
+use super::trying::Trying;
 use crate::analysis::Analysis;
 use crate::money::{self, Contributor};
 use crate::plan::{EnvelopeIx, InitiativeIx};
@@ -218,10 +219,8 @@ pub struct App {
     pub size: (u16, u16),
     /// The time now.
     pub now: Millis,
-    /// What was computed for a cell, aside from the frame.
-    pub ways: Option<super::ways::Kept>,
-    /// Whether ways back are sought: one search at a time, however fast the cursor moves.
-    pub seeking: bool,
+    /// The ways back inside: what is sought, and which is tried.
+    pub trying: Trying,
     /// What drawing needs of the plan, made once.
     pub made: Made,
 }
@@ -286,8 +285,7 @@ impl App {
             depth,
             size,
             now: 0,
-            ways: None,
-            seeking: false,
+            trying: Trying::default(),
             made: Made::default(),
         };
         let first = app.rows().first_bar().unwrap_or(0);
@@ -302,10 +300,15 @@ impl App {
         self.drawn()
     }
 
+    /// The analysis as it would be with the bar in hand where it is, or with the way that is tried.
+    pub(super) fn held(&self) -> Option<&Arc<Analysis>> {
+        let in_hand = self.grab.as_ref().and_then(|grab| grab.preview.as_ref());
+        in_hand.or_else(|| self.trying.trial.as_ref().map(|trial| &trial.preview))
+    }
+
     /// The same to be kept.
     pub(super) fn drawn(&self) -> &Arc<Analysis> {
-        let held = self.grab.as_ref().and_then(|grab| grab.preview.as_ref());
-        held.unwrap_or_else(|| self.session.shared())
+        self.held().unwrap_or_else(|| self.session.shared())
     }
 
     /// How money is written.

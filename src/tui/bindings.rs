@@ -209,6 +209,7 @@ const fn beside_anywhere(context: Context) -> bool {
         | Context::Filter
         | Context::Grab
         | Context::Drag
+        | Context::Trial
         | Context::Link
         | Context::Form
         | Context::Pick
@@ -249,6 +250,7 @@ const fn types(context: Context) -> bool {
         | Context::Problems
         | Context::Grab
         | Context::Drag
+        | Context::Trial
         | Context::Choice
         | Context::Presenter => false,
     }

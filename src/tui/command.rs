@@ -36,6 +36,8 @@ pub enum Context {
     Drag,
     /// While a link is made or cut.
     Link,
+    /// While a way back inside is tried.
+    Trial,
     /// In a form.
     Form,
     /// In a list under a field.
@@ -115,6 +117,8 @@ pub enum When {
     HasScenarios,
     /// When a scenario is shown.
     OnScenario,
+    /// When some envelope does not hold in some year.
+    IsBreached,
     /// When the plan has envelopes.
     HasEnvelopes,
     /// When the plan has more than one envelope.
@@ -203,6 +207,7 @@ pub fn document() -> String {
         (Context::Grab, "While a bar is held"),
         (Context::Drag, "While the mouse drags"),
         (Context::Link, "While a link is made or cut"),
+        (Context::Trial, "While a way back is tried"),
         (Context::Money, "Money"),
         (Context::Table, "Initiatives"),
         (Context::Cell, "While a cell is typed in"),
@@ -248,6 +253,7 @@ mod tests {
             vec![Context::Filter],
             vec![Context::Grab],
             vec![Context::Drag],
+            vec![Context::Trial],
             vec![Context::Link],
             vec![Context::Form],
             vec![Context::Pick],

@@ -45,6 +45,10 @@ pub fn contexts(app: &App) -> Vec<Context> {
         (None, None, _) if app.linking.is_some() => vec![Context::Link],
         (None, None, View::Initiatives) if app.table.edit.is_some() => vec![Context::Cell],
         (None, None, _) if app.filter.typing => vec![Context::Filter],
+        // What is tried can be looked at in every view.
+        (None, None, _) if app.trying.trial.is_some() => {
+            std::iter::once(Context::Trial).chain(lists::contexts(app).iter().copied()).collect()
+        }
         (None, None, _) => lists::contexts(app).to_vec(),
     }
 }
@@ -89,6 +93,7 @@ pub fn holds(app: &App, when: When) -> bool {
         When::HasDiagnostics => !app.session.analysis().diagnostics.is_empty(),
         When::HasCases => !plan.cases.is_empty(),
         When::HasScenarios => !plan.scenarios.is_empty(),
+        When::IsBreached => crate::tui::trying::cell_in_question(app).is_some(),
         When::OnScenario => app.session.scenario().is_some(),
         When::HasEnvelopes => !app.analysis().money.envelopes.is_empty(),
         When::HasEnvelopesToChoose => app.analysis().money.envelopes.len() > 1,

@@ -49,6 +49,7 @@ mod terminal;
 mod testing;
 #[cfg(test)]
 mod tests;
+mod trying;
 mod update;
 mod ways;
 mod widgets;

@@ -27,10 +27,12 @@ mod roadmap;
 mod scenarios;
 mod table;
 mod themes;
+mod trying;
 
 pub use disk::show_faults;
 pub use many::acted_on_words;
 pub use roadmap::parts as roadmap_parts;
+pub use trying::{heading as list_heading, nothing as list_nothing};
 
 use super::app::{App, View};
 use super::command::{Command, Context};
@@ -74,9 +76,10 @@ fn happened(app: &mut App, event: Event) -> Vec<Effect> {
         }
         Event::Tick => Vec::new(),
         Event::Ways(revision, kept) => {
-            app.seeking = false;
+            app.trying.seeking = false;
             if revision == app.revision {
-                app.ways = Some(*kept);
+                // A search that was stopped has found nothing to go by.
+                app.trying.kept = Some(*kept).filter(|kept| kept.ways.is_some());
             }
             Vec::new()
         }
@@ -205,7 +208,7 @@ fn pasted(app: &mut App, text: &str) {
 #[expect(clippy::too_many_lines, reason = "a line for each command; the rooms that they name do the work")]
 pub fn run(app: &mut App, command: Command) -> Vec<Effect> {
     use Command as C;
-    if many::run(app, command) {
+    if trying::holds_back(app, command) || many::run(app, command) {
         return Vec::new();
     }
     match command {
@@ -259,6 +262,9 @@ pub fn run(app: &mut App, command: Command) -> Vec<Effect> {
         | C::TableByDate
         | C::ItemUp
         | C::ItemDown => order::run(app, command),
+        C::Ways | C::Mend | C::TrialNext | C::TrialBack | C::TrialKeep | C::TrialLeave => {
+            trying::run(app, command);
+        }
         C::CellLeft
         | C::CellRight
         | C::CellUp
@@ -267,7 +273,6 @@ pub fn run(app: &mut App, command: Command) -> Vec<Effect> {
         | C::CellLast
         | C::EditCell
         | C::EditContribution
-        | C::Mend
         | C::NewEnvelope
         | C::EditEnvelope
         | C::NextPane

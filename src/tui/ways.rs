@@ -1,10 +1,13 @@
 //! The ways back inside of a cell: sought beside the frame, kept for the revision and the cell they were sought for.
 
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::Sender;
 use std::thread;
 
 use super::app::{App, Pane, View};
 use super::event::Event;
+use super::overlays::{List, Listed, Overlay};
 use super::sources::Signal;
 use crate::check::{Effort, Move, Way, ways_back};
 use crate::display::harmless;
@@ -33,13 +36,20 @@ pub enum Sought<'a> {
 
 /// How far the search for a cell is.
 pub fn sought(app: &App, envelope: EnvelopeIx, year: usize) -> Sought<'_> {
-    let breached = figures_of(app.analysis(), envelope)
+    // Of the plan as it is, also while one of the ways is tried.
+    let breached = figures_of(app.session.analysis(), envelope)
         .and_then(|figures| figures.years.get(year))
         .is_some_and(|cell| cell.state.breached());
     if !breached {
         return Sought::Needless;
     }
-    match app.ways.as_ref().filter(|kept| kept.cell == (envelope, year)).and_then(|kept| kept.ways.as_ref()) {
+    match app
+        .trying
+        .kept
+        .as_ref()
+        .filter(|kept| kept.cell == (envelope, year))
+        .and_then(|kept| kept.ways.as_ref())
+    {
         Some(ways) => Sought::Found(ways),
         None => Sought::Seeking,
     }
@@ -60,17 +70,20 @@ pub fn step(way: &Way) -> String {
     }
 }
 
-/// What else it does: what is left to mend, what follows it, what it costs in time.
-pub fn notes(way: &Way) -> Vec<String> {
+/// What else it does: what it costs in savings and time, what follows it, what is left to mend.
+pub fn notes(app: &App, way: &Way) -> Vec<String> {
     let mut notes = Vec::new();
     if !way.cures {
         notes.push("does not cure it alone".to_owned());
     }
-    notes.push(match way.breaches_left {
-        0 => format!("the plan is {}", way.verdict.word()),
-        1 => "1 breach left".to_owned(),
-        many => format!("{many} breaches left"),
-    });
+    if way.slip_days > 0 {
+        notes.push(format!("the plan finishes {} later", super::screens::span_words(way.slip_days)));
+    }
+    let lost = way.savings_lost;
+    if !lost.is_zero() {
+        let word = if lost.is_negative() { "more" } else { "lost" };
+        notes.push(format!("{} of savings {word}", app.figures().spoken(lost.abs())));
+    }
     match way.moved {
         0 => {}
         1 => notes.push("1 other moves".to_owned()),
@@ -80,28 +93,46 @@ pub fn notes(way: &Way) -> Vec<String> {
         let plural = if way.new_problems == 1 { "" } else { "s" };
         notes.push(format!("{} new problem{plural}", way.new_problems));
     }
-    if way.slip_days > 0 {
-        notes.push(format!("finishes {} later", super::screens::span_words(way.slip_days)));
-    }
+    notes.push(match (way.breaches_left, way.left) {
+        (0, _) => format!("the plan is {}", way.verdict.word()),
+        (many, left) => {
+            let worst = left.map(|cell| format!(" ({})", super::trying::name(app, cell))).unwrap_or_default();
+            format!("{many} breach{} left{worst}", if many == 1 { "" } else { "es" })
+        }
+    });
     notes
 }
 
 /// Begins the search that the frame lacks; its end is an event.
 pub fn seek(app: &mut App, to: &Sender<Signal>) {
-    let Some((envelope, _, year)) = app.cell() else { return };
-    let shown = app.view == View::Money && (app.size.0 >= 100 || app.money.pane == Pane::Ways);
-    let begun = app.ways.as_ref().is_some_and(|kept| kept.cell == (envelope, year));
-    if !shown || begun || app.seeking || sought(app, envelope, year) != Sought::Seeking {
+    let beside = || {
+        let shown = app.view == View::Money && (app.size.0 >= 100 || app.money.pane == Pane::Ways);
+        app.cell().filter(|_| shown).map(|(envelope, _, year)| (envelope, year))
+    };
+    let listed = match app.overlays.last() {
+        Some(Overlay::List(List { of: Listed::Ways(cell), .. })) => Some(*cell),
+        _ => None,
+    };
+    let Some(cell) = listed.or_else(beside) else { return };
+    let begun = app.trying.kept.as_ref().is_some_and(|kept| kept.cell == cell);
+    if app.trying.seeking && !begun {
+        // Nobody looks at the other cell any more.
+        app.trying.stop.store(true, Ordering::Relaxed);
+    }
+    let waits = app.trying.seeking || app.trying.trial.is_some();
+    if begun || waits || sought(app, cell.0, cell.1) != Sought::Seeking {
         return;
     }
-    app.ways = Some(Kept { cell: (envelope, year), ways: None });
-    app.seeking = true;
+    app.trying.kept = Some(Kept { cell, ways: None });
+    app.trying.seeking = true;
+    let stop = Arc::new(AtomicBool::new(false));
+    app.trying.stop = stop.clone();
     let (analysis, revision, to) = (app.session.shared().clone(), app.revision, to.clone());
     thread::spawn(move || {
-        let cell = (envelope, year);
         let now = (&analysis.schedule, &analysis.money);
-        let ways = ways_back(&analysis.plan, &analysis.factors, now, cell, Effort::default());
-        let kept = Kept { cell, ways: Some(ways) };
+        let go_on = || !stop.load(Ordering::Relaxed);
+        let ways = ways_back(&analysis.plan, &analysis.factors, now, cell, Effort::default(), &go_on);
+        let kept = Kept { cell, ways: go_on().then_some(ways) };
         // The program may have ended meanwhile; then nobody asks any more.
         let _ = to.send(Signal::Event(Event::Ways(revision, Box::new(kept))));
     });

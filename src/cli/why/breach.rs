@@ -22,7 +22,8 @@ pub fn tell(asked: &Asked<'_>, envelope: EnvelopeIx, year: usize) -> String {
     }
     let who = money::who_is_in(&analysis.plan, &analysis.schedule, &analysis.money, envelope, year);
     let now = (&analysis.schedule, &analysis.money);
-    let ways = ways_back(&analysis.plan, &analysis.factors, now, (envelope, year), Effort::default());
+    let ways =
+        ways_back(&analysis.plan, &analysis.factors, now, (envelope, year), Effort::default(), &|| true);
     format!("\n{}\n{}", people(asked, &who), moves(asked, &ways))
 }
 

@@ -106,7 +106,7 @@ commands! {
     NextPane "next-pane" "Next pane" "pane" Move Money HasEnvelopes ["Tab"]
         "Turns to the next pane: reconciliation, who is in it, ways back, recurrent test, value.";
     Mend "mend" "Ways back inside" "mend" Change Money OnBreach ["w"]
-        "Lists the single moves that would bring the cell back inside; Enter makes one.";
+        "Lists the single moves that would bring the cell back inside; Enter tries one as a what-if.";
     NewEnvelope "add-envelope" "New envelope" "new" Change Money Always ["n" "Insert" "o"]
         "Adds an envelope, and opens its form.";
     EditContribution "edit-contribution" "Edit the reserve's contribution" "contribution" Change Money OnReserve ["a"]
@@ -250,6 +250,8 @@ commands! {
     Problems "problems" "Problems" "" Show Anywhere Always ["8" "g p"] "Lists what is wrong, where, and the remedy.";
     NextCase "next-case" "Next case" "" Show Anywhere HasCases ["g c"] "Computes the plan under the next case; after the last, the central one.";
     NextScenario "next-scenario" "Next scenario" "" Show Anywhere HasScenarios ["g s"] "Shows the next scenario; after the last, the plan itself.";
+    Ways "ways" "Ways back inside" "ways back" Change Anywhere IsBreached ["W"]
+        "Lists the single moves that would bring the cell in question back inside, whatever is shown; Enter tries one as a what-if.";
     Scenarios "scenarios" "Scenarios" "" Show Anywhere Always ["g S"]
         "Lists the scenarios, what each changes and how it stands; Enter shows one, and what you edit then goes there.";
     ScenarioNew "new-scenario" "New scenario" "" Change Anywhere Always ["g N"]
@@ -289,6 +291,10 @@ commands! {
     PutBack "put-back" "Put back" "put back" Hold Grab Always ["Esc" "q"] "Puts the bar back where it was.";
 
     DragBack "drag-back" "Put back" "or the right button puts it back; releasing keeps it" Hold Drag Always ["Esc"] "Puts back what the mouse drags; so does any other key, and the right button.";
+    TrialKeep "keep-trial" "Keep what is tried" "keep" Hold Trial Always ["Enter"] "Makes the move that is tried, as one step of undo.";
+    TrialLeave "leave-trial" "Put it back" "put back" Hold Trial Always ["Esc"] "Puts the plan back as it was; nothing was written.";
+    TrialNext "next-trial" "Try the next way" "next way" Hold Trial Always ["w" "Tab"] "Tries the next way back of the same cell.";
+    TrialBack "trial-before" "Try the way before" "" Hold Trial Always ["Shift+Tab"] "Tries the way before.";
 
     LinkTake "take-link" "Take" "take" Field Link Always ["Enter"] "Makes the link with the marked one, or cuts it, as one step of undo.";
     LinkNext "next-link-end" "Next" "mark" Field Link Always ["Down" "Tab"] "Marks the next one.";

@@ -16,6 +16,8 @@ use crate::tui::canvas::{Canvas, Side};
 use crate::tui::command::{Command, Context, Entry, TABLE};
 use crate::tui::layout;
 use crate::tui::screens::Caret;
+use crate::tui::trying::Cell;
+use crate::tui::update::{list_heading, list_nothing};
 use crate::views::columns::Column;
 
 /// What is typed, and which entry is marked.
@@ -50,7 +52,7 @@ pub enum Listed {
     /// The themes there are.
     Themes,
     /// The single moves that mend the cell of the money view.
-    Ways,
+    Ways(Cell),
     /// Everything that the plan holds, by kind.
     Items,
     /// The stages, to move initiatives to one.
@@ -76,7 +78,7 @@ impl List {
             Listed::Columns => "Columns",
             Listed::History => "History",
             Listed::Themes => "Themes",
-            Listed::Ways => "Ways back inside",
+            Listed::Ways(_) => "Ways back inside",
             Listed::Items => "Everything in the plan",
             Listed::Stages => "Move to which stage?",
             Listed::Scenarios => "Scenarios",
@@ -95,7 +97,7 @@ impl List {
             Listed::Columns => columns(app),
             Listed::History => find::history(app),
             Listed::Themes => themes(app),
-            Listed::Ways => ways::items(app),
+            Listed::Ways(cell) => ways::items(app, *cell),
             Listed::Items => items::items(app),
             Listed::Stages => stages(app),
             Listed::Scenarios => scenarios::items(app),
@@ -306,7 +308,8 @@ pub fn draw(app: &App, canvas: &mut Canvas, list: &List) -> Caret {
     let found = matching(&items, picker.filter.value());
     let height = (found.len() as u16 + groups(&found) + 5).clamp(9, canvas.height().saturating_sub(1).max(9));
     let cells = canvas.width().saturating_sub(6).min(96);
-    let mut inner = boxed(canvas, cells, height, list.title());
+    let mut inner =
+        boxed(canvas, cells, height, &list_heading(app, list).unwrap_or_else(|| list.title().to_owned()));
     let all = inner.width();
     inner.symbol(0, 0, "›", Role::Accent);
     let caret = field::draw(&mut inner, 2, 0, all.saturating_sub(2), &picker.filter, Role::Input);
@@ -339,7 +342,7 @@ pub fn draw(app: &App, canvas: &mut Canvas, list: &List) -> Caret {
         }
     }
     if found.is_empty() {
-        inner.text(2, 1, all, "Nothing is called that.", Role::Muted);
+        inner.text(2, 1, all, list_nothing(app, list), Role::Muted);
     }
     let foot = inner.height().saturating_sub(1);
     if let Some(item) = found.get(at) {

@@ -114,13 +114,18 @@ fn title(app: &App, canvas: &mut Canvas, with_views: bool) {
 
 /// Says first that what is shown is not the plan itself: the scenario on a plate of its own colour; where that ends.
 fn chips(app: &App, canvas: &mut Canvas, room: u16) -> u16 {
-    let Some(id) = app.session.scenario() else { return 0 };
+    let begin = match &app.trying.trial {
+        Some(_) => canvas.plate(0, 0, "what-if", Role::Tight),
+        None => 0,
+    };
+    let Some(id) = app.session.scenario() else { return begin };
+    let room = room.saturating_sub(begin);
     let scenario = app.analysis().plan.scenarios.iter().find(|it| it.id == id);
     let name = harmless(scenario.map_or(id, |it| it.title.as_str()));
     let word = if room >= 60 { "scenario " } else { "" };
     // The plan keeps half of the room, where it needs it.
     let cells = usize::from(room / 2).max(8).saturating_sub(width(word) + 2);
-    canvas.plate(0, 0, &format!("{word}{}", crate::display::cut(&name, cells)), Role::Scenario)
+    canvas.plate(begin, 0, &format!("{word}{}", crate::display::cut(&name, cells)), Role::Scenario)
 }
 
 /// The views: the command that shows each, its name.
@@ -284,6 +289,7 @@ fn status(app: &App, canvas: &mut Canvas) {
         (Some(Overlay::Form(_)), _) => "EDIT",
         (Some(_), _) => "PICK",
         (None, Some(_)) => "GRAB",
+        (None, None) if app.trying.trial.is_some() => "WHAT IF",
         (None, None) if app.linking.is_some() => "LINK",
         (None, None) if app.table.edit.is_some() || app.filter.typing => "EDIT",
         (None, None) => "NORMAL",

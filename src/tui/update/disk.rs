@@ -33,7 +33,7 @@ pub fn looked(app: &mut App, now: OnDiskNow) {
             }
             app.disk.asked &= app.disk.news.as_ref() == Some(&found);
             app.disk.news = Some(found);
-            if !app.overlays.is_empty() || app.grab.is_some() {
+            if !app.overlays.is_empty() || app.grab.is_some() || app.trying.trial.is_some() {
                 let name = app.disk.name();
                 app.say(format!("{name} was changed on disk; it is read when this is closed"));
             }
@@ -43,7 +43,8 @@ pub fn looked(app: &mut App, now: OnDiskNow) {
 
 /// Deals with a changed file once nothing lies over the plan.
 pub fn settle(app: &mut App) {
-    if !app.overlays.is_empty() || app.grab.is_some() || app.disk.asked {
+    let busy = app.grab.is_some() || app.trying.trial.is_some();
+    if !app.overlays.is_empty() || busy || app.disk.asked {
         return;
     }
     let Some(theirs) = app.disk.news.clone() else { return };

@@ -13,6 +13,10 @@ use crate::views::roadmap::driver_words;
 
 /// Makes a change; whether it was made. `edited` is the initiative that it is about.
 pub fn make(app: &mut App, change: &Change, edited: Option<&str>) -> bool {
+    if app.trying.trial.is_some() {
+        super::trying::say_held(app);
+        return false;
+    }
     let before = app.session.shared().clone();
     match app.session.apply(change) {
         Ok(()) => {
@@ -29,7 +33,7 @@ pub fn make(app: &mut App, change: &Change, edited: Option<&str>) -> bool {
 /// Notes that another analysis is shown, and says what that changes: `CRM 1 month later: 3 moved, …; u undoes`.
 pub fn shown_anew(app: &mut App, before: &Analysis, label: &str, edited: Option<&str>) {
     app.revision += 1;
-    app.ways = None;
+    app.trying.forget();
     super::follow::follow(app, &before.plan);
     // Nothing of the analysis before is kept for drawing.
     app.made = Made::default();

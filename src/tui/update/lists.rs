@@ -76,7 +76,7 @@ fn take(app: &mut App) -> Vec<Effect> {
         Take::Create(table) => super::items::ask(app, table),
         Take::Restage(stage) => super::many::restage(app, stage.as_deref()),
         Take::Decide(id) => super::deciding::take_down(app, &id),
-        Take::Mend(step) => super::money::mend(app, step),
+        Take::Mend(step) => super::trying::take(app, step),
         Take::Theme(name) => return super::themes::choose(app, &name),
         Take::Plan(path) => return super::file::leave_for(app, Then::Open(path)),
     }

@@ -1,15 +1,12 @@
 //! Commands of the money view.
 
-use super::edits::{envelope_id, make};
-use crate::check::Move;
+use super::edits::envelope_id;
 use crate::diagnostic::Path;
 use crate::plan::EnvelopeIx;
-use crate::revise;
 use crate::tui::app::{App, Pane, View};
 use crate::tui::command::Command;
 use crate::tui::overlays::question::{About, YearTable};
-use crate::tui::overlays::{Listed, Overlay, Question};
-use crate::tui::ways::{Sought, sought};
+use crate::tui::overlays::{Overlay, Question};
 use crate::views::strip::{figures_of, worst};
 
 /// Turns to the money view; the cursor goes to the cell in question when it stands on one that holds.
@@ -34,44 +31,6 @@ pub fn who_is_in(app: &mut App, year: usize) {
     app.money.pane = Pane::Who;
     app.money.scroll = 0;
     app.view = View::Money;
-}
-
-/// Lists the moves that would mend the cell, or says why there are none to list.
-fn ways(app: &mut App, envelope: EnvelopeIx, year: usize) {
-    app.toasts.clear();
-    match sought(app, envelope, year) {
-        Sought::Needless => app.say("Nothing to mend: this cell holds"),
-        Sought::Seeking => app.say("Moves are still being tried"),
-        Sought::Found([]) => app.fail("No single move makes this cell better"),
-        Sought::Found(_) => app.overlays.push(Overlay::list(Listed::Ways)),
-    }
-}
-
-/// Makes a move that mends the cell, as one step of undo.
-pub fn mend(app: &mut App, step: Move) {
-    let analysis = app.session.analysis();
-    let at = step.initiative();
-    let id = analysis.plan.initiatives[at.at()].id.clone();
-    let (layer, document) = (app.session.layer(), app.session.laid());
-    let by = |months: i64| {
-        let offset = super::roadmap::months(months);
-        revise::shift(&analysis.plan, &analysis.factors, &analysis.schedule, at, offset, &layer)
-            .and_then(|moved| moved.change)
-    };
-    let change = match step {
-        Move::Later { months, .. } => by(i64::from(months)),
-        Move::Earlier { months, .. } => by(-i64::from(months)),
-        Move::LeaveOut { .. } => {
-            let table = crate::keys::named("initiative").expect("the format has initiatives");
-            revise::leave_out(&document, table, &id, &layer).ok()
-        }
-    };
-    match change {
-        Some(change) => {
-            make(app, &change, Some(&id));
-        }
-        None => app.fail("That move is no longer possible"),
-    }
 }
 
 /// Asks for the title of a new envelope.
@@ -105,7 +64,6 @@ pub fn run(app: &mut App, command: Command) {
         C::PreviousPane => (app.money.pane, app.money.scroll) = (turn(Pane::ALL.len() - 1), 0),
         C::PaneDown => app.money.scroll = app.money.scroll.saturating_add(4),
         C::PaneUp => app.money.scroll = app.money.scroll.saturating_sub(4),
-        C::Mend => return ways(app, envelope, year),
         C::EditEnvelope => {
             let id = envelope_id(app, envelope);
             let year = app.analysis().money.years[year].key();

@@ -7,6 +7,7 @@ use crate::tui::app::{App, View};
 use crate::tui::command::Command;
 use crate::tui::faults::{listed, selected};
 use crate::tui::overlays::form::Subject;
+use crate::tui::trying;
 
 /// Shows the problems, the cursor on the first.
 pub fn show(app: &mut App) {
@@ -119,7 +120,12 @@ fn mend(app: &mut App) {
         None => {
             let open = app.keys.after(": ", Command::ProblemGo, "opens it");
             let editor = app.keys.after(", ", Command::Editor, "opens the file there");
-            app.fail(format!("This one is for you to decide{open}{editor}"));
+            let ways = if problem.code.is_verdict() && trying::cell_in_question(app).is_some() {
+                app.keys.after(", ", Command::Ways, "lists the ways back inside")
+            } else {
+                String::new()
+            };
+            app.fail(format!("This one is for you to decide{open}{ways}{editor}"));
         }
     }
 }

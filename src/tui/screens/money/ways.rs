@@ -48,7 +48,7 @@ fn one(app: &App, at: usize, way: &Way, cells: u16) -> Vec<Line> {
         ],
         vec![
             ("    ".to_owned(), Role::Muted),
-            (format!("{} {}", verdict.glyph, ways::notes(way).join(", ")), Role::Muted),
+            (format!("{} {}", verdict.glyph, ways::notes(app, way).join(", ")), Role::Muted),
         ],
     ]
 }

@@ -167,7 +167,7 @@ pub fn handle(app: &App, canvas: &mut Canvas, scale: &TimeScale, rows: &[(usize,
 
 /// Where the bar was before it was taken in hand.
 fn ghost(app: &App, canvas: &mut Canvas, scale: &TimeScale, y: u16, of: &Bar) {
-    if app.grab.as_ref().is_none_or(|grab| grab.preview.is_none()) {
+    if app.held().is_none() {
         return;
     }
     let analysis = app.session.analysis();
