@@ -10,6 +10,7 @@ pub mod diagnostic;
 pub mod display;
 pub mod document;
 pub mod edit;
+pub mod import;
 pub mod keys;
 pub mod money;
 pub mod plan;

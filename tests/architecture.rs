@@ -6,7 +6,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The floor of every room. A room may use those of lower floors, and of its own floor when there is no way back.
-const FLOORS: [(&str, u32); 18] = [
+const FLOORS: [(&str, u32); 19] = [
     ("units", 0),
     ("display", 0),
     ("diagnostic", 0),
@@ -24,6 +24,7 @@ const FLOORS: [(&str, u32); 18] = [
     ("views", 7),
     ("theme", 7),
     ("config", 8),
+    ("import", 8),
     ("cli", 9),
 ];
 
@@ -31,7 +32,8 @@ const FLOORS: [(&str, u32); 18] = [
 const DOORS: [&str; 2] = ["cli", "tui"];
 
 /// Crates that stand only in one room.
-const KEPT: [(&str, &[&str]); 7] = [
+const KEPT: [(&str, &[&str]); 8] = [
+    ("csv", &["import"]),
     ("ratatui", &["tui"]),
     ("crossterm", &["tui"]),
     ("tui_input", &["tui"]),

@@ -20,7 +20,7 @@ mod rename;
 pub mod scenario;
 mod typed;
 
-pub use create::create;
+pub use create::{create, numbered, slug};
 pub use dates::{Move, Stretch, lengthen, shift, start_on};
 pub use decide::decide;
 pub use forward::{Forward, next_year, roll_forward};

@@ -211,6 +211,7 @@ const fn beside_anywhere(context: Context) -> bool {
         | Context::Drag
         | Context::Trial
         | Context::Link
+        | Context::Paste
         | Context::Form
         | Context::Pick
         | Context::Calendar
@@ -251,6 +252,7 @@ const fn types(context: Context) -> bool {
         | Context::Grab
         | Context::Drag
         | Context::Trial
+        | Context::Paste
         | Context::Choice
         | Context::Presenter => false,
     }

@@ -38,6 +38,8 @@ pub enum Context {
     Link,
     /// While a way back inside is tried.
     Trial,
+    /// While pasted rows are looked at.
+    Paste,
     /// In a form.
     Form,
     /// In a list under a field.
@@ -214,6 +216,7 @@ pub fn document() -> String {
         (Context::Network, "Network"),
         (Context::Problems, "Problems"),
         (Context::Filter, "While a filter is typed in"),
+        (Context::Paste, "Before pasted rows are written"),
         (Context::Form, "Forms"),
         (Context::Pick, "Lists under a field"),
         (Context::Calendar, "The calendar under a field"),
@@ -255,6 +258,7 @@ mod tests {
             vec![Context::Drag],
             vec![Context::Trial],
             vec![Context::Link],
+            vec![Context::Paste],
             vec![Context::Form],
             vec![Context::Pick],
             vec![Context::Calendar],

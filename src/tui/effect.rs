@@ -35,6 +35,8 @@ pub enum Effect {
     Look,
     /// Keep the theme of this name in the settings.
     KeepTheme(String),
+    /// Read a file with rows of a spreadsheet.
+    ReadRows(PathBuf),
     /// Find out which plans were open lately.
     Recent,
     /// Open another plan in the place of this one.

@@ -33,6 +33,8 @@ pub enum Event {
     Copied(Result<PathBuf, String>),
     /// The theme of this name was kept in the settings, with what goes before them; or not, for this reason.
     ThemeKept(String, Result<Option<&'static str>, String>),
+    /// A file with rows of a spreadsheet was read; or not, for this reason.
+    Rows(Result<String, String>),
     /// The plans that were open lately.
     Recent(Vec<PathBuf>),
     /// The journal could not be made durable, for this reason.

@@ -37,6 +37,7 @@ pub fn contexts(app: &App) -> Vec<Context> {
         }
         (Some(Overlay::List(_)), _, _) => vec![Context::List],
         (Some(Overlay::Choice(_)), _, _) => vec![Context::Choice],
+        (Some(Overlay::Rows(_)), _, _) => vec![Context::Paste],
         (Some(Overlay::Question(_)), _, _) => vec![Context::Question],
         (None, ..) if app.hand.dragged().is_some() => vec![Context::Drag],
         (Some(Overlay::Decision(_)), _, _) => vec![Context::Decision],

@@ -68,6 +68,12 @@ pub fn recent(app: &App, state: &Path) -> Vec<PathBuf> {
     plans
 }
 
+/// The text of a file with rows of a spreadsheet.
+pub fn rows(path: &Path) -> Result<String, String> {
+    let seen = store::read(path).map_err(|error| error.to_string())?;
+    Ok(seen.text().to_string())
+}
+
 /// What stands under a path now.
 fn look(path: &Path) -> OnDiskNow {
     match store::read(path) {

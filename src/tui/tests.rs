@@ -15,6 +15,7 @@ mod names;
 mod network;
 mod presenter;
 mod problems;
+mod rows;
 mod scenarios;
 mod table;
 mod ways;

@@ -18,12 +18,14 @@ mod money;
 mod mouse;
 mod network;
 mod order;
+mod pasting;
 mod place;
 mod presenter;
 mod problems;
 mod questions;
 mod rename;
 mod roadmap;
+mod rows;
 mod scenarios;
 mod table;
 mod themes;
@@ -61,7 +63,7 @@ fn happened(app: &mut App, event: Event) -> Vec<Effect> {
         Event::Key(key) => pressed(app, key),
         Event::Paste(text) => {
             hand::put_back(app);
-            pasted(app, &text);
+            pasting::pasted(app, &text);
             Vec::new()
         }
         Event::Mouse(what, column, row) => mouse::update(app, what, column, row),
@@ -94,6 +96,10 @@ fn happened(app: &mut App, event: Event) -> Vec<Effect> {
         }
         Event::ThemeKept(name, kept) => {
             themes::kept(app, &name, kept);
+            Vec::new()
+        }
+        Event::Rows(text) => {
+            rows::read(app, text);
             Vec::new()
         }
         Event::Recent(plans) => {
@@ -165,42 +171,11 @@ fn typed(app: &mut App, key: Key) {
         Some(Overlay::Form(_)) => form::typed(app, key),
         Some(Overlay::Decision(_)) => deciding::typed(app, key),
         // A list is typed into above.
-        Some(Overlay::List(_) | Overlay::Choice(_)) => {}
+        Some(Overlay::List(_) | Overlay::Choice(_) | Overlay::Rows(_)) => {}
         None if app.room.presenting.is_some() => presenter::typed(app, key),
         None if app.linking.is_some() => linking::typed(app, key),
         None if app.filter.typing => filter::typed(app, key),
         None => table::typed(app, key),
-    }
-}
-
-/// Pasted text goes into the line that is typed in; anywhere else it runs nothing.
-fn pasted(app: &mut App, text: &str) {
-    let whole = match app.overlays.last_mut() {
-        Some(Overlay::List(list)) => {
-            list.picker.at = 0;
-            field::pasted(&mut list.picker.filter, text)
-        }
-        Some(Overlay::Question(question)) => {
-            let before = question.input.value().len();
-            let whole = field::pasted(&mut question.input, text);
-            // What a full line has no room for changes nothing.
-            if question.input.value().len() != before {
-                questions::changed(app);
-            }
-            whole
-        }
-        Some(Overlay::Form(_)) => form::pasted(app, text),
-        Some(Overlay::Decision(_)) => deciding::pasted(app, text),
-        Some(Overlay::Choice(_)) => true,
-        None => filter::pasted(app, text).or_else(|| table::pasted(app, text)).unwrap_or_else(|| {
-            app.toasts.clear();
-            app.say("Pasted text runs nothing here; open a form or a list to paste into");
-            true
-        }),
-    };
-    if !whole {
-        app.toasts.clear();
-        app.fail("There is no room here for all that was pasted; only its beginning was taken");
     }
 }
 
@@ -212,6 +187,23 @@ pub fn run(app: &mut App, command: Command) -> Vec<Effect> {
         return Vec::new();
     }
     match command {
+        C::PasteRows => open(app, Overlay::Question(Question::new(About::ReadRows, ""))),
+        C::RowsTake
+        | C::RowsLeave
+        | C::RowsUp
+        | C::RowsDown
+        | C::RowsPageUp
+        | C::RowsPageDown
+        | C::RowsLeft
+        | C::RowsRight
+        | C::RowsMeaning
+        | C::RowsIgnore
+        | C::RowsHeadings
+        | C::RowsStages
+        | C::RowsRepeats
+        | C::RowsBlock
+        | C::RowsFault
+        | C::RowsFaultBefore => rows::run(app, command),
         C::Restage => open(app, Overlay::list(Listed::Stages)),
         C::Tag => open(app, Overlay::Question(Question::new(About::Tags, ""))),
         C::SetMany => many::open_form(app),

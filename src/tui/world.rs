@@ -153,6 +153,7 @@ impl World {
                     let kept = perform::keep_theme(&name, &self.places);
                     Some(Event::ThemeKept(name, kept))
                 }
+                Effect::ReadRows(path) => Some(Event::Rows(perform::rows(&path))),
                 Effect::Recent => {
                     let plans = self.places.state.as_deref().map(|state| perform::recent(app, state));
                     Some(Event::Recent(plans.unwrap_or_default()))

@@ -88,3 +88,57 @@ fn three_marked_rows_move_a_quarter_as_one_step() {
     assert_eq!(terminal.ended(), 0);
     assert!(terminal.restored());
 }
+
+/// A paste as a terminal marks it.
+fn bracketed(text: &str) -> String {
+    format!("\u{1b}[200~{text}\u{1b}[201~")
+}
+
+/// Two hundred rows as a spreadsheet copies them; the last column has no heading that is known.
+fn rows() -> String {
+    let row = |at: usize| format!("Project {at}\t01/04/2028\t6 months\t{},000\tTeam {}\r\n", at, at % 7);
+    let rows: String = (1..=200).map(row).collect();
+    format!("Project\tStart\tDuration\tCapital\tWho\r\n{rows}")
+}
+
+#[test]
+fn two_hundred_rows_are_pasted_and_taken_back_with_one_key() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("plan.toml");
+    fs::write(&path, PLAN).unwrap();
+    let mut terminal = Terminal::start(folder.path(), &["plan.toml", "--now", "2027-04-01"], SIZE);
+    terminal.until("Affordable");
+    terminal.keys("3");
+    terminal.until("4 initiatives");
+    terminal.keys(&bracketed(&rows()));
+    terminal.until("200 initiatives will be added");
+    // The last column was not known: it is the owner.
+    terminal.until("not read");
+    terminal.keys("llll ");
+    terminal.until("What is this column?");
+    terminal.keys("owner\r");
+    terminal.until_that("the column as owner", |it| {
+        !it.text().contains("What is this") && it.text().contains("owner")
+    });
+    terminal.keys("\r");
+    terminal.until("Paste 200 initiatives");
+    terminal.keys("\u{13}");
+    terminal.until_that("the saved file", |_| fs::read_to_string(&path).unwrap() != PLAN);
+    let saved = fs::read_to_string(&path).unwrap();
+    let expected = "\
+[initiative.project-200]
+title = \"Project 200\"
+owner = \"Team 4\"
+not-before = 2028-04-01
+duration = \"6 months\"
+cost.delivery = { capital = 200_000 }
+";
+    assert!(saved.contains(expected), "{}", &saved[..2_000]);
+    assert_eq!(saved.matches("[initiative.project-").count(), 200);
+    terminal.keys("u");
+    terminal.until("Undone: Paste 200 initiatives");
+    terminal.keys("\u{13}");
+    terminal.until_that("the old file", |_| fs::read_to_string(&path).unwrap() == PLAN);
+    terminal.keys("q");
+    assert_eq!(terminal.ended(), 0);
+}

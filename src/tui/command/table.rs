@@ -241,6 +241,8 @@ commands! {
         "Opens the file in $VISUAL or $EDITOR at the selected item, and reads it again afterwards.";
     Items "items" "Everything in the plan" "items" Plan Anywhere Always ["g a"]
         "Lists stages, initiatives, envelopes, technologies, partners, risks and the rest: open one, add one, duplicate, leave out, remove.";
+    PasteRows "paste-rows" "Paste rows of a spreadsheet" "" Change Anywhere Always ["g v"]
+        "Asks for rows as a spreadsheet copies them, or for a file with them, and shows what would come of them.";
     EditPlan "edit-plan" "Edit the plan and its assumptions" "" Change Anywhere Always ["g ,"]
         "Opens the form of the plan: title, dates, currency, discount rate, contingency, optimism bias.";
     ViewRoadmap "roadmap" "Roadmap" "" Show Anywhere Always ["1" "g r"] "Shows the roadmap.";
@@ -308,6 +310,23 @@ commands! {
     CellLeftKeep "keep-cell-left" "Keep, and go left" "" Field Cell Always ["Shift+Tab"] "Keeps what is typed and goes to the cell to the left.";
     CellUpKeep "keep-cell-up" "Keep, and go up" "" Field Cell Always ["Up"] "Keeps what is typed and goes to the cell above.";
     CellLeave "leave-cell" "Leave" "leave" Field Cell Always ["Esc"] "Leaves the cell as it was.";
+
+    RowsTake "paste-them" "Paste them" "paste" Field Paste Always ["Enter"] "Writes what is shown, as one step of undo; what cannot be read is left out.";
+    RowsMeaning "column-is" "What the column is" "what the column is" Field Paste Always ["Space" "c"] "Lists what the column can be taken for.";
+    RowsIgnore "column-not-read" "Do not read the column" "not read" Field Paste Always ["x" "Delete"] "Leaves the column out.";
+    RowsFault "next-fault" "Next fault" "fault" Field Paste Always ["f"] "Goes to the next cell that cannot be read, or was read as one of two things.";
+    RowsFaultBefore "fault-before" "Fault before" "" Field Paste Always ["F"] "Goes to the one before.";
+    RowsHeadings "heading-row" "First row is the heading, or a row" "headings" Field Paste Always ["t"] "Takes the first row for the names of the columns, or for a row like the others.";
+    RowsStages "new-stages" "Create stages, or not" "stages" Field Paste Always ["s"] "Creates the stages that the plan does not have, or leaves them out.";
+    RowsRepeats "repeated-rows" "Take repeated rows, or not" "repeated" Field Paste Always ["r"] "Takes rows whose title or id is there already, or leaves them out.";
+    RowsBlock "fill-cells" "Fill cells instead, or make initiatives" "cells" Field Paste Always ["b"] "Fills the cells of the table from the cursor to the right and down, or makes new initiatives.";
+    RowsLeave "leave-paste" "Leave" "leave" Field Paste Always ["Esc"] "Leaves; nothing is written.";
+    RowsLeft "paste-left" "Column to the left" "" Field Paste Always ["Left" "h" "Shift+Tab"] "Goes to the column to the left.";
+    RowsRight "paste-right" "Column to the right" "" Field Paste Always ["Right" "l" "Tab"] "Goes to the column to the right.";
+    RowsUp "paste-up" "Row above" "" Field Paste Always ["Up" "k"] "Goes to the row above.";
+    RowsDown "paste-down" "Row below" "" Field Paste Always ["Down" "j"] "Goes to the row below.";
+    RowsPageUp "paste-page-up" "Page up" "" Field Paste Always ["PageUp" "Ctrl+u"] "Goes up by a page.";
+    RowsPageDown "paste-page-down" "Page down" "" Field Paste Always ["PageDown" "Ctrl+d"] "Goes down by a page.";
 
     FilterComplete "complete" "Complete" "complete" Field Filter Always ["Tab"] "Takes the first word that is offered.";
     FilterKeep "keep-filter" "Keep" "keep" Field Filter Always ["Enter" "Down"] "Goes on in what is shown; Esc shows all again.";

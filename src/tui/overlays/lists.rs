@@ -9,6 +9,7 @@ use super::{boxed, decision, field, find, items, scenarios, ways};
 use crate::check::Move;
 use crate::diagnostic::Path;
 use crate::display::{harmless, width};
+use crate::import::{self, Meaning};
 use crate::keys::Table;
 use crate::theme::Role;
 use crate::tui::app::{App, View};
@@ -61,6 +62,8 @@ pub enum Listed {
     Scenarios,
     /// What a scenario says otherwise than the plan.
     Differences(String),
+    /// What a pasted column can be.
+    Meanings,
     /// The plans that were open lately.
     Recent(Vec<PathBuf>),
     /// Every decision of the plan.
@@ -83,6 +86,7 @@ impl List {
             Listed::Stages => "Move to which stage?",
             Listed::Scenarios => "Scenarios",
             Listed::Differences(_) => "What the scenario changes",
+            Listed::Meanings => "What is this column?",
             Listed::Recent(_) => "Plans opened lately",
             Listed::Decisions => "Decisions",
             Listed::Deciding(_) => "A decision on which?",
@@ -102,6 +106,7 @@ impl List {
             Listed::Stages => stages(app),
             Listed::Scenarios => scenarios::items(app),
             Listed::Differences(id) => scenarios::differences(app, id),
+            Listed::Meanings => meanings(app),
             Listed::Recent(plans) => recent(plans),
             Listed::Decisions => decision::log(app),
             Listed::Deciding(ids) => decision::which(app, ids),
@@ -162,6 +167,8 @@ pub enum Take {
     Form(Subject),
     /// Asks for the title of a new item of a kind.
     Create(&'static Table),
+    /// Takes a pasted column for this.
+    Meaning(Meaning),
     /// Moves initiatives to a stage; `None`: to none.
     Restage(Option<String>),
     /// Takes down a decision on the initiative with that id.
@@ -197,6 +204,19 @@ pub fn columns(app: &App) -> Vec<Item> {
         take: Take::Column(*column),
     };
     shown.iter().chain(others).map(item).collect()
+}
+
+/// What a pasted column can be.
+fn meanings(app: &App) -> Vec<Item> {
+    let analysis = app.session.analysis();
+    let item = |meaning: Meaning| Item {
+        title: meaning.name(),
+        more: String::new(),
+        right: String::new(),
+        group: "",
+        take: Take::Meaning(meaning),
+    };
+    import::offered(&analysis.plan, &analysis.money.years).into_iter().map(item).collect()
 }
 
 /// The stages, and none of them.

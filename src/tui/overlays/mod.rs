@@ -8,6 +8,7 @@ pub mod form;
 pub mod items;
 pub mod lists;
 pub mod question;
+pub mod rows;
 pub mod scenarios;
 pub mod ways;
 
@@ -29,6 +30,8 @@ pub enum Overlay {
     Choice(Box<Choice>),
     /// A small question.
     Question(Question),
+    /// What was pasted out of a spreadsheet.
+    Rows(Box<rows::Rows>),
     /// A form.
     Form(Box<Form>),
     /// A decision that is taken down.
@@ -45,7 +48,7 @@ impl Overlay {
     pub const fn picker(&mut self) -> Option<&mut Picker> {
         match self {
             Self::List(list) => Some(&mut list.picker),
-            Self::Choice(_) | Self::Question(_) | Self::Form(_) | Self::Decision(_) => None,
+            Self::Choice(_) | Self::Question(_) | Self::Rows(_) | Self::Form(_) | Self::Decision(_) => None,
         }
     }
 }
@@ -56,6 +59,7 @@ pub fn draw(app: &App, canvas: &mut Canvas) -> Caret {
         Overlay::List(list) => lists::draw(app, canvas, list),
         Overlay::Choice(choice) => choice::draw(app, canvas, choice),
         Overlay::Question(question) => question::draw(app, canvas, question),
+        Overlay::Rows(rows) => rows::draw(app, canvas, rows),
         Overlay::Form(form) => form::draw(app, canvas, form),
         Overlay::Decision(taking) => decision::draw(app, canvas, taking),
     }

@@ -52,6 +52,8 @@ pub enum About {
     New,
     /// The title of a new item of another kind.
     Create(&'static Table),
+    /// A file with rows, or rows that are pasted.
+    ReadRows,
     /// Tags for initiatives.
     Tags,
     /// The title of a new scenario, an empty one or one that begins as another.
@@ -160,6 +162,11 @@ fn asked(app: &App, question: &Question) -> (String, String) {
             "Its new id: lower-case letters, digits and hyphens. Everything that names it follows; its title stays."
                 .to_owned(),
         ),
+        About::ReadRows => (
+            "Paste rows".to_owned(),
+            "Paste them here as the spreadsheet copies them, or name a file (.csv, .tsv). They are shown before anything is written."
+                .to_owned(),
+        ),
         About::Tags => (
             format!("Tags of {}", super::super::update::acted_on_words(app)),
             "Words to add, and with a minus words to take away: web -pilot".to_owned(),
@@ -189,6 +196,7 @@ pub fn draw(app: &App, canvas: &mut Canvas, question: &Question) -> Caret {
         | About::Create(_)
         | About::Tags
         | About::Scenario(_)
+        | About::ReadRows
         | About::Rename(_) => &[],
     };
     let height = lines.len() as u16 + (offered.len() as u16).max(1) + effects + 5;
@@ -225,6 +233,7 @@ pub fn draw(app: &App, canvas: &mut Canvas, question: &Question) -> Caret {
     let takes = match &question.about {
         About::New | About::Create(_) | About::Scenario(_) => "adds it",
         About::SaveAs { .. } | About::SaveCopy => "saves",
+        About::ReadRows => "reads it",
         About::Allocation { .. } | About::Rename(_) | About::Tags | About::Leave(_) => "keeps it",
     };
     inner.text(0, y + 1, all, &foot(app, takes, "leaves"), Role::Muted);

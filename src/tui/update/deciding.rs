@@ -111,7 +111,14 @@ fn last_change(app: &App, id: &str) -> String {
 fn taking(app: &mut App) -> Option<&mut Taking> {
     match app.overlays.last_mut() {
         Some(Overlay::Decision(taking)) => Some(taking),
-        Some(Overlay::List(_) | Overlay::Choice(_) | Overlay::Question(_) | Overlay::Form(_)) | None => None,
+        Some(
+            Overlay::List(_)
+            | Overlay::Choice(_)
+            | Overlay::Question(_)
+            | Overlay::Rows(_)
+            | Overlay::Form(_),
+        )
+        | None => None,
     }
 }
 

@@ -39,7 +39,14 @@ pub fn run(app: &mut App, command: Command) -> Vec<Effect> {
 fn count(app: &App) -> usize {
     match app.overlays.last() {
         Some(Overlay::List(list)) => lists::matching(&list.items(app), list.picker.filter.value()).len(),
-        Some(Overlay::Choice(_) | Overlay::Question(_) | Overlay::Form(_) | Overlay::Decision(_)) | None => 0,
+        Some(
+            Overlay::Choice(_)
+            | Overlay::Question(_)
+            | Overlay::Rows(_)
+            | Overlay::Form(_)
+            | Overlay::Decision(_),
+        )
+        | None => 0,
     }
 }
 
@@ -74,6 +81,7 @@ fn take(app: &mut App) -> Vec<Effect> {
         }
         Take::Form(of) => super::form::open_at(app, of),
         Take::Create(table) => super::items::ask(app, table),
+        Take::Meaning(meaning) => super::rows::mean(app, meaning),
         Take::Restage(stage) => super::many::restage(app, stage.as_deref()),
         Take::Decide(id) => super::deciding::take_down(app, &id),
         Take::Mend(step) => super::trying::take(app, step),

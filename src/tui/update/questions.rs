@@ -96,6 +96,12 @@ pub fn run(app: &mut App, command: Command) -> Vec<Effect> {
                 return again(app, question, &wrong);
             }
         }
+        About::ReadRows => {
+            if typed.is_empty() {
+                return again(app, question, "Paste rows, or name a file");
+            }
+            return super::rows::from_file(&typed);
+        }
         About::Tags => super::many::tag(app, &typed),
         About::New => match new_initiative(app, &typed) {
             Ok((id, change)) => {
@@ -127,7 +133,8 @@ pub fn changed(app: &mut App) {
         | About::SaveCopy
         | About::Create(_)
         | About::Scenario(_)
-        | About::Tags => {}
+        | About::Tags
+        | About::ReadRows => {}
         About::Allocation { .. } => match allocation(app, &question) {
             Ok(change) => question.effect = effect(app, &change),
             Err(wrong) => question.wrong = Some(wrong),

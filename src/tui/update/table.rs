@@ -2,7 +2,7 @@
 
 use ratatui::layout::{Position, Rect};
 
-use super::{edits, form, open, roadmap};
+use super::{edits, form, open, roadmap, rows};
 use crate::edit::Change;
 use crate::plan::InitiativeIx;
 use crate::tui::app::{App, RowKey, View};
@@ -230,8 +230,19 @@ pub fn typed(app: &mut App, key: Key) {
     }
 }
 
+/// Begins to type into the cell of the cursor.
+pub fn begin(app: &mut App, edit: CellEdit) {
+    app.toasts.clear();
+    app.table.edit = Some(edit);
+}
+
 /// Pastes into the cell that is typed in; whether there was room for all of it, `None` when there is no such cell.
 pub fn pasted(app: &mut App, text: &str) -> Option<bool> {
+    let over = app.table.edit.as_ref()?.over;
+    // Into a cell in which nothing is typed yet a block is pasted as into a spreadsheet.
+    if over && rows::is_block(text) && rows::open_block(app, text) {
+        return Some(true);
+    }
     let edit = app.table.edit.as_mut()?;
     if std::mem::take(&mut edit.over) {
         edit.input = field::of("");
