@@ -15,7 +15,10 @@ use crate::views::table::Line;
 
 /// Takes pasted text for rows, where they may be pasted; whether it was taken.
 pub fn pasted(app: &mut App, text: &str) -> bool {
-    let busy = app.linking.is_some() || app.grab.is_some() || app.room.presenting.is_some();
+    let busy = app.linking.is_some()
+        || app.grab.is_some()
+        || app.room.presenting.is_some()
+        || app.trying.trial.is_some();
     if app.view != View::Initiatives || busy {
         return false;
     }
