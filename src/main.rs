@@ -16,10 +16,23 @@ fn main() -> ExitCode {
 
 /// Opens the planner, and says what is left to say when it is closed.
 fn plan(opening: Opening) -> ExitCode {
-    let Opening { session, path, seen, state, backups, today, config, asked, environment, note } = opening;
+    let Opening { session, path, seen, others, state, backups, today, config, asked, environment, note } =
+        opening;
     let editor = tui::editor_of(&said("VISUAL"), &said("EDITOR"));
-    let start =
-        Start { session, path, seen, state, backups, today, config, asked, environment, editor, note };
+    let start = Start {
+        session,
+        path,
+        seen,
+        others,
+        state,
+        backups,
+        today,
+        config,
+        asked,
+        environment,
+        editor,
+        note,
+    };
     match tui::run(start) {
         Ok(ended) => {
             if let Some(said) = ended.said {

@@ -8,7 +8,7 @@ use crate::units::Day;
 
 /// A planner in the terminal that says, at every edit, whether a staged roadmap is affordable.
 ///
-/// Without a command it opens the planner: on the plan named, on the last one, or on the built-in example.
+/// Without a command it opens the planner: on the plans named, on the last one, or on the built-in example.
 #[derive(Debug, Parser)]
 #[command(name = "milepost", version, args_conflicts_with_subcommands = true, max_term_width = 100)]
 #[command(
@@ -21,9 +21,9 @@ pub struct Cli {
     #[command(subcommand)]
     pub command: Option<Command>,
 
-    /// The plan to open; without it the last one, or the built-in example as an unsaved copy
+    /// The plans to open; without any the last one, or the built-in example as an unsaved copy
     #[arg(value_name = "PLAN")]
-    pub plan: Option<PathBuf>,
+    pub plans: Vec<PathBuf>,
 
     /// Which case to open it with
     #[arg(long, value_name = "ID")]
@@ -259,7 +259,7 @@ mod tests {
     #[test]
     fn a_plan_and_a_command_are_told_apart() {
         let plan = Cli::try_parse_from(["milepost", "plan.toml"]).unwrap();
-        assert!(plan.command.is_none() && plan.plan.is_some());
+        assert!(plan.command.is_none() && plan.plans.len() == 1);
         let check = Cli::try_parse_from(["milepost", "check", "-", "--now", "2027-04-01"]).unwrap();
         assert!(matches!(check.command, Some(Command::Check(_))) && check.global.now.is_some());
         assert!(Cli::try_parse_from(["milepost", "check"]).is_err());

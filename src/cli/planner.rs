@@ -1,4 +1,4 @@
-//! `milepost [PLAN]`: which plan the planner opens, and with what.
+//! `milepost [PLAN]…`: which plans the planner opens, and with what.
 //!
 //! The screen is another door; the program itself leads from this one to that.
 
@@ -29,6 +29,8 @@ pub struct Opening {
     pub path: Option<PathBuf>,
     /// What stands there.
     pub seen: Option<Seen>,
+    /// Other plans to open beside it.
+    pub others: Vec<PathBuf>,
     /// The folder of our own state, for the journal; `None` when the system names none.
     pub state: Option<PathBuf>,
     /// The folder for copies of what could be lost.
@@ -55,7 +57,9 @@ pub fn prepare(cli: &Cli, door: &Door) -> Result<Opening, Failure> {
     // What was typed into a plan without a file has no other way back.
     let waits = door.state.as_deref().is_some_and(store::journal::unnamed_waits);
     let last = || door.state.as_deref().filter(|_| !waits).and_then(store::last_plan);
-    let (path, note) = match &cli.plan {
+    let (first, others) =
+        cli.plans.split_first().map_or((None, &[][..]), |(first, rest)| (Some(first), rest));
+    let (path, note) = match first {
         Some(path) => (Some(path.clone()), None),
         None => match last() {
             Some(path) => {
@@ -73,6 +77,10 @@ pub fn prepare(cli: &Cli, door: &Door) -> Result<Opening, Failure> {
         }
         None => (Source::new("northmere.toml", NORTHMERE), None),
     };
+    // A name that is wrong is told before the screen is taken.
+    for path in others {
+        read(path)?;
+    }
     if let (Some(state), Some(path)) = (&door.state, &path) {
         store::remember(state, path);
     }
@@ -80,6 +88,7 @@ pub fn prepare(cli: &Cli, door: &Door) -> Result<Opening, Failure> {
         session: session(source, cli, door)?,
         path,
         seen,
+        others: others.to_vec(),
         state: door.state.clone(),
         backups: door.backups(),
         today: door.today,

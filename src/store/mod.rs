@@ -22,7 +22,7 @@ pub use bookmark::{bookmark, leave_bookmark};
 pub use folder::{files, make as make_folder};
 pub use in_place::cut_short;
 pub use read::{ReadError, read, read_stream};
-pub use recent::{last_plan, recent_plans, remember};
+pub use recent::{last_plan, plans_in, recent_plans, remember};
 pub use save::{SaveError, Saved, save, save_new};
 pub use sweep::sweep;
 pub use watch::{Stamp, stamp};

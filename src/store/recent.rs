@@ -17,6 +17,28 @@ pub fn last_plan(state: &Path) -> Option<PathBuf> {
     remembered(state).into_iter().next().filter(|path| path.is_file())
 }
 
+/// The TOML files of a folder that are called as plans are, by name; none when it cannot be listed.
+pub fn plans_in(folder: &Path) -> Vec<PathBuf> {
+    let here = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
+    let Ok(entries) = fs::read_dir(here) else { return Vec::new() };
+    let named = |path: &PathBuf| {
+        let name = path.file_name().unwrap_or_default().to_string_lossy();
+        path.extension().is_some_and(|end| end == "toml")
+            && !name.starts_with('.')
+            && !NOT_PLANS.contains(&name.as_ref())
+            && path.is_file()
+    };
+    let paths = entries.take(MOST_LOOKED_AT).flatten().map(|entry| folder.join(entry.file_name()));
+    let mut plans: Vec<PathBuf> = paths.filter(named).collect();
+    plans.sort();
+    plans
+}
+
+/// TOML files that many folders have and that are no plans.
+const NOT_PLANS: [&str; 4] = ["Cargo.toml", "pyproject.toml", "rustfmt.toml", "clippy.toml"];
+/// As many entries of a folder are looked at.
+const MOST_LOOKED_AT: usize = 2_000;
+
 /// Remembers a plan as the last one. What cannot be remembered is forgotten: nothing depends on it.
 pub fn remember(state: &Path, plan: &Path) {
     let Ok(plan) = fs::canonicalize(plan) else { return };

@@ -21,6 +21,7 @@ use super::room::Room;
 use super::screens::{hints, which};
 use super::splits::Splits;
 use super::table::TableState;
+use super::tabs::Tabs;
 use super::trying::Trying;
 use crate::analysis::Analysis;
 use crate::money::{self, Contributor};
@@ -181,6 +182,8 @@ pub struct App {
     pub filter: FilterState,
     /// Which initiatives are marked.
     pub marks: Marks,
+    /// Which plans are open beside this one.
+    pub tabs: Tabs,
     /// What lies over the view, the uppermost last.
     pub overlays: Vec<Overlay>,
     /// A bar in hand.
@@ -266,6 +269,7 @@ impl App {
             faults: ProblemsState::default(),
             filter: FilterState::default(),
             marks: Marks::default(),
+            tabs: Tabs::default(),
             overlays: Vec::new(),
             grab: None,
             mouse: true,
@@ -293,6 +297,21 @@ impl App {
             app.roadmap.cursor = key;
         }
         app
+    }
+
+    /// Hands over what belongs to the screen, not to the plan, to another plan that takes its place.
+    pub fn hand_over(&mut self, to: &mut Self) {
+        to.keys = std::mem::take(&mut self.keys);
+        to.themes = std::mem::take(&mut self.themes);
+        to.tabs = std::mem::take(&mut self.tabs);
+        to.room = Room { presenting: None, ..std::mem::take(&mut self.room) };
+        to.theme = self.theme.clone();
+        to.chosen.clone_from(&self.chosen);
+        (to.depth, to.size, to.now, to.mouse) = (self.depth, self.size, self.now, self.mouse);
+        // What is still being computed for the plan that was shown is not taken for this one's.
+        to.revision = self.revision.max(to.revision) + 1;
+        to.trying.seeking = false;
+        to.toasts.clear();
     }
 
     /// The analysis that is drawn: of the bar in hand, else of the plan.

@@ -105,6 +105,8 @@ pub enum When {
     Unsaved,
     /// When the plan has a file.
     HasFile,
+    /// When several plans are open.
+    HasPlans,
     /// When the choice is about work that an earlier program left.
     Recovering,
     /// When the choice is about a file that somebody else wrote.

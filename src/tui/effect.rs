@@ -7,10 +7,8 @@ use std::path::PathBuf;
 pub enum Then {
     /// Nothing.
     Stay,
-    /// Leaving the program.
+    /// Closing the plan; the last one closes the program.
     Quit,
-    /// Opening another plan.
-    Open(PathBuf),
     /// Opening the file in the user's editor, at a line.
     Edit(usize),
 }
@@ -37,10 +35,12 @@ pub enum Effect {
     KeepTheme(String),
     /// Read a file with rows of a spreadsheet.
     ReadRows(PathBuf),
-    /// Find out which plans were open lately.
+    /// Find out which plans could be opened.
     Recent,
-    /// Open another plan in the place of this one.
+    /// Open another plan beside this one.
     Open(PathBuf),
+    /// Show another of the open plans, by its place.
+    Show(usize),
     /// Give the plan's file to the user's editor, at a line.
     Edit {
         /// The line, from 1.
@@ -52,6 +52,6 @@ pub enum Effect {
     Suspend,
     /// Draw every cell again.
     Repaint,
-    /// Leave the program.
+    /// Close the plan, and leave the program when it was the last one.
     Quit,
 }

@@ -35,12 +35,21 @@ pub enum Event {
     ThemeKept(String, Result<Option<&'static str>, String>),
     /// A file with rows of a spreadsheet was read; or not, for this reason.
     Rows(Result<String, String>),
-    /// The plans that were open lately.
-    Recent(Vec<PathBuf>),
+    /// The plans that could be opened.
+    Recent(Nearby),
     /// The journal could not be made durable, for this reason.
     JournalFailed(String),
     /// The ways back of a cell, for the revision they were sought for.
     Ways(u64, Box<super::ways::Kept>),
+}
+
+/// The plans that could be opened.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Nearby {
+    /// Those that were open lately, the last one first.
+    pub recent: Vec<PathBuf>,
+    /// Those of the plan's folder and of the folder that the program was started in, by name.
+    pub beside: Vec<PathBuf>,
 }
 
 /// What the mouse did.

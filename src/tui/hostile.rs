@@ -8,7 +8,7 @@ use ratatui::layout::Rect;
 
 use super::app::App;
 use super::effect::Then;
-use super::event::{Event, OnDiskNow, SaveEnd};
+use super::event::{Event, Nearby, OnDiskNow, SaveEnd};
 use super::overlays::Overlay;
 use super::overlays::choice::{Choice, Matter};
 use super::screens::draw;
@@ -137,7 +137,7 @@ fn no_name_of_a_file_and_no_difference_reaches_a_cell_raw() {
             ("a save that failed", Event::Saved(SaveEnd::Failed(format!("{NAME}: cannot be saved")))),
             ("a copy", Event::Copied(Ok(path.clone()))),
             ("no copy", Event::Copied(Err(NAME.to_owned()))),
-            ("other plans", Event::Recent(vec![path.clone()])),
+            ("other plans", Event::Recent(Nearby { recent: vec![path.clone()], beside: vec![path.clone()] })),
             ("the journal", Event::JournalFailed(NAME.to_owned())),
             ("a file that is gone", Event::Disk(OnDiskNow::Gone)),
             ("a file that cannot be read", Event::Disk(OnDiskNow::Unreadable(NAME.to_owned()))),

@@ -88,6 +88,7 @@ pub fn holds(app: &App, when: When) -> bool {
         When::CanRedo => app.session.history().position() < app.session.history().entries().len(),
         When::Unsaved => app.unsaved(),
         When::HasFile => app.disk.path.is_some(),
+        When::HasPlans => app.tabs.count() > 1,
         When::Recovering => matter(app).is_some_and(|about| *about != Matter::Changed),
         When::Conflicting => matter(app) == Some(&Matter::Changed),
         When::HasProblems => app.problems() > 0,

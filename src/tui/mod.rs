@@ -44,6 +44,7 @@ mod settings;
 mod sources;
 mod splits;
 mod table;
+mod tabs;
 mod terminal;
 #[cfg(test)]
 mod testing;
@@ -85,6 +86,8 @@ pub struct Start {
     pub path: Option<PathBuf>,
     /// What stands there.
     pub seen: Option<Seen>,
+    /// Other plans to open beside it.
+    pub others: Vec<PathBuf>,
     /// The folder of our own state, in which the journal stands; `None` when the system names none.
     pub state: Option<PathBuf>,
     /// The folder in which the old text waits while a file is overwritten in place, and in which copies are left.
@@ -125,8 +128,20 @@ pub struct Ended {
 
 /// Runs the planner until it is left.
 pub fn run(start: Start) -> Result<Ended, Failure> {
-    let Start { session, path, seen, state, backups, today, mut config, asked, environment, editor, note } =
-        start;
+    let Start {
+        session,
+        path,
+        seen,
+        others,
+        state,
+        backups,
+        today,
+        mut config,
+        asked,
+        environment,
+        editor,
+        note,
+    } = start;
     let depth = environment.depth();
     let glyphs = config::glyphs(&config, &asked, &environment).value;
     let chosen = config::theme(&config, &asked, &environment);
@@ -146,11 +161,11 @@ pub fn run(start: Start) -> Result<Ended, Failure> {
     let view = config.settings.given("view").map(|_| app.view);
     let zoom = config.settings.given("zoom").map(|_| app.roadmap.zoom);
     let settings = config.folder;
-    attend(app, Places { state, backups, editor, settings, first, view, zoom })
+    attend(app, others, Places { state, backups, editor, settings, first, view, zoom })
 }
 
 /// Takes the terminal for an app until it is left, and gives it back whatever happens.
-fn attend(mut app: App, places: Places) -> Result<Ended, Failure> {
+fn attend(mut app: App, others: Vec<PathBuf>, places: Places) -> Result<Ended, Failure> {
     let began = Instant::now();
     let (to, from) = mpsc::channel();
     sources::catch_signals(&to);
@@ -165,6 +180,10 @@ fn attend(mut app: App, places: Places) -> Result<Ended, Failure> {
     // A panic gives the terminal back by itself; what is not saved must outlive it.
     let ended = catch_unwind(AssertUnwindSafe(|| {
         world.begin(&mut app);
+        for path in others {
+            world.open(&mut app, path);
+        }
+        world.show(&mut app, 0);
         world.screen.frame(app.size, |buffer| screens::draw(&app, buffer))?;
         world.reader = Some(sources::start(&world.to));
         live(&mut app, &mut world)
@@ -179,9 +198,20 @@ fn attend(mut app: App, places: Places) -> Result<Ended, Failure> {
         Ok(status) => status?,
         Err(_) => FAULT,
     };
-    let said =
-        (status != 0 && app.unsaved()).then(|| where_it_is(&app, kept, &world.places.backups)).flatten();
-    Ok(Ended { status, said })
+    if status == 0 {
+        return Ok(Ended { status, said: None });
+    }
+    let mut said = Vec::new();
+    if app.unsaved() {
+        said.extend(where_it_is(&app, kept, &world.places.backups));
+    }
+    for world::Laid { app, keeper } in &mut world.laid {
+        if app.unsaved() {
+            let kept = keeper.sync(app);
+            said.extend(where_it_is(app, kept, &world.places.backups));
+        }
+    }
+    Ok(Ended { status, said: (!said.is_empty()).then(|| said.join("\n")) })
 }
 
 /// Says where unsaved work is; leaves a copy where the journal does not have it.

@@ -5,7 +5,6 @@
 
 use std::collections::VecDeque;
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::path::PathBuf;
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -13,7 +12,7 @@ use ratatui::layout::Rect;
 use super::app::App;
 use super::command::TABLE;
 use super::effect::Effect;
-use super::event::{Event, Mouse, OnDiskNow, SaveEnd};
+use super::event::{Event, Mouse, Nearby, OnDiskNow, SaveEnd};
 use super::key::{Code, Key, Name, sequence};
 use super::screens::draw;
 use super::testing::{PLAN, app};
@@ -162,7 +161,10 @@ fn events(numbers: &mut Numbers, text: &str) -> Vec<Event> {
             3 => Event::Disk(OnDiskNow::Unreadable("plan.toml: cannot be read".to_owned())),
             4 => Event::Saved(SaveEnd::Failed("plan.toml: cannot be saved".to_owned())),
             5 => Event::Copied(Err("no copy".to_owned())),
-            6 => Event::Recent(vec![PathBuf::from("one\u{1b}[2J.toml"), PathBuf::from("two.toml")]),
+            6 => Event::Recent(Nearby {
+                recent: vec!["one\u{1b}[2J.toml".into()],
+                beside: vec!["two.toml".into()],
+            }),
             7 => Event::JournalFailed("the disk is full".to_owned()),
             _ => Event::Tick,
         }],

@@ -4,8 +4,8 @@ use std::path::{Path, PathBuf};
 
 use super::app::App;
 use super::effect::Then;
-use super::event::{Event, OnDiskNow, SaveEnd};
-use super::world::Places;
+use super::event::{Event, Nearby, OnDiskNow, SaveEnd};
+use super::world::{Laid, Places};
 use crate::config;
 use crate::store::{self, ReadError, SaveError, journal};
 
@@ -59,13 +59,24 @@ pub fn keep_theme(name: &str, places: &Places) -> Result<Option<&'static str>, S
     kept.map(|_| places.first).map_err(|error| error.to_string())
 }
 
-/// The plans that were open lately, without this one.
-pub fn recent(app: &App, state: &Path) -> Vec<PathBuf> {
-    let own = app.disk.path.as_ref().and_then(|path| std::path::absolute(path).ok());
-    let own = own.map(|path| std::fs::canonicalize(&path).unwrap_or(path));
-    let mut plans = store::recent_plans(state);
-    plans.retain(|plan| own.as_ref() != Some(plan));
-    plans
+/// The plans that could be opened, without those that are open.
+pub fn nearby(app: &App, laid: &[Laid], state: Option<&Path>) -> Nearby {
+    let real = |path: &Path| std::fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
+    let open = std::iter::once(app).chain(laid.iter().map(|laid| &laid.app));
+    let mut known: Vec<PathBuf> = open.filter_map(|app| app.disk.path.as_deref().map(real)).collect();
+    let mut recent = state.map(store::recent_plans).unwrap_or_default();
+    recent.retain(|path| !known.contains(path));
+    known.extend(recent.iter().cloned());
+    let own = app.disk.path.as_deref().and_then(Path::parent);
+    let folders = own.into_iter().chain([Path::new(".")]);
+    let mut beside: Vec<PathBuf> = folders.flat_map(store::plans_in).collect();
+    beside.retain(|path| {
+        let path = real(path);
+        let new = !known.contains(&path);
+        known.push(path);
+        new
+    });
+    Nearby { recent, beside }
 }
 
 /// The text of a file with rows of a spreadsheet.

@@ -38,7 +38,7 @@ pub use trying::{heading as list_heading, nothing as list_nothing};
 
 use super::app::{App, View};
 use super::command::{Command, Context};
-use super::effect::Effect;
+use super::effect::{Effect, Then};
 use super::event::Event;
 use super::key::Key;
 use super::keymap::{self, Meaning};
@@ -55,7 +55,15 @@ pub fn update(app: &mut App, event: Event) -> Vec<Effect> {
     disk::settle(app);
     marks::settle(app);
     themes::preview(app);
+    if app.overlays.is_empty() && effects.is_empty() {
+        app.tabs.leaving = false;
+    }
     effects
+}
+
+/// Closes the next plan, when all are being left.
+pub fn goes_on_leaving(app: &mut App) -> Vec<Effect> {
+    if app.tabs.leaving { file::leave_for(app, Then::Quit) } else { Vec::new() }
 }
 
 fn happened(app: &mut App, event: Event) -> Vec<Effect> {
@@ -436,9 +444,17 @@ pub fn run(app: &mut App, command: Command) -> Vec<Effect> {
         C::Answer | C::Leave => return questions::run(app, command),
         C::NextProblem | C::PreviousProblem => lists::go_to_problem(app, command == C::NextProblem),
         C::Undo | C::Redo => edits::step_back(app, command == C::Undo),
-        C::Save | C::SaveAs | C::SaveCopy | C::Reload | C::Revert | C::Recent | C::Editor | C::Quit => {
-            return file::run(app, command);
-        }
+        C::Save
+        | C::SaveAs
+        | C::SaveCopy
+        | C::Reload
+        | C::Revert
+        | C::Recent
+        | C::Editor
+        | C::NextPlan
+        | C::PreviousPlan
+        | C::QuitAll
+        | C::Quit => return file::run(app, command),
         C::ViewRoadmap => app.view = View::Roadmap,
         C::ViewMoney => money::show(app),
         C::ViewInitiatives => {

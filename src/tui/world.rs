@@ -1,31 +1,33 @@
 //! What there is beside the app: the screen, the journal, the file, the editor. Does what the app asks for.
 
+mod plans;
+
 use std::collections::VecDeque;
 use std::io::{self, Stdout};
 use std::path::PathBuf;
 use std::sync::mpsc::{Receiver, Sender};
 use std::time::Instant;
 
-use super::app::{App, OnDisk, View};
+use super::app::{App, View};
 use super::effect::Effect;
 use super::event::Event;
 use super::keeper::{self, Keeper};
-use super::room::Room;
 use super::sources::{self, Reader, Signal, Watch};
 use super::terminal::{self, Screen};
 use super::{Failure, bookmark, editor, perform, update};
-use crate::analysis::Options;
-use crate::document::Source;
-use crate::session::Session;
 use crate::store;
 use crate::views::scale::Zoom;
+
+pub use plans::Laid;
 
 /// What there is beside the app: the screen, the journal, the sources, and where things stand.
 pub struct World {
     /// What is drawn.
     pub screen: Screen<Stdout>,
-    /// The journal.
+    /// The journal of the plan that is shown.
     pub keeper: Keeper,
+    /// The other plans that are open, in their order.
+    pub laid: Vec<Laid>,
     /// The reader of the terminal, once it has begun.
     pub reader: Option<Reader>,
     /// The watch on the plan's file.
@@ -69,6 +71,7 @@ impl World {
         Self {
             screen: Screen::new(io::stdout()),
             keeper,
+            laid: Vec::new(),
             reader: None,
             watch,
             to,
@@ -125,8 +128,11 @@ impl World {
         while let Some(effect) = effects.pop_front() {
             let event = match effect {
                 Effect::Quit => {
-                    self.keeper.leave(app);
-                    return Ok(Some(0));
+                    if !self.close(app) {
+                        return Ok(Some(0));
+                    }
+                    effects.extend(update::goes_on_leaving(app));
+                    perform::look_again(app)
                 }
                 Effect::Repaint => {
                     self.screen.forget();
@@ -155,13 +161,11 @@ impl World {
                 }
                 Effect::ReadRows(path) => Some(Event::Rows(perform::rows(&path))),
                 Effect::Recent => {
-                    let plans = self.places.state.as_deref().map(|state| perform::recent(app, state));
-                    Some(Event::Recent(plans.unwrap_or_default()))
+                    let near = perform::nearby(app, &self.laid, self.places.state.as_deref());
+                    Some(Event::Recent(near))
                 }
-                Effect::Open(path) => {
-                    self.open(app, path);
-                    None
-                }
+                Effect::Open(path) => self.open(app, path),
+                Effect::Show(place) => self.show(app, place),
                 Effect::Edit { line } => {
                     self.edit(app, line)?;
                     perform::look_again(app)
@@ -196,40 +200,6 @@ impl World {
         if let (Some(state), Some(path)) = (&self.places.state, &app.disk.path) {
             store::remember(state, path);
         }
-    }
-
-    /// Opens another plan in the place of this one.
-    fn open(&mut self, app: &mut App, path: PathBuf) {
-        let seen = match store::read(&path) {
-            Ok(seen) => seen,
-            Err(error) => {
-                app.fail(error.to_string());
-                return;
-            }
-        };
-        self.keeper.sync(app);
-        self.leave_mark(app);
-        let source = Source::new(path.display().to_string(), seen.text().clone());
-        let session = Session::new(source, Options { case: None, today: app.today });
-        if let Some(state) = &self.places.state {
-            store::remember(state, &path);
-        }
-        let (revision, now) = (app.revision + 1, app.now);
-        let disk = OnDisk::new(Some(path), Some(seen));
-        let (keys, themes) = (std::mem::take(&mut app.keys), std::mem::take(&mut app.themes));
-        let room = Room { presenting: None, ..std::mem::take(&mut app.room) };
-        *app = App {
-            revision,
-            now,
-            keys,
-            themes,
-            room,
-            chosen: app.chosen.clone(),
-            ..App::new(session, disk, app.today, app.theme.clone(), app.depth, app.size)
-        };
-        let name = app.disk.name();
-        app.say(format!("Opened {name}"));
-        self.begin(app);
     }
 
     /// Gives the terminal to the user's editor until it ends.

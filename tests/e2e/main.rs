@@ -10,6 +10,7 @@ mod numbers;
 mod outside;
 mod pastes;
 mod planner;
+mod plans;
 mod storms;
 #[allow(dead_code, reason = "the tests of faults use the rest of it")]
 mod terminal;

@@ -236,7 +236,10 @@ commands! {
         "Reads the plan's file now; with unsaved work both are shown, and you choose.";
     Revert "revert" "Back to what is saved" "" Plan Anywhere HasFile ["g b"]
         "Puts the text of the file in the place of what is here; undo brings that back.";
-    Recent "recent" "Open another plan" "" Plan Anywhere Always ["g o" "Ctrl+o"] "Lists the plans that were open lately; Enter opens one.";
+    Recent "recent" "Open another plan" "" Plan Anywhere Always ["g o" "Ctrl+o"]
+        "Lists the plans that were open lately and those of the folder, and takes a path; Enter opens one beside this one.";
+    NextPlan "next-plan" "Next open plan" "" Show Anywhere HasPlans ["g ]" "Ctrl+PageDown"] "Shows the next of the plans that are open.";
+    PreviousPlan "previous-plan" "Open plan before" "" Show Anywhere HasPlans ["g [" "Ctrl+PageUp"] "Shows the open plan before this one.";
     Editor "editor" "Open in the editor" "" Plan Anywhere Always ["g e"]
         "Opens the file in $VISUAL or $EDITOR at the selected item, and reads it again afterwards.";
     Items "items" "Everything in the plan" "items" Plan Anywhere Always ["g a"]
@@ -276,7 +279,8 @@ commands! {
     Redraw "redraw" "Draw again" "" Plan Anywhere Always ["Ctrl+l"] "Draws the whole screen again.";
     Suspend "suspend" "To the shell" "" Plan Anywhere Always ["g z"] "Leaves the screen until `fg` brings it back.";
     Back "back" "Back" "" Move Anywhere Always ["Esc"] "Leaves one level.";
-    Quit "quit" "Quit" "quit" Plan Anywhere Always ["q" "Ctrl+q"] "Leaves; asks first when work is unsaved.";
+    Quit "quit" "Quit" "quit" Plan Anywhere Always ["q" "Ctrl+q"] "Closes the plan, and the program with the last one; asks first when work is unsaved.";
+    QuitAll "quit-all" "Close all plans" "" Plan Anywhere Always ["g q"] "Closes every open plan, one after the other; asks for each that has unsaved work.";
 
     GrabEarlier "hold-earlier" "A month earlier" "a month" Hold Grab Always ["Left" "h"] "Moves what is held one month earlier.";
     GrabLater "hold-later" "A month later" "a month" Hold Grab Always ["Right" "l"] "Moves what is held one month later.";

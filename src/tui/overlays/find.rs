@@ -75,6 +75,7 @@ fn shown(app: &App) -> Vec<Item> {
     for it in &plan.scenarios {
         items.push(entry(&it.title, &it.id, "scenario", Take::Scenario(Some(it.id.clone()))));
     }
+    items.extend(super::plans::open(app).map(|item| Item { right: "open plan".to_owned(), ..item }));
     for name in app.themes.names() {
         items.push(entry(name, "colours", "theme", Take::Theme(name.to_owned())));
     }

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use tui_input::Input;
 
 use super::form::Subject;
-use super::{boxed, decision, field, find, items, scenarios, ways};
+use super::{boxed, decision, field, find, items, plans, scenarios, ways};
 use crate::check::Move;
 use crate::diagnostic::Path;
 use crate::display::{harmless, width};
@@ -15,6 +15,7 @@ use crate::theme::Role;
 use crate::tui::app::{App, View};
 use crate::tui::canvas::{Canvas, Side};
 use crate::tui::command::{Command, Context, Entry, TABLE};
+use crate::tui::event::Nearby;
 use crate::tui::layout;
 use crate::tui::screens::Caret;
 use crate::tui::trying::Cell;
@@ -64,12 +65,12 @@ pub enum Listed {
     Differences(String),
     /// What a pasted column can be.
     Meanings,
-    /// The plans that were open lately.
-    Recent(Vec<PathBuf>),
     /// Every decision of the plan.
     Decisions,
     /// Initiatives, by their ids, one of which a decision is about.
     Deciding(Vec<String>),
+    /// The plans that are open, and those that could be.
+    Plans(Nearby),
 }
 
 impl List {
@@ -87,9 +88,9 @@ impl List {
             Listed::Scenarios => "Scenarios",
             Listed::Differences(_) => "What the scenario changes",
             Listed::Meanings => "What is this column?",
-            Listed::Recent(_) => "Plans opened lately",
             Listed::Decisions => "Decisions",
             Listed::Deciding(_) => "A decision on which?",
+            Listed::Plans(_) => "Open a plan",
         }
     }
 
@@ -107,9 +108,9 @@ impl List {
             Listed::Scenarios => scenarios::items(app),
             Listed::Differences(id) => scenarios::differences(app, id),
             Listed::Meanings => meanings(app),
-            Listed::Recent(plans) => recent(plans),
             Listed::Decisions => decision::log(app),
             Listed::Deciding(ids) => decision::which(app, ids),
+            Listed::Plans(near) => plans::items(app, near, self.picker.filter.value()),
         }
     }
 
@@ -163,6 +164,8 @@ pub enum Take {
     Column(Column),
     /// Opens another plan.
     Plan(PathBuf),
+    /// Shows another of the open plans, by its place.
+    Tab(usize),
     /// Opens a form.
     Form(Subject),
     /// Asks for the title of a new item of a kind.
@@ -266,22 +269,6 @@ pub fn themes(app: &App) -> Vec<Item> {
     app.themes.names().iter().map(item).collect()
 }
 
-/// Plans to open.
-pub fn recent(plans: &[PathBuf]) -> Vec<Item> {
-    let named = |path: &PathBuf| path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-    let item = |path: &PathBuf| Item {
-        title: harmless(&named(path)).into_owned(),
-        more: harmless(&path.to_string_lossy()).into_owned(),
-        right: path
-            .parent()
-            .map(|folder| harmless(&folder.to_string_lossy()).into_owned())
-            .unwrap_or_default(),
-        group: "",
-        take: Take::Plan(path.clone()),
-    };
-    plans.iter().map(item).collect()
-}
-
 /// The entries that match what is typed: first those that have every word in them, then those
 /// that have its letters in their order, then those that have it but for a slip.
 pub fn matching<'a>(items: &'a [Item], typed: &str) -> Vec<&'a Item> {
@@ -334,7 +321,8 @@ pub fn draw(app: &App, canvas: &mut Canvas, list: &List) -> Caret {
     inner.symbol(0, 0, "›", Role::Accent);
     let caret = field::draw(&mut inner, 2, 0, all.saturating_sub(2), &picker.filter, Role::Input);
     if picker.filter.value().is_empty() {
-        inner.text(4, 0, all, "type to find", Role::Faint);
+        let word = if matches!(list.of, Listed::Plans(_)) { "type a name or a path" } else { "type to find" };
+        inner.text(4, 0, all, word, Role::Faint);
     }
     let at = picker.at.min(found.len().saturating_sub(1));
     let room = usize::from(inner.height().saturating_sub(3));

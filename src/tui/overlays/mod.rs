@@ -7,6 +7,7 @@ pub mod find;
 pub mod form;
 pub mod items;
 pub mod lists;
+pub mod plans;
 pub mod question;
 pub mod rows;
 pub mod scenarios;

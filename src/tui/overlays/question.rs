@@ -88,13 +88,15 @@ impl Question {
     }
 }
 
-/// The choices when leaving with unsaved work: key, words.
-pub const fn choices(then: &Then) -> &'static [(char, &'static str)] {
+/// The choices when leaving with unsaved work, the last plan that is open or another one: key, words.
+pub const fn choices(then: &Then, last: bool) -> &'static [(char, &'static str)] {
     match then {
-        Then::Quit | Then::Stay => {
+        Then::Quit | Then::Stay if last => {
             &[('s', "save and quit"), ('d', "quit without saving"), ('c', "stay here")]
         }
-        Then::Open(_) => &[('s', "save and open"), ('d', "open without saving"), ('c', "stay here")],
+        Then::Quit | Then::Stay => {
+            &[('s', "save and close"), ('d', "close without saving"), ('c', "stay here")]
+        }
         Then::Edit(_) => &[('s', "save and open it in the editor"), ('c', "stay here")],
     }
 }
@@ -188,7 +190,7 @@ pub fn draw(app: &App, canvas: &mut Canvas, question: &Question) -> Caret {
         words.lines().flat_map(|line| wrap(line, usize::from(cells.saturating_sub(4)))).collect();
     let effects = question.effect.len().max(usize::from(question.wrong.is_some())) as u16;
     let offered = match &question.about {
-        About::Leave(then) => choices(then),
+        About::Leave(then) => choices(then, app.tabs.count() == 1),
         About::SaveAs { .. }
         | About::SaveCopy
         | About::Allocation { .. }

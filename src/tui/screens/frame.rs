@@ -59,10 +59,8 @@ pub fn hint_cells(app: &App, frame: &Frame) -> u16 {
     frame.hints.width.saturating_sub(state)
 }
 
-fn title(app: &App, canvas: &mut Canvas, with_views: bool) {
-    canvas.fill(Role::Bar);
-    let analysis = app.analysis();
-    let all = canvas.width();
+/// What stands at the right of the first line, and the cells that are left for what stands before it.
+fn title_end(app: &App, all: u16, with_views: bool) -> (Vec<(String, Role)>, u16) {
     let mut right: Vec<(String, Role)> = Vec::new();
     if with_views {
         for (command, name, view) in VIEWS {
@@ -77,29 +75,31 @@ fn title(app: &App, canvas: &mut Canvas, with_views: bool) {
         }
         right.push((" ".to_owned(), Role::Bar));
     } else {
-        if let Some(marking) = &analysis.plan.marking {
+        if let Some(marking) = &app.analysis().plan.marking {
             right.push((format!(" {marking} "), Role::Marking));
         }
         right.push((format!(" {} ", app.figures().unit_word()), Role::Bar));
         right.push((format!(" {} ", app.today.words()), Role::Bar));
     }
     let taken: usize = right.iter().map(|(text, _)| width(text)).sum();
-    let mut at = all.saturating_sub(taken as u16);
-    let room = at.saturating_sub(1);
+    (right, all.saturating_sub(taken as u16 + 1))
+}
+
+fn title(app: &App, canvas: &mut Canvas, with_views: bool) {
+    canvas.fill(Role::Bar);
+    let analysis = app.analysis();
+    let all = canvas.width();
+    let (right, room) = title_end(app, all, with_views);
+    let mut at = (room + 1).min(all);
     for (text, role) in &right {
         at = canvas.text(at, 0, all.saturating_sub(at), text, *role);
     }
     let begin = chips(app, canvas, room);
     let room = room.saturating_sub(begin);
-    let mut left: Vec<(String, Role)> = vec![(format!(" {}", analysis.plan.title), Role::BarStrong)];
-    if app.unsaved() {
-        left.push((" ●".to_owned(), Role::Unsaved));
-        if !with_views {
-            left.push((
-                if app.disk.path.is_some() { " unsaved" } else { " not saved yet" }.to_owned(),
-                Role::Bar,
-            ));
-        }
+    let mut left = plans(app, room);
+    if app.unsaved() && !with_views && app.tabs.count() == 1 {
+        let word = if app.disk.path.is_some() { " unsaved" } else { " not saved yet" };
+        left.push((word.to_owned(), Role::Bar));
     }
     match analysis.case.as_ref().and_then(|id| analysis.plan.case(id)) {
         Some(case) => left.push((format!("   case {}", case.title), Role::Unsaved)),
@@ -114,18 +114,82 @@ fn title(app: &App, canvas: &mut Canvas, with_views: bool) {
 
 /// Says first that what is shown is not the plan itself: the scenario on a plate of its own colour; where that ends.
 fn chips(app: &App, canvas: &mut Canvas, room: u16) -> u16 {
-    let begin = match &app.trying.trial {
-        Some(_) => canvas.plate(0, 0, "what-if", Role::Tight),
-        None => 0,
-    };
-    let Some(id) = app.session.scenario() else { return begin };
-    let room = room.saturating_sub(begin);
+    plates(app, room).iter().fold(0, |at, (text, role)| canvas.plate(at, 0, text, *role))
+}
+
+/// What the plates before the title say.
+fn plates(app: &App, room: u16) -> Vec<(String, Role)> {
+    let mut plates: Vec<(String, Role)> = Vec::new();
+    plates.extend(app.trying.trial.as_ref().map(|_| ("what-if".to_owned(), Role::Tight)));
+    let Some(id) = app.session.scenario() else { return plates };
+    let room = room.saturating_sub(cells_of(&plates));
     let scenario = app.analysis().plan.scenarios.iter().find(|it| it.id == id);
     let name = harmless(scenario.map_or(id, |it| it.title.as_str()));
     let word = if room >= 60 { "scenario " } else { "" };
     // The plan keeps half of the room, where it needs it.
     let cells = usize::from(room / 2).max(8).saturating_sub(width(word) + 2);
-    canvas.plate(begin, 0, &format!("{word}{}", crate::display::cut(&name, cells)), Role::Scenario)
+    plates.push((format!("{word}{}", crate::display::cut(&name, cells)), Role::Scenario));
+    plates
+}
+
+/// The cells that plates take.
+fn cells_of(plates: &[(String, Role)]) -> u16 {
+    plates.iter().map(|(text, _)| width(text) as u16 + 2).sum()
+}
+
+/// The titles of the open plans, the shown one strong; where they do not all fit, that one and its place.
+fn plans(app: &App, room: u16) -> Vec<(String, Role)> {
+    let title = |title: &str| format!(" {}", harmless(title));
+    let mark = |unsaved: bool| unsaved.then(|| (" ●".to_owned(), Role::Unsaved));
+    let shown = || {
+        let name = (title(&app.analysis().plan.title), Role::BarStrong);
+        std::iter::once(name).chain(mark(app.unsaved()))
+    };
+    let count = app.tabs.count();
+    if count == 1 {
+        return shown().collect();
+    }
+    let mut all: Vec<(String, Role)> = Vec::new();
+    let mut others = app.tabs.placed().peekable();
+    for place in 0..count {
+        if place > 0 {
+            all.push((" │".to_owned(), Role::Bar));
+        }
+        match others.next_if(|(at, _)| *at == place) {
+            Some((_, tab)) => {
+                all.push((title(&tab.title), Role::Bar));
+                all.extend(mark(tab.unsaved));
+            }
+            None => all.extend(shown()),
+        }
+    }
+    let cells: usize = all.iter().map(|(text, _)| width(text)).sum();
+    if cells <= usize::from(room) {
+        return all;
+    }
+    let others = if app.tabs.others.iter().any(|tab| tab.unsaved) { " ●" } else { "" };
+    let place = (format!(" {}/{count}{others} │", app.tabs.at + 1), Role::Bar);
+    std::iter::once(place).chain(shown()).collect()
+}
+
+/// The place of the open plan whose title stands at a column of the first line.
+pub fn plan_at(app: &App, column: u16, with_views: bool) -> Option<usize> {
+    let (_, room) = title_end(app, app.size.0, with_views);
+    let begin = cells_of(&plates(app, room));
+    let column = column.checked_sub(begin)?;
+    let pieces = plans(app, room.saturating_sub(begin));
+    if pieces.iter().all(|(text, _)| text != " │") {
+        return None;
+    }
+    let (mut at, mut place) = (0, 0);
+    for (text, _) in &pieces {
+        place += usize::from(text == " │");
+        at += width(text) as u16;
+        if column < at {
+            return Some(place);
+        }
+    }
+    None
 }
 
 /// The views: the command that shows each, its name.

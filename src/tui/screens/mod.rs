@@ -15,7 +15,7 @@ mod table;
 mod toasts;
 pub mod which;
 
-pub use frame::{hint_cells, view_at};
+pub use frame::{hint_cells, plan_at, view_at};
 pub use money::{cell_at as money_cell_at, divider_at as money_divider_at, size as money_size};
 pub use problems::problem_at;
 pub use roadmap::{initiative_lines, month as short_month, scale, span_words, tall_lines};

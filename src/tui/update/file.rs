@@ -1,12 +1,10 @@
 //! The plan as a file: written, copied, read again, left for another plan, the editor or the shell.
 
-use std::path::PathBuf;
-
 use super::{disk, open, place};
 use crate::tui::app::{App, OnDisk};
 use crate::tui::command::Command;
 use crate::tui::effect::{Effect, Then};
-use crate::tui::event::SaveEnd;
+use crate::tui::event::{Nearby, SaveEnd};
 use crate::tui::overlays::question::About;
 use crate::tui::overlays::{Listed, Overlay, Question};
 
@@ -28,6 +26,12 @@ pub fn run(app: &mut App, command: Command) -> Vec<Effect> {
             return leave_for(app, Then::Edit(line));
         }
         C::Quit => return leave_for(app, Then::Quit),
+        C::QuitAll => {
+            app.tabs.leaving = true;
+            return leave_for(app, Then::Quit);
+        }
+        C::NextPlan => return vec![Effect::Show(app.tabs.beside(1))],
+        C::PreviousPlan => return vec![Effect::Show(app.tabs.beside(-1))],
         _ => {}
     }
     Vec::new()
@@ -50,7 +54,6 @@ pub fn after(then: Then) -> Vec<Effect> {
     match then {
         Then::Stay => Vec::new(),
         Then::Quit => vec![Effect::Quit],
-        Then::Open(path) => vec![Effect::Open(path)],
         Then::Edit(line) => vec![Effect::Edit { line }],
     }
 }
@@ -84,13 +87,9 @@ fn ask_copy(app: &mut App) {
     open(app, Overlay::Question(Question::new(About::SaveCopy, &typed)));
 }
 
-/// Lists the plans that were open lately.
-pub fn recent(app: &mut App, plans: Vec<PathBuf>) {
-    if plans.is_empty() {
-        app.say("No other plan was open lately; `milepost PLAN` opens one");
-        return;
-    }
-    open(app, Overlay::list(Listed::Recent(plans)));
+/// Lists the plans that could be opened.
+pub fn recent(app: &mut App, plans: Nearby) {
+    open(app, Overlay::list(Listed::Plans(plans)));
 }
 
 /// An attempt to write the plan has ended.

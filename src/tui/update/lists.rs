@@ -4,7 +4,7 @@ use super::{roadmap, run as run_command};
 use crate::diagnostic::Path;
 use crate::tui::app::{App, RowKey, View};
 use crate::tui::command::Command;
-use crate::tui::effect::{Effect, Then};
+use crate::tui::effect::Effect;
 use crate::tui::overlays::Overlay;
 use crate::tui::overlays::form::Subject;
 use crate::tui::overlays::lists::{self, Take};
@@ -86,7 +86,8 @@ fn take(app: &mut App) -> Vec<Effect> {
         Take::Decide(id) => super::deciding::take_down(app, &id),
         Take::Mend(step) => super::trying::take(app, step),
         Take::Theme(name) => return super::themes::choose(app, &name),
-        Take::Plan(path) => return super::file::leave_for(app, Then::Open(path)),
+        Take::Plan(path) => return vec![Effect::Open(path)],
+        Take::Tab(place) => return vec![Effect::Show(place)],
     }
     Vec::new()
 }

@@ -65,6 +65,10 @@ fn press(app: &mut App, frame: &Frame, at: Position) -> Vec<Effect> {
     if pressed == Pressed::Elsewhere {
         return Vec::new();
     }
+    if frame.title.contains(at) {
+        let place = screens::plan_at(app, at.x, frame.views.is_none());
+        return place.map(Effect::Show).into_iter().collect();
+    }
     if frame.views.is_some_and(|views| views.contains(at)) {
         if let Some(view) = screens::view_at(app, at.x) {
             app.view = view;

@@ -27,7 +27,7 @@ pub fn letter(app: &App, key: Key) -> bool {
     let Some(Overlay::Question(Question { about: About::Leave(then), .. })) = app.overlays.last() else {
         return false;
     };
-    let offered = |c| choices(then).iter().any(|(letter, _)| *letter == c);
+    let offered = |c| choices(then, true).iter().any(|(letter, _)| *letter == c);
     key.typed().is_some_and(offered) || key.is(Name::Enter)
 }
 
