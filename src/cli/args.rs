@@ -168,6 +168,15 @@ pub enum Format {
     Github,
 }
 
+/// A form of a view.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Form {
+    /// For people
+    Text,
+    /// For programs
+    Json,
+}
+
 /// Show a plan as text.
 #[derive(Debug, Args)]
 pub struct Show {
@@ -185,6 +194,9 @@ pub struct Show {
     /// Show only these initiatives: `stage:small cost>100k critical`
     #[arg(long, value_name = "WORDS")]
     pub filter: Option<String>,
+    /// For people, or for programs (one JSON object; of the gates)
+    #[arg(long, value_enum, default_value_t = Form::Text)]
+    pub format: Form,
     /// Say which plan, version, case and day it was
     #[arg(long)]
     pub stamp: bool,
@@ -205,6 +217,8 @@ pub enum Sight {
     Estate,
     /// What was decided, when, by whom and why
     Decisions,
+    /// What each gate can still stop, and what that would free
+    Gates,
 }
 
 /// Explain a date, a sum or a breach.

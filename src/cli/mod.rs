@@ -6,6 +6,7 @@ mod door;
 mod figures;
 mod fmt;
 mod headline;
+mod json;
 mod names;
 mod new;
 mod open;

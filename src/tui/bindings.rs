@@ -222,6 +222,7 @@ const fn beside_anywhere(context: Context) -> bool {
         | Context::Choice
         | Context::Question
         | Context::Decision
+        | Context::Gates
         | Context::Presenter => false,
     }
 }
@@ -254,6 +255,7 @@ const fn types(context: Context) -> bool {
         | Context::Trial
         | Context::Paste
         | Context::Choice
+        | Context::Gates
         | Context::Presenter => false,
     }
 }

@@ -50,6 +50,8 @@ pub enum Context {
     List,
     /// In the list of everything that the plan holds.
     Items,
+    /// In the gates.
+    Gates,
     /// In the list of scenarios.
     Scenarios,
     /// In the list of what a scenario says otherwise.
@@ -224,6 +226,7 @@ pub fn document() -> String {
         (Context::Calendar, "The calendar under a field"),
         (Context::List, "Lists"),
         (Context::Items, "Everything in the plan"),
+        (Context::Gates, "Gates"),
         (Context::Scenarios, "Scenarios"),
         (Context::Differences, "What a scenario changes"),
         (Context::Choice, "Choices between two texts"),
@@ -272,6 +275,7 @@ mod tests {
             vec![Context::Question],
             vec![Context::Decision],
             vec![Context::Presenter],
+            vec![Context::Gates],
         ]
     }
 

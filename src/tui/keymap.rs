@@ -41,6 +41,7 @@ pub fn contexts(app: &App) -> Vec<Context> {
         (Some(Overlay::Question(_)), _, _) => vec![Context::Question],
         (None, ..) if app.hand.dragged().is_some() => vec![Context::Drag],
         (Some(Overlay::Decision(_)), _, _) => vec![Context::Decision],
+        (Some(Overlay::Gates(_)), _, _) => vec![Context::Gates],
         (None, _, _) if app.room.presenting.is_some() => vec![Context::Presenter],
         (None, Some(_), _) => vec![Context::Grab],
         (None, None, _) if app.linking.is_some() => vec![Context::Link],

@@ -11,6 +11,7 @@ use std::sync::Arc;
 
 use super::filtering::Passed;
 use crate::analysis::Analysis;
+use crate::check::GateStanding;
 use crate::money::Contributor;
 use crate::plan::{EnvelopeIx, InitiativeIx};
 use crate::units::Month;
@@ -94,6 +95,8 @@ pub struct Made {
     pub span: Memo<Same, (Month, Month)>,
     /// How many problems are worth going to.
     pub problems: Memo<Same, usize>,
+    /// Every gate, with what it can still stop.
+    pub gates: Memo<Same, Vec<GateStanding>>,
     /// What each scenario changes and how it stands.
     pub told: Memo<Same, Vec<Told>>,
     /// What one scenario says otherwise, and what that does.

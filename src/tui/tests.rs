@@ -9,6 +9,7 @@ mod deciding;
 mod filter;
 mod find;
 mod form;
+mod gates;
 mod hand;
 mod marks;
 mod names;

@@ -7,6 +7,7 @@ mod file;
 mod filter;
 mod follow;
 mod form;
+mod gates;
 mod grab;
 mod hand;
 mod items;
@@ -179,7 +180,7 @@ fn typed(app: &mut App, key: Key) {
         Some(Overlay::Form(_)) => form::typed(app, key),
         Some(Overlay::Decision(_)) => deciding::typed(app, key),
         // A list is typed into above.
-        Some(Overlay::List(_) | Overlay::Choice(_) | Overlay::Rows(_)) => {}
+        Some(Overlay::List(_) | Overlay::Choice(_) | Overlay::Rows(_) | Overlay::Gates(_)) => {}
         None if app.room.presenting.is_some() => presenter::typed(app, key),
         None if app.linking.is_some() => linking::typed(app, key),
         None if app.filter.typing => filter::typed(app, key),
@@ -406,6 +407,15 @@ pub fn run(app: &mut App, command: Command) -> Vec<Effect> {
         | C::ChoicePageUp
         | C::ChoiceLater => return disk::run(app, command),
         C::ItemDouble | C::ItemDrop | C::ItemRemove => items::run(app, command),
+        C::Gates
+        | C::GateNext
+        | C::GateBack
+        | C::GateDown
+        | C::GateUp
+        | C::GatePageDown
+        | C::GatePageUp
+        | C::GateGo
+        | C::GateLeave => gates::run(app, command),
         C::Scenarios
         | C::ScenarioNew
         | C::Differences

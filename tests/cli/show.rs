@@ -86,3 +86,33 @@ fn a_filter_shows_some_and_says_of_how_many() {
     let ran = folder.run(&["show", path, "money", "--filter", "over"]);
     assert_eq!(ran.status, Some(2));
 }
+
+/// On 31 March 2028 `signed` is approved and `early` has begun; `late` is 60,000 in 2028/29, and would save 6,000 and 12,000.
+#[test]
+fn the_gates_say_what_can_still_be_stopped_in_text_and_json() {
+    let folder = Folder::new();
+    let text = "plan.start = 2027-04-01\nplan.end = 2030-03-31\nplan.title = \"G\"\n[envelope.capital]\npays = [\"capital\"]\nyear.2028-29 = 50_000\n[envelope.revenue]\npays = [\"recurrent\"]\nyear.2027-28 = 0\n[stage.s]\ngate = { title = \"G1\", on = 2028-03-31, after = \"early\" }\n[initiative.early]\nduration = \"6 months\"\n[initiative.signed]\nstart = 2029-04-01\nstatus = \"approved\"\n[initiative.late]\nstart = 2028-04-01\nduration = \"6 months\"\ncost.x = { capital = 60_000 }\nbenefit.b = { cashable = 12_000, per = \"year\" }\n";
+    let path = folder.file("plan.toml", text);
+    let ran = folder.run(&["show", path, "gates"]);
+    for part in [
+        "G1  31 Mar 2028  stage S (s)\n",
+        "  waits for       early\n",
+        "  committed       1: signed\n",
+        "  begun by then   1: early\n",
+        "  can be stopped  1: late\n",
+        "  stopping frees  £42,000, £18,000 of savings lost; the plan is ✓ within\n",
+    ] {
+        assert!(ran.out.contains(part), "{part} is not in\n{}", ran.out);
+    }
+    let ran = folder.run(&["show", path, "gates", "--format", "json"]);
+    let json: serde_json::Value = serde_json::from_str(&ran.out).unwrap();
+    let gate = &json["gates"][0];
+    assert_eq!(
+        (gate["on"].as_str(), gate["stoppable"][0]["id"].as_str()),
+        (Some("2028-03-31"), Some("late"))
+    );
+    assert_eq!((gate["freed"].as_str(), gate["savings_lost"].as_str()), (Some("42000.00"), Some("18000.00")));
+    assert_eq!(gate["cells"][0]["freed"].as_str(), Some("60000.00"));
+    assert_eq!(gate["cells"][0]["state"].as_str(), Some("within"));
+    assert_eq!(folder.run(&["show", path, "--format", "json"]).status, Some(2));
+}

@@ -2,17 +2,14 @@
 //!
 //! Money is a string with two decimals in major units, dates are the days that people see, absent figures are null.
 
-use std::io;
-
 use serde::Serialize;
-use serde_json::ser::{CompactFormatter, Formatter, Serializer};
 
 use super::Checked;
 use super::findings::Finding;
 use crate::analysis::Analysis;
+use crate::cli::json;
 use crate::cli::open::CENTRAL;
 use crate::cli::stamp::Stamp;
-use crate::display::is_hidden;
 use crate::money::{Cell, EnvelopeFigures, RecurrentYear, State};
 use crate::plan::{InitiativeIx, Plan};
 use crate::schedule::{Driver, Placed};
@@ -20,12 +17,7 @@ use crate::units::{FinancialYear, Money};
 
 /// Adds the object of one plan and case, with its line end.
 pub fn tell(checked: &Checked<'_>, out: &mut String) {
-    let mut bytes = std::mem::take(out).into_bytes();
-    report(checked)
-        .serialize(&mut Serializer::with_formatter(&mut bytes, Harmless))
-        .expect("a report of strings and numbers can be written to memory");
-    bytes.push(b'\n');
-    *out = String::from_utf8(bytes).expect("JSON is UTF-8");
+    out.push_str(&json::line(&report(checked)));
 }
 
 #[derive(Serialize)]
@@ -347,39 +339,5 @@ fn appraisal(figures: &crate::money::Appraisal) -> Appraisal {
         whole_life_cost: figures.whole_life_cost.plain(),
         switching_benefits: figures.switching_benefits.map(ratio),
         switching_costs: figures.switching_costs.map(ratio),
-    }
-}
-
-/// Compact JSON in which characters that could steer a terminal, or hide what a text says, are escaped.
-struct Harmless;
-
-impl Formatter for Harmless {
-    fn write_string_fragment<W: io::Write + ?Sized>(
-        &mut self,
-        writer: &mut W,
-        fragment: &str,
-    ) -> io::Result<()> {
-        let mut plain = 0;
-        for (at, c) in fragment.char_indices().filter(|(_, c)| is_hidden(*c)) {
-            CompactFormatter.write_string_fragment(writer, &fragment[plain..at])?;
-            write!(writer, "\\u{:04x}", c as u32)?;
-            plain = at + c.len_utf8();
-        }
-        CompactFormatter.write_string_fragment(writer, &fragment[plain..])
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn hidden_characters_are_escaped_and_read_back_as_they_were() {
-        let text = "a\u{202e}b\u{9b}\u{1b}\n£\u{7f}";
-        let mut bytes = Vec::new();
-        text.serialize(&mut Serializer::with_formatter(&mut bytes, Harmless)).unwrap();
-        let json = String::from_utf8(bytes).unwrap();
-        assert_eq!(json, "\"a\\u202eb\\u009b\\u001b\\n£\\u007f\"");
-        assert_eq!(serde_json::from_str::<String>(&json).unwrap(), text);
     }
 }

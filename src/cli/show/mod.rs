@@ -3,11 +3,12 @@
 mod appraisal;
 mod decisions;
 mod estate;
+mod gates;
 mod initiatives;
 mod money;
 mod roadmap;
 
-use super::args::{Show, Sight};
+use super::args::{Form, Show, Sight};
 use super::door::Door;
 use super::figures::Figures;
 use super::headline;
@@ -61,10 +62,19 @@ fn passed(args: &Show, analysis: &Analysis, door: &Door) -> Result<Option<Vec<bo
 
 /// Shows one view of one plan.
 pub fn run(args: &Show, door: &Door) -> Result<Outcome, Failure> {
+    if args.format == Form::Json && args.view != Sight::Gates {
+        let said =
+            "--format json is there for the gates; `milepost check --format json` has the other figures";
+        return Err(Failure::Usage(said.to_owned()));
+    }
     let opened = open(&args.plan, args.scenario.as_deref())?;
     let analysis = compute(&opened, args.case.as_deref(), door)?;
     let only = passed(args, &analysis, door)?;
     let shown = Shown { analysis: &analysis, figures: Figures::of(&analysis.plan), door, only };
+    if args.format == Form::Json {
+        let head = (opened.name.as_str(), args.scenario.as_deref());
+        return Ok(Outcome::fine(gates::json::tell(&analysis, head)));
+    }
     let mut outcome = Outcome::fine(headline::tell(&analysis, args.scenario.as_deref(), door));
     outcome.out.push('\n');
     outcome.out.push_str(&match args.view {
@@ -73,6 +83,7 @@ pub fn run(args: &Show, door: &Door) -> Result<Outcome, Failure> {
         Sight::Initiatives => initiatives::tell(&shown),
         Sight::Appraisal => appraisal::tell(&shown),
         Sight::Estate => estate::tell(&shown),
+        Sight::Gates => gates::tell(&shown),
         Sight::Decisions => decisions::tell(&shown),
     });
     if args.stamp {

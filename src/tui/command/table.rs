@@ -255,6 +255,8 @@ commands! {
     Problems "problems" "Problems" "" Show Anywhere Always ["8" "g p"] "Lists what is wrong, where, and the remedy.";
     NextCase "next-case" "Next case" "" Show Anywhere HasCases ["g c"] "Computes the plan under the next case; after the last, the central one.";
     NextScenario "next-scenario" "Next scenario" "" Show Anywhere HasScenarios ["g s"] "Shows the next scenario; after the last, the plan itself.";
+    Gates "gates" "Gates" "" Show Anywhere Always ["9" "g G"]
+        "Shows at each gate what is committed by then, what can still be stopped, and what stopping it would free.";
     Ways "ways" "Ways back inside" "ways back" Change Anywhere IsBreached ["W"]
         "Lists the single moves that would bring the cell in question back inside, whatever is shown; Enter tries one as a what-if.";
     Scenarios "scenarios" "Scenarios" "" Show Anywhere Always ["g S"]
@@ -399,6 +401,15 @@ commands! {
     ItemDown "item-down" "Move down" "order" Field Items Always ["Alt+Down" "Ctrl+Down"] "Moves the marked stage down in the file, with its text.";
     ItemDrop "drop-item" "Leave out, or take in again" "leave out" Field Items Always ["Alt+x"] "Leaves the marked initiative or envelope out of the plan without deleting it; again brings it back.";
     ItemRemove "remove-item" "Remove" "remove" Field Items Always ["Delete"] "Deletes the marked item: takes it out of the file, and out of all that names it; says what that was.";
+
+    GateNext "next-gate" "Next gate" "gate" Field Gates Always ["Right" "l" "Tab"] "Goes to the gate after this one.";
+    GateBack "gate-before" "Gate before" "gate" Field Gates Always ["Left" "h" "Shift+Tab"] "Goes to the gate before this one.";
+    GateDown "gate-down" "Down" "mark" Field Gates Always ["Down" "j"] "Marks the initiative below.";
+    GateUp "gate-up" "Up" "mark" Field Gates Always ["Up" "k"] "Marks the initiative above.";
+    GatePageDown "gate-page-down" "Page down" "" Field Gates Always ["PageDown" "Ctrl+d"] "Goes down by a page.";
+    GatePageUp "gate-page-up" "Page up" "" Field Gates Always ["PageUp" "Ctrl+u"] "Goes up by a page.";
+    GateGo "go-from-gate" "Go there" "go there" Field Gates Always ["Enter"] "Goes to the marked initiative.";
+    GateLeave "leave-gates" "Leave" "leave" Field Gates Always ["Esc" "9" "q"] "Leaves the gates.";
 
     ListDouble "double-scenario" "New one that begins as this one" "duplicate" Field Scenarios Always ["Alt+d"] "Adds a scenario that begins with all that the marked one says.";
     ListDiffers "list-what-differs" "What it changes" "what differs" Field Scenarios Always ["Alt+w"] "Lists all that the marked scenario says otherwise than the plan.";

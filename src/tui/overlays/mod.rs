@@ -5,6 +5,7 @@ pub mod decision;
 pub mod field;
 pub mod find;
 pub mod form;
+pub mod gates;
 pub mod items;
 pub mod lists;
 pub mod plans;
@@ -37,6 +38,8 @@ pub enum Overlay {
     Form(Box<Form>),
     /// A decision that is taken down.
     Decision(Box<decision::Taking>),
+    /// The gates, and what each can still stop.
+    Gates(gates::Gates),
 }
 
 impl Overlay {
@@ -49,7 +52,12 @@ impl Overlay {
     pub const fn picker(&mut self) -> Option<&mut Picker> {
         match self {
             Self::List(list) => Some(&mut list.picker),
-            Self::Choice(_) | Self::Question(_) | Self::Rows(_) | Self::Form(_) | Self::Decision(_) => None,
+            Self::Choice(_)
+            | Self::Question(_)
+            | Self::Rows(_)
+            | Self::Form(_)
+            | Self::Decision(_)
+            | Self::Gates(_) => None,
         }
     }
 }
@@ -63,6 +71,7 @@ pub fn draw(app: &App, canvas: &mut Canvas) -> Caret {
         Overlay::Rows(rows) => rows::draw(app, canvas, rows),
         Overlay::Form(form) => form::draw(app, canvas, form),
         Overlay::Decision(taking) => decision::draw(app, canvas, taking),
+        Overlay::Gates(state) => gates::draw(app, canvas, state),
     }
 }
 

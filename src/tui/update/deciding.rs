@@ -116,7 +116,8 @@ fn taking(app: &mut App) -> Option<&mut Taking> {
             | Overlay::Choice(_)
             | Overlay::Question(_)
             | Overlay::Rows(_)
-            | Overlay::Form(_),
+            | Overlay::Form(_)
+            | Overlay::Gates(_),
         )
         | None => None,
     }

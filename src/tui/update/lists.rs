@@ -44,7 +44,8 @@ fn count(app: &App) -> usize {
             | Overlay::Question(_)
             | Overlay::Rows(_)
             | Overlay::Form(_)
-            | Overlay::Decision(_),
+            | Overlay::Decision(_)
+            | Overlay::Gates(_),
         )
         | None => 0,
     }

@@ -31,7 +31,7 @@ pub fn pasted(app: &mut App, text: &str) {
         }
         Some(Overlay::Form(_)) => form::pasted(app, text),
         Some(Overlay::Decision(_)) => deciding::pasted(app, text),
-        Some(Overlay::Choice(_) | Overlay::Rows(_)) => true,
+        Some(Overlay::Choice(_) | Overlay::Rows(_) | Overlay::Gates(_)) => true,
         None => filter::pasted(app, text).or_else(|| table::pasted(app, text)).unwrap_or_else(|| {
             if !rows::pasted(app, text) {
                 app.toasts.clear();
