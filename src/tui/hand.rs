@@ -106,6 +106,11 @@ impl HandState {
         }
     }
 
+    /// Whether a link is dragged.
+    pub fn links(&self) -> bool {
+        self.dragged().is_some_and(|drag| matches!(drag.held, Held::Link { .. }))
+    }
+
     /// What is dragged: pressed, and moved since.
     pub fn dragged(&self) -> Option<&Drag> {
         self.drag.as_ref().filter(|drag| drag.moved)

@@ -120,6 +120,8 @@ pub struct Connection {
     pub to_row: usize,
     /// The point where it ends.
     pub to: Day,
+    /// Whether it ends at the finish of what waits, and not at its start.
+    pub to_finish: bool,
     /// Whether the point it ends at is earlier than the dependency allows.
     pub broken: bool,
     /// Whether it sets the date of the row it ends at.
@@ -352,8 +354,9 @@ impl Roadmap {
         for to in ends {
             let initiative = &analysis.plan.initiatives[to.at()];
             let Some(placed) = analysis.schedule.placed(to).filter(|_| !initiative.dropped) else { continue };
-            let links = initiative.after.iter().map(|link| (link, placed.start));
-            for (link, own) in links.chain(initiative.finish_after.iter().map(|link| (link, placed.finish))) {
+            let links = initiative.after.iter().map(|link| (link, placed.start, false));
+            let finishes = initiative.finish_after.iter().map(|link| (link, placed.finish, true));
+            for (link, own, to_finish) in links.chain(finishes) {
                 if to != selected && link.target != Target::Initiative(selected) || !self.has_place(to) {
                     continue;
                 }
@@ -367,7 +370,7 @@ impl Roadmap {
                 };
                 let broken = own < link.offset.from(from);
                 let to_row = self.row_of(to);
-                connections.push(Connection { from_row, from, to_row, to: own, broken, driving });
+                connections.push(Connection { from_row, from, to_row, to: own, to_finish, broken, driving });
             }
         }
         connections

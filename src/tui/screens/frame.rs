@@ -354,7 +354,7 @@ fn status(app: &App, canvas: &mut Canvas) {
         (Some(_), _) => "PICK",
         (None, Some(_)) => "GRAB",
         (None, None) if app.trying.trial.is_some() => "WHAT IF",
-        (None, None) if app.linking.is_some() => "LINK",
+        (None, None) if app.linking.is_some() || app.hand.links() => "LINK",
         (None, None) if app.table.edit.is_some() || app.filter.typing => "EDIT",
         (None, None) => "NORMAL",
     };

@@ -60,17 +60,16 @@ pub fn draw(app: &App, canvas: &mut Canvas, view: Rect) {
         }
     }
     put(from.x, from.y, "○");
-    put(
-        to.x,
-        to.y,
-        match (to.x == from.x, right, down) {
-            _ if role == Role::Over => "✗",
-            (false, true, _) => "▸",
-            (false, false, _) => "◂",
-            (true, _, true) => "▾",
-            (true, _, false) => "▴",
-        },
-    );
+    // Where the mouse is beside the rows, the line ends without pointing at anything.
+    let head = match (to.x == from.x, right, down) {
+        _ if to != drag.at => return,
+        _ if role == Role::Over => "✗",
+        (false, true, _) => "▸",
+        (false, false, _) => "◂",
+        (true, _, true) => "▾",
+        (true, _, false) => "▴",
+    };
+    put(to.x, to.y, head);
 }
 
 /// Where the link begins, and the part of the screen in which it is drawn.

@@ -23,10 +23,8 @@ pub fn draw(app: &App, canvas: &mut Canvas, view: Rect) {
     let height = lines.len() as u16;
     let tall = canvas.height() > view.bottom().saturating_sub(canvas.area.y) + 1;
     // One line takes the place of the line of state; more would take that of the keys, so they stand above both.
-    let keys_stay = app.grab.is_some()
-        || app.trying.trial.is_some()
-        || !app.overlays.is_empty()
-        || (tall && lines.len() > 1);
+    let held = app.grab.is_some() || app.hand.dragged().is_some() || app.trying.trial.is_some();
+    let keys_stay = held || !app.overlays.is_empty() || (tall && lines.len() > 1);
     let bottom = if keys_stay { view.bottom().saturating_sub(canvas.area.y) } else { canvas.height() };
     let mut plate = canvas.part(0, bottom.saturating_sub(height), all, height);
     plate.fill(Role::Toast);

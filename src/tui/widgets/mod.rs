@@ -3,5 +3,6 @@
 pub mod bar;
 pub mod big;
 pub mod gauge;
+pub mod joint;
 pub mod link;
 pub mod ramp;

@@ -3,13 +3,8 @@
 use crate::theme::Role;
 use crate::tui::app::App;
 use crate::tui::canvas::Canvas;
+use crate::tui::widgets::joint::{DOWN, LEFT, RIGHT, UP, joint};
 use crate::views::network::{Network, Point, Standing, Wire};
-
-/// Sides of a cell that a line touches.
-const UP: u8 = 1;
-const RIGHT: u8 = 2;
-const DOWN: u8 = 4;
-const LEFT: u8 = 8;
 
 /// How a link is drawn; the later ones lie over the earlier ones.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -229,24 +224,4 @@ const fn straight(along: bool, ink: Ink) -> &'static str {
         (false, false, false) => "│",
         (false, false, true) => "╎",
     }
-}
-
-/// The joint of lines on these sides.
-const fn joint(sides: u8, heavy: bool) -> &'static str {
-    const UP_DOWN: u8 = UP | DOWN;
-    const ALONG: u8 = LEFT | RIGHT;
-    let (light, strong) = match sides {
-        3 => ("╰", "┗"),
-        6 => ("╭", "┏"),
-        9 => ("╯", "┛"),
-        12 => ("╮", "┓"),
-        UP_DOWN => ("│", "┃"),
-        ALONG => ("─", "━"),
-        7 => ("├", "┣"),
-        13 => ("┤", "┫"),
-        14 => ("┬", "┳"),
-        11 => ("┴", "┻"),
-        _ => ("┼", "╋"),
-    };
-    if heavy { strong } else { light }
 }

@@ -9,13 +9,23 @@ use crate::tui::command::Command;
 use crate::tui::hit::BarCells;
 use crate::tui::screens::hand::target;
 use crate::tui::widgets::bar::bar;
-use crate::tui::widgets::link;
-use crate::views::roadmap::{Bar, Lane, Roadmap, Row};
+use crate::tui::widgets::link::{self, Enters, is_line};
+use crate::units::Day;
+use crate::views::roadmap::{Bar, Connection, Lane, Roadmap, Row};
 use crate::views::scale::TimeScale;
 
-/// Draws the rows in sight, each with its number; the rows of lanes and of the cursor have their background already.
-pub fn draw(app: &App, canvas: &mut Canvas, scale: &TimeScale, rows: &[(usize, Row)], cursor: usize) {
+/// Draws the rows in sight from `top` on, each with its number; the rows of lanes and of the cursor have their background
+/// already. What is drawn later lies over the rest: links over the lines of the years, bars and words over both.
+pub fn draw(
+    app: &App,
+    canvas: &mut Canvas,
+    scale: &TimeScale,
+    all: &Roadmap,
+    rows: &[(usize, Row)],
+    cursor: usize,
+) {
     lines(app, canvas, scale);
+    links(app, canvas, scale, all, rows.first().map_or(0, |(top, _)| *top));
     for (y, (at, row)) in rows.iter().enumerate() {
         let y = y as u16;
         match row {
@@ -23,26 +33,25 @@ pub fn draw(app: &App, canvas: &mut Canvas, scale: &TimeScale, rows: &[(usize, R
             Row::Bar(bar) => bar_row(app, canvas, scale, y, bar, (*at == cursor, at % 2 == 1)),
         }
     }
+    handle(app, canvas, scale, rows);
 }
 
 /// Draws the dependencies of the selection over the rows from `top` on.
-pub fn links(app: &App, canvas: &mut Canvas, scale: &TimeScale, rows: &Roadmap, top: usize) {
+fn links(app: &App, canvas: &mut Canvas, scale: &TimeScale, rows: &Roadmap, top: usize) {
     let Some(selected) = app.selected() else { return };
     let followers = app.followers();
-    for connection in rows.connections(app.analysis(), selected, followers.waiting_for(selected)) {
-        let row = |at: usize| at as i64 - top as i64;
-        link::line(
-            canvas,
-            link::Line {
-                // A bar ends in the cell before, unless it ends inside this one.
-                from: (scale.eighths(connection.from) + 7).div_euclid(8),
-                from_row: row(connection.from_row),
-                to: scale.cell(connection.to),
-                to_row: row(connection.to_row),
-                broken: connection.broken,
-            },
-        );
-    }
+    let connections = rows.connections(app.analysis(), selected, followers.waiting_for(selected));
+    let row = |at: usize| at as i64 - top as i64;
+    // A bar ends in the cell before, unless it ends inside this one.
+    let behind = |point: Day| (scale.eighths(point) + 7).div_euclid(8);
+    let line = |of: &Connection| link::Line {
+        from: behind(of.from),
+        from_row: row(of.from_row),
+        to: if of.to_finish { Enters::End(behind(of.to)) } else { Enters::Begin(scale.cell(of.to)) },
+        to_row: row(of.to_row),
+        broken: of.broken,
+    };
+    link::lines(canvas, connections.iter().map(line));
 }
 
 /// The turns of the financial years, and today.
@@ -131,7 +140,10 @@ fn bar_row(
         let from = (scale.eighths(placed.finish) + 7).div_euclid(8);
         let to = (scale.eighths(placed.late_finish) + 4).div_euclid(8).min(i64::from(canvas.width()));
         for x in from.max(0)..to {
-            canvas.symbol(x as u16, y, "┄", Role::Slack);
+            let x = x as u16;
+            if !canvas.at(x, y).is_some_and(is_line) {
+                canvas.symbol(x, y, "┄", Role::Slack);
+            }
         }
     }
     if let Some(deadline) = of.deadline
@@ -152,7 +164,7 @@ fn bar_row(
 
 /// The handle behind the bar of the selection, from which a link can be dragged. Drawn last: the links that leave the bar
 /// begin in its cell.
-pub fn handle(app: &App, canvas: &mut Canvas, scale: &TimeScale, rows: &[(usize, Row)]) {
+fn handle(app: &App, canvas: &mut Canvas, scale: &TimeScale, rows: &[(usize, Row)]) {
     let Some(selected) = app.selected().filter(|_| app.mouse) else { return };
     let found = rows.iter().position(|(_, row)| matches!(row, Row::Bar(bar) if bar.initiative == selected));
     let Some((y, (_, Row::Bar(of)))) = found.and_then(|y| Some((y, rows.get(y)?))) else { return };
@@ -176,6 +188,9 @@ fn ghost(app: &App, canvas: &mut Canvas, scale: &TimeScale, y: u16, of: &Bar) {
     let (from, to) =
         (scale.eighths(before.start).div_euclid(8), (scale.eighths(before.finish) + 7).div_euclid(8));
     for x in from.max(0)..to.min(i64::from(canvas.width())) {
-        canvas.symbol(x as u16, y, "░", Role::Ghost);
+        let x = x as u16;
+        if !canvas.at(x, y).is_some_and(is_line) {
+            canvas.symbol(x, y, "░", Role::Ghost);
+        }
     }
 }

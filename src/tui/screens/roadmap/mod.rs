@@ -67,9 +67,7 @@ pub fn draw(app: &App, canvas: &mut Canvas) {
         list::row(app, &mut canvas.part(0, y, list_width, 1), row, *at == cursor, &columns);
     }
     let mut calendar = canvas.part(calendar_x, above, parts.calendar, parts.rows.height);
-    calendar::draw(app, &mut calendar, &scale, &in_sight, cursor);
-    calendar::links(app, &mut calendar, &scale, &rows, top);
-    calendar::handle(app, &mut calendar, &scale, &in_sight);
+    calendar::draw(app, &mut calendar, &scale, &rows, &in_sight, cursor);
     if calendar_x > 0 && parts.calendar > 0 {
         for y in 0..above + parts.rows.height {
             canvas.symbol(list_width, y, "│", Role::Border);
