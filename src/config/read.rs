@@ -83,10 +83,14 @@ pub(super) fn read(source: &Source, themes: &Library) -> (Settings, Vec<Diagnost
 }
 
 fn value(file: &mut Written<'_>, id: NodeId, row: &Setting, themes: &Library) -> Option<String> {
+    if row.kind == Kind::Switch {
+        return file.truth(id, row.name).map(|on| on.to_string());
+    }
     let Some(value) = file.string(id) else {
         let wanted = match row.kind {
             Kind::Theme => "the name of a theme in quotes".to_owned(),
             Kind::OneOf(words) => quoted(words),
+            Kind::Switch => "true or false".to_owned(),
         };
         file.wrong_type(id, row.name, &wanted);
         return None;
@@ -99,6 +103,7 @@ fn value(file: &mut Written<'_>, id: NodeId, row: &Setting, themes: &Library) ->
             file.say(Code::UnknownTheme, row.name, span, message, themes.suggestion(&value));
             None
         }
+        Kind::Switch => None,
         Kind::OneOf(words) if words.contains(&value.as_str()) => Some(value),
         Kind::OneOf(words) => {
             let near = crate::keys::nearest(&value, words.iter().copied());
@@ -172,10 +177,11 @@ mod tests {
     #[test]
     fn what_is_right_is_taken_with_its_line() {
         let (settings, said) = said(
-            "theme = \"paper\"\nglyphs = \"ascii\"\n\n[keys]\nsave = \"F2\"\nundo = [\"u\", \"Ctrl+z\"]\nhelp = []\n",
+            "theme = \"paper\"\nglyphs = \"ascii\"\nmouse = false\n\n[keys]\nsave = \"F2\"\nundo = [\"u\", \"Ctrl+z\"]\nhelp = []\n",
         );
         assert_eq!(said, [""; 0]);
         assert_eq!((settings.value("theme"), settings.value("view")), ("paper", "roadmap"));
+        assert_eq!(settings.value("mouse"), "false");
         assert_eq!(settings.given("glyphs").map(|it| it.line), Some(2));
         let keys: Vec<_> =
             settings.keys.iter().map(|it| (it.command.written.as_str(), it.keys.len())).collect();

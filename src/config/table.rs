@@ -8,6 +8,8 @@ pub enum Kind {
     Theme,
     /// One of some words.
     OneOf(&'static [&'static str]),
+    /// `true` or `false`.
+    Switch,
 }
 
 /// One row of the table.
@@ -26,7 +28,7 @@ pub struct Setting {
 }
 
 /// Every setting that is one value; keys have a table of their own, `[keys]`.
-pub static TABLE: [Setting; 6] = [
+pub static TABLE: [Setting; 7] = [
     Setting {
         name: "theme",
         kind: Kind::Theme,
@@ -70,6 +72,13 @@ pub static TABLE: [Setting; 6] = [
         variable: "",
         doc: "How much time the roadmap shows at first.",
     },
+    Setting {
+        name: "mouse",
+        kind: Kind::Switch,
+        default: "true",
+        variable: "",
+        doc: "Whether the planner takes the mouse; without it the terminal selects text by itself, and everything is done by keys.",
+    },
 ];
 
 /// The row of a setting.
@@ -85,6 +94,7 @@ pub fn document() -> String {
         let words = match row.kind {
             Kind::Theme if row.default == "auto" => "a theme, `auto`".to_owned(),
             Kind::Theme => "a theme".to_owned(),
+            Kind::Switch => "`true`, `false`".to_owned(),
             Kind::OneOf(words) => words.iter().map(|it| format!("`{it}`")).collect::<Vec<_>>().join(", "),
         };
         let before = match row.variable {
@@ -136,6 +146,7 @@ mod tests {
             assert!(row.doc.ends_with('.'));
             match row.kind {
                 Kind::OneOf(words) => assert!(words.contains(&row.default)),
+                Kind::Switch => assert!(["true", "false"].contains(&row.default)),
                 Kind::Theme => {
                     assert!(row.default == "auto" || crate::theme::Theme::built_in(row.default).is_ok());
                 }

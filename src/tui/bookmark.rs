@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::app::{App, RowKey, View};
 use super::overlays::field;
+use super::splits::Splits;
 use crate::units::Month;
 use crate::views::columns::Column;
 use crate::views::scale::Zoom;
@@ -31,6 +32,8 @@ pub struct Bookmark {
     sort: Option<(String, bool)>,
     group: Option<String>,
     filter: String,
+    /// The sizes that were chosen for panes.
+    sizes: Splits,
 }
 
 const VIEWS: [(View, &str); 4] = [
@@ -65,6 +68,7 @@ pub fn leave(app: &App) -> String {
         sort: table.sort.map(|sort| (sort.by.name().to_owned(), sort.down)),
         group: table.group.map(|group| group.word().to_owned()),
         filter: app.filter.line.value().to_owned(),
+        sizes: app.splits,
     };
     serde_json::to_string(&bookmark).unwrap_or_default()
 }
@@ -101,6 +105,7 @@ pub fn go_to(app: &mut App, text: &str) {
     app.table.sort = kept.sort.and_then(|(name, down)| Some(Sort { by: column(&name)?, down }));
     app.table.group = GROUPS.into_iter().find(|group| kept.group.as_deref() == Some(group.word()));
     app.filter.line = field::of(&kept.filter);
+    app.splits = kept.sizes;
 }
 
 #[cfg(test)]
@@ -111,7 +116,7 @@ mod tests {
     #[test]
     fn the_next_start_goes_on_where_the_last_one_was() {
         let mut left = app(PLAN, "harbour", (120, 40));
-        press(&mut left, "j j z y z M $ / 'cost>20k Enter 3 s b");
+        press(&mut left, "j j z y z M $ z < z < z + / 'cost>20k Enter 3 s b");
         let text = leave(&left);
         let mut again = app(PLAN, "harbour", (120, 40));
         assert_ne!(leave(&again), text);
@@ -119,6 +124,7 @@ mod tests {
         assert_eq!(leave(&again), text);
         assert_eq!((again.view, again.table.sort), (View::Initiatives, left.table.sort));
         assert!(left.table.sort.is_some() && left.table.group.is_some());
+        assert_eq!((again.splits.list, again.splits), (Some(46), left.splits));
     }
 
     #[test]

@@ -95,6 +95,8 @@ pub enum When {
     OnOfferedBlank,
     /// When the list under a field takes several.
     PicksMany,
+    /// In a view with panes that can be made larger.
+    InPanes,
     /// When something can be undone.
     CanUndo,
     /// When something was done while slides are shown.

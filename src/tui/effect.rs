@@ -48,6 +48,8 @@ pub enum Effect {
     },
     /// Note that what is not saved is given up: it stays in the history, and is not offered again.
     GiveUp,
+    /// Let the terminal say what the mouse does, or no longer.
+    Mouse(bool),
     /// Give the screen back to the shell until `fg`.
     Suspend,
     /// Draw every cell again.

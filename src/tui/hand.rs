@@ -71,6 +71,8 @@ pub enum Held {
         which: Divider,
         /// The size that it stands for, when it was pressed.
         size: u16,
+        /// What was chosen before; `None`: it went by the terminal.
+        before: Option<u16>,
     },
     /// The empty sheet of the network.
     Sheet {

@@ -84,6 +84,7 @@ pub fn holds(app: &App, when: When) -> bool {
         When::CanUndoHere => {
             app.room.presenting.as_ref().is_some_and(|it| app.session.history().position() > it.began_at)
         }
+        When::InPanes => matches!(app.view, View::Roadmap | View::Money),
         When::CanUndo => app.session.history().position() > 0,
         When::HasHistory => !app.session.history().entries().is_empty(),
         When::CanRedo => app.session.history().position() < app.session.history().entries().len(),

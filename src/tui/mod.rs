@@ -170,7 +170,7 @@ fn attend(mut app: App, others: Vec<PathBuf>, places: Places) -> Result<Ended, F
     let (to, from) = mpsc::channel();
     sources::catch_signals(&to);
     terminal::leave_on_panic();
-    terminal::enter()?;
+    terminal::enter(app.mouse)?;
     let guard = Guard;
     if let Some(state) = places.state.clone() {
         std::thread::spawn(move || store::sweep(&state, std::time::SystemTime::now()));
@@ -261,7 +261,7 @@ fn live(app: &mut App, world: &mut World) -> Result<u8, Failure> {
                 },
                 #[cfg(unix)]
                 Signal::Stop => {
-                    world.suspend()?;
+                    world.suspend(app)?;
                     quiet = false;
                     None
                 }

@@ -22,6 +22,7 @@ pub fn take(app: &mut App, config: &mut Config) {
     app.themes = config.themes.clone();
     app.view = view(config.settings.value("view"));
     app.roadmap.zoom = zoom(config.settings.value("zoom"));
+    app.mouse = config.settings.value("mouse") == "true";
     if let Some(said) = said(config) {
         app.fail(said);
     }

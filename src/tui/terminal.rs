@@ -18,8 +18,8 @@ use super::screens::Caret;
 
 static ENTERED: AtomicBool = AtomicBool::new(false);
 
-/// Takes the terminal: raw keys, the other screen, then each optional mode by itself.
-pub fn enter() -> io::Result<()> {
+/// Takes the terminal: raw keys, the other screen, then each optional mode by itself; `with_mouse`: the mouse as well.
+pub fn enter(with_mouse: bool) -> io::Result<()> {
     terminal::enable_raw_mode()?;
     ENTERED.store(true, Ordering::SeqCst);
     if let Err(cause) = execute!(io::stdout(), terminal::EnterAlternateScreen, cursor::Hide) {
@@ -28,7 +28,9 @@ pub fn enter() -> io::Result<()> {
     }
     // An old console that refuses one of these still works without it.
     let _ = execute!(io::stdout(), event::EnableBracketedPaste);
-    let _ = mouse(true);
+    if with_mouse {
+        let _ = mouse(true);
+    }
     Ok(())
 }
 
@@ -52,7 +54,7 @@ pub fn leave() {
 /// Buttons, the wheel, movements while a button is down, and that the window is no longer typed into: reports of every
 /// movement would wake the program for nothing.
 #[cfg(unix)]
-fn mouse(on: bool) -> io::Result<()> {
+pub fn mouse(on: bool) -> io::Result<()> {
     let mut out = io::stdout();
     out.write_all(if on {
         b"\x1b[?1002h\x1b[?1006h\x1b[?1004h"
@@ -75,8 +77,9 @@ pub fn watch_closely(on: bool) {
 #[cfg(not(unix))]
 pub fn watch_closely(_: bool) {}
 
+/// Whether the terminal says what the mouse does.
 #[cfg(not(unix))]
-fn mouse(on: bool) -> io::Result<()> {
+pub fn mouse(on: bool) -> io::Result<()> {
     if on {
         execute!(io::stdout(), event::EnableMouseCapture)
     } else {

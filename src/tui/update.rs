@@ -28,6 +28,7 @@ mod rename;
 mod roadmap;
 mod rows;
 mod scenarios;
+mod splits;
 mod table;
 mod themes;
 mod trying;
@@ -356,6 +357,13 @@ pub fn run(app: &mut App, command: Command) -> Vec<Effect> {
         | C::GrabLonger
         | C::Keep
         | C::PutBack => grab::run(app, command),
+        C::PaneNarrower
+        | C::PaneWider
+        | C::PaneLower
+        | C::PaneHigher
+        | C::DetailsSmaller
+        | C::DetailsLarger
+        | C::PanesAgain => splits::run(app, command),
         C::DragBack => {
             hand::put_back(app);
         }
@@ -486,6 +494,7 @@ pub fn run(app: &mut App, command: Command) -> Vec<Effect> {
         C::Help | C::PresentHelp => open(app, Overlay::list(Listed::Keys)),
         C::Redraw => return vec![Effect::Repaint],
         C::Suspend => return vec![Effect::Suspend],
+        C::Mouse => return mouse::switch(app),
         C::Back => back(app),
     }
     Vec::new()

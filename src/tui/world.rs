@@ -138,8 +138,12 @@ impl World {
                     self.screen.forget();
                     None
                 }
+                Effect::Mouse(on) => {
+                    let _ = terminal::mouse(on);
+                    None
+                }
                 Effect::Suspend => {
-                    self.suspend()?;
+                    self.suspend(app)?;
                     None
                 }
                 Effect::Save { path, new, then } => {
@@ -212,7 +216,7 @@ impl World {
         }
         terminal::leave();
         let ended = editor::run(&words);
-        terminal::enter()?;
+        terminal::enter(app.mouse)?;
         if let Some(reader) = &mut self.reader {
             reader.resume();
         }
@@ -235,10 +239,10 @@ impl World {
     }
 
     /// Gives the terminal to the shell until the program is continued.
-    pub fn suspend(&mut self) -> Result<(), Failure> {
+    pub fn suspend(&mut self, app: &App) -> Result<(), Failure> {
         terminal::leave();
         sources::stop();
-        terminal::enter()?;
+        terminal::enter(app.mouse)?;
         self.screen.forget();
         Ok(())
     }

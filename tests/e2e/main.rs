@@ -4,6 +4,7 @@
 
 mod forms;
 mod from_blank;
+mod hand;
 mod journal;
 mod many;
 mod numbers;

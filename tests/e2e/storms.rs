@@ -62,6 +62,53 @@ fn after_four_hundred_sizes_the_frame_is_the_one_of_the_last() {
 }
 
 #[test]
+fn after_a_storm_of_drags_nothing_is_in_hand_and_undo_leads_back() {
+    let folder = folder();
+    let mut terminal = open(folder.path());
+    let mut numbers = Numbers::new(77);
+    for storm in 0..120_usize {
+        let mut at = || (1 + numbers.below(122) as u16, 1 + numbers.below(42) as u16);
+        let (from, to) = (at(), at());
+        let mut gesture = format!("\u{1b}[<0;{};{}M", from.0, from.1);
+        for step in 1..=20 {
+            let on =
+                |from: u16, to: u16| (i32::from(from) + (i32::from(to) - i32::from(from)) * step / 20) as u16;
+            gesture += &format!("\u{1b}[<32;{};{}M", on(from.0, to.0), on(from.1, to.1));
+        }
+        // Some buttons come up elsewhere, and nobody says so.
+        if storm % 4 > 0 {
+            gesture += &format!("\u{1b}[<0;{};{}m", to.0, to.1);
+        }
+        terminal.keys(&gesture);
+        match storm % 10 {
+            3 => terminal.resize((100, 30)),
+            4 => terminal.resize(SIZE),
+            7 => terminal.keys(["2", "1", "4", "1", "3", "1"][storm / 10 % 6]),
+            9 => terminal.read_for(Duration::from_millis(30)),
+            _ => {}
+        }
+    }
+    terminal.keys("\u{1b}[O");
+    for _ in 0..4 {
+        terminal.keys("\u{1b}");
+        terminal.read_for(Duration::from_millis(100));
+    }
+    // What came in between two sizes may have been drawn for the other one.
+    terminal.keys("\u{c}");
+    terminal.read_for(Duration::from_millis(300));
+    // Every step can be taken back, to the first byte.
+    terminal.keys(&"u".repeat(150));
+    terminal.until_that("all is undone", |it| {
+        let text = it.text();
+        text.contains("northmere.toml  saved") && !text.contains("undo:") && !text.contains("Undone:")
+    });
+    terminal.keys("q");
+    assert_eq!(terminal.ended(), 0);
+    assert!(terminal.restored());
+    assert_eq!(fs::read_to_string(folder.path().join("northmere.toml")).unwrap(), NORTHMERE);
+}
+
+#[test]
 fn a_program_that_was_stopped_goes_on_where_it_was() {
     let folder = folder();
     let mut terminal = open(folder.path());

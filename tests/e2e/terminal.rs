@@ -152,6 +152,11 @@ impl Terminal {
             && screen.mouse_protocol_mode() == vt100::MouseProtocolMode::None
     }
 
+    /// Whether the program is told what the mouse does.
+    pub fn has_mouse(&self) -> bool {
+        self.screen.screen().mouse_protocol_mode() != vt100::MouseProtocolMode::None
+    }
+
     /// Whether the program has the whole screen.
     pub fn taken(&self) -> bool {
         self.screen.screen().alternate_screen()

@@ -269,6 +269,18 @@ commands! {
         "Writes what the shown scenario says into the plan's own lines, and takes its tables away, as one step.";
     Discard "discard" "Discard the scenario" "" Change Anywhere OnScenario ["g D"]
         "Takes all that is written of the shown scenario out of the file, as one step.";
+    PaneNarrower "narrower" "First pane narrower" "" Show Anywhere InPanes ["z <"]
+        "Gives the list of the roadmap, or the first pane of the money view, two columns less.";
+    PaneWider "wider" "First pane wider" "" Show Anywhere InPanes ["z >"]
+        "Gives the list of the roadmap, or the first pane of the money view, two columns more.";
+    PaneLower "lower" "Money strip lower" "" Show Anywhere InPanes ["z -"]
+        "Gives the money strip, or the envelopes of the money view, a row less.";
+    PaneHigher "higher" "Money strip higher" "" Show Anywhere InPanes ["z +"]
+        "Gives the money strip, or the envelopes of the money view, a row more.";
+    DetailsSmaller "details-smaller" "Details smaller" "" Show Anywhere InPanes ["z ("] "Gives the details of the selection less room.";
+    DetailsLarger "details-larger" "Details larger" "" Show Anywhere InPanes ["z )"] "Gives the details of the selection more room.";
+    PanesAgain "sizes" "Panes as they were at first" "" Show Anywhere InPanes ["z ="]
+        "Sizes all panes by the terminal again.";
     Theme "theme" "Choose a theme" "" Show Anywhere Always ["g t"] "Lists the themes, each shown as it is marked; Enter keeps one, Esc the one there was.";
     Decide "decide" "Record a decision" "" Change Anywhere Always ["g j"]
         "Takes down who decided what about the item of the cursor, and why (`decided.DATE` in the file).";
@@ -279,6 +291,7 @@ commands! {
     Palette "palette" "Find or run" "find" Plan Anywhere Always [":" "Ctrl+k" "Ctrl+p"] "Finds anything by its name or a part of it: commands, items, years, cases, scenarios, themes.";
     Help "help" "Keys" "keys" Plan Anywhere Always ["?" "F1"] "Lists what can be pressed here; Enter runs it.";
     Redraw "redraw" "Draw again" "" Plan Anywhere Always ["Ctrl+l"] "Draws the whole screen again.";
+    Mouse "mouse" "Mouse on or off" "" Plan Anywhere Always ["g M"] "Leaves the mouse to the terminal, which then selects text by itself; again takes it back.";
     Suspend "suspend" "To the shell" "" Plan Anywhere Always ["g z"] "Leaves the screen until `fg` brings it back.";
     Back "back" "Back" "" Move Anywhere Always ["Esc"] "Leaves one level.";
     Quit "quit" "Quit" "quit" Plan Anywhere Always ["q" "Ctrl+q"] "Closes the plan, and the program with the last one; asks first when work is unsaved.";

@@ -211,6 +211,30 @@ fn lines_between_panes_are_dragged_and_a_double_click_lets_them_be() {
 }
 
 #[test]
+fn panes_are_resized_by_keys_as_well() {
+    let mut app = quarters();
+    let before = roadmap_parts(&app);
+    press(&mut app, "z < z < z + z ) z )");
+    let after = roadmap_parts(&app);
+    assert_eq!(
+        (after.list, after.strip.height, after.detail.height),
+        (before.list - 4, before.strip.height + 1, before.detail.height + 2)
+    );
+    press(&mut app, "z =");
+    assert_eq!(roadmap_parts(&app), before);
+    // At the edge the next key the other way acts at once.
+    press(&mut app, &"z < ".repeat(60));
+    let narrowest = roadmap_parts(&app).list;
+    press(&mut app, "z >");
+    assert_eq!(roadmap_parts(&app).list, narrowest + 2);
+    press(&mut app, "2");
+    let rows = |app: &App| crate::tui::screens::money_size(app, crate::tui::splits::Divider::Grid);
+    let grid = rows(&app);
+    press(&mut app, "z + z +");
+    assert_eq!(rows(&app), grid + 2);
+}
+
+#[test]
 fn who_drags_over_nothing_is_told_once_how_text_is_selected() {
     let mut app = quarters();
     drag(&mut app, (3, 2), (30, 2));

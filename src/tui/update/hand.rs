@@ -4,7 +4,7 @@
 
 use ratatui::layout::Position;
 
-use super::{grab, network, roadmap};
+use super::{grab, network, roadmap, splits};
 use crate::plan::InitiativeIx;
 use crate::revise::{By, Reach};
 use crate::tui::app::{App, RowKey, View};
@@ -12,10 +12,14 @@ use crate::tui::grab::{Grab, Grip};
 use crate::tui::hand::{Drag, Held, Over};
 use crate::tui::hit::{self, On, Spot};
 use crate::tui::screens;
-use crate::tui::splits::Divider;
 
-/// Notes what was pressed.
+/// Notes what was pressed. While something is tried, the plan is not what is seen, and nothing of it can be dragged.
 pub fn take(app: &mut App, at: Position, held: Held) {
+    let of_the_plan = match held {
+        Held::Bar { .. } | Held::Link { .. } => true,
+        Held::Nothing | Held::Divider { .. } | Held::Sheet { .. } => false,
+    };
+    let held = if of_the_plan && app.trying.trial.is_some() { Held::Nothing } else { held };
     app.hand.drag = Some(Drag { from: at, at, moved: false, held });
 }
 
@@ -28,7 +32,7 @@ pub fn put_back(app: &mut App) -> bool {
             app.toasts.clear();
             app.say("Not linked");
         }
-        Held::Divider { which, size } => *app.splits.size(which) = Some(size),
+        Held::Divider { which, before, .. } => *app.splits.size(which) = before,
         Held::Sheet { origin } => app.network.origin = origin,
         Held::Nothing => return false,
     }
@@ -47,14 +51,15 @@ pub fn carry(app: &mut App, at: Position) {
     if !moved {
         return;
     }
+    // A press after a drag is not the second of a double click.
+    app.hand.click = None;
     match held {
         Held::Nothing => nothing(app),
         Held::Bar { id, grip } => bar(app, id, grip, begins, i64::from(at.x) - i64::from(from.x)),
         Held::Link { id, over } => link(app, &id, over, at),
-        Held::Divider { which, size } => {
+        Held::Divider { which, size, .. } => {
             let by = |to: u16, from: u16| i32::from(to) - i32::from(from);
-            *app.splits.size(which) = Some(which.dragged(size, by(at.x, from.x), by(at.y, from.y)));
-            roadmap::keep_in_sight(app);
+            splits::set(app, which, which.dragged(size, by(at.x, from.x), by(at.y, from.y)));
         }
         Held::Sheet { origin } => {
             let by = |to: u16, from: u16| i32::from(to) - i32::from(from);
@@ -165,16 +170,4 @@ fn linked(app: &App, on: &str, waits: Option<InitiativeIx>) -> Result<crate::edi
         return Err("It is no longer there".to_owned());
     };
     super::linking::change(app, waits, on)
-}
-
-/// The size that a line between panes stands for now.
-pub fn size_of(app: &App, which: Divider) -> u16 {
-    let parts = roadmap::parts(app);
-    match which {
-        Divider::List => parts.list,
-        Divider::Strip => parts.strip.height,
-        Divider::Detail => parts.detail.height,
-        Divider::Side => parts.detail.width,
-        Divider::Grid | Divider::Pane => screens::money_size(app, which),
-    }
 }

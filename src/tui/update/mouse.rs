@@ -5,7 +5,7 @@ mod wheel;
 
 use ratatui::layout::{Position, Rect};
 
-use super::{form, hand, marks, money, network, presenter, problems, run, table};
+use super::{form, hand, marks, money, network, presenter, problems, run, splits, table};
 use crate::tui::app::{App, Pane, View};
 use crate::tui::command::Command;
 use crate::tui::effect::Effect;
@@ -14,6 +14,18 @@ use crate::tui::hand::{Click, Held, Pressed};
 use crate::tui::layout::{self, Frame};
 use crate::tui::overlays::Overlay;
 use crate::tui::screens::{self, hints};
+
+/// Leaves the mouse to the terminal, or takes it back.
+pub fn switch(app: &mut App) -> Vec<Effect> {
+    app.mouse = !app.mouse;
+    app.toasts.clear();
+    let again = app.keys.after("; ", Command::Mouse, "takes it back");
+    app.say(match app.mouse {
+        true => "The mouse acts on the plan".to_owned(),
+        false => format!("The mouse selects text{again}"),
+    });
+    vec![Effect::Mouse(app.mouse)]
+}
 
 /// What the mouse does.
 pub fn update(app: &mut App, what: Mouse, column: u16, row: u16) -> Vec<Effect> {
@@ -79,7 +91,9 @@ fn press(app: &mut App, frame: &Frame, at: Position) -> Vec<Effect> {
     }
     hand::take(app, at, Held::Nothing);
     if frame.view.contains(at) {
-        in_view(app, frame.view, at, pressed == Pressed::Twice);
+        // While something is tried no form opens: what it would change is not there yet.
+        let twice = pressed == Pressed::Twice && app.trying.trial.is_none();
+        in_view(app, frame.view, at, twice);
     }
     Vec::new()
 }
@@ -134,7 +148,7 @@ fn in_view(app: &mut App, view: Rect, at: Position, twice: bool) {
                     money::run(app, Command::EditCell);
                 }
             } else if let Some(which) = screens::money_divider_at(app, view, at) {
-                hand::take(app, at, Held::Divider { which, size: hand::size_of(app, which) });
+                splits::take(app, which, at);
             }
         }
     }

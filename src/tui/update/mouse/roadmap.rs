@@ -7,7 +7,7 @@ use crate::tui::command::Command;
 use crate::tui::hand::Held;
 use crate::tui::hit::{self, On, Spot};
 use crate::tui::layout;
-use crate::tui::update::{form, hand, money, roadmap};
+use crate::tui::update::{form, hand, money, roadmap, splits};
 
 /// What a press does; `twice`: it is the second of a double click.
 pub fn press(app: &mut App, at: Position, twice: bool) {
@@ -24,7 +24,7 @@ pub fn press(app: &mut App, at: Position, twice: bool) {
         Spot::Year(year) => money::who_is_in(app, year),
         Spot::Divider(which) if twice => *app.splits.size(which) = None,
         Spot::Divider(which) => {
-            hand::take(app, at, Held::Divider { which, size: hand::size_of(app, which) });
+            splits::take(app, which, at);
         }
         Spot::Detail if twice => edit(app),
         Spot::Detail => {}
