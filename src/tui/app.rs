@@ -304,7 +304,10 @@ impl App {
         to.keys = std::mem::take(&mut self.keys);
         to.themes = std::mem::take(&mut self.themes);
         to.tabs = std::mem::take(&mut self.tabs);
-        to.room = Room { presenting: None, ..std::mem::take(&mut self.room) };
+        // The tour stays with the plan that it is made on.
+        let (ours, theirs) = (self.room.tour.take(), to.room.tour.take());
+        to.room = Room { presenting: None, tour: theirs, ..std::mem::take(&mut self.room) };
+        self.room.tour = ours;
         to.theme = self.theme.clone();
         to.chosen.clone_from(&self.chosen);
         (to.depth, to.size, to.now, to.mouse) = (self.depth, self.size, self.now, self.mouse);

@@ -99,6 +99,8 @@ pub enum When {
     InPanes,
     /// When something can be undone.
     CanUndo,
+    /// When there is a countdown.
+    HasTimer,
     /// When something was done while slides are shown.
     CanUndoHere,
     /// When there is any step to go to.

@@ -41,6 +41,8 @@ pub enum Effect {
     Open(PathBuf),
     /// Show another of the open plans, by its place.
     Show(usize),
+    /// Show the tour: where it waits, else on the built-in example, opened beside this plan.
+    Tour,
     /// Give the plan's file to the user's editor, at a line.
     Edit {
         /// The line, from 1.

@@ -81,6 +81,7 @@ pub fn holds(app: &App, when: When) -> bool {
             .and_then(|form| form.pick.as_deref())
             .is_some_and(|pick| matches!(&pick.of, Offered::List(listed) if listed.many != Many::One)),
         When::OnYear => form(app).is_some_and(|form| form.in_row() && form.cell != InCell::Opened),
+        When::HasTimer => app.room.timer.is_some(),
         When::CanUndoHere => {
             app.room.presenting.as_ref().is_some_and(|it| app.session.history().position() > it.began_at)
         }

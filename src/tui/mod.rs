@@ -50,6 +50,8 @@ mod terminal;
 mod testing;
 #[cfg(test)]
 mod tests;
+mod timer;
+mod tour;
 mod trying;
 mod update;
 mod ways;
@@ -184,6 +186,7 @@ fn attend(mut app: App, others: Vec<PathBuf>, places: Places) -> Result<Ended, F
             world.open(&mut app, path);
         }
         world.show(&mut app, 0);
+        world.offer_tour(&mut app);
         world.screen.frame(app.size, |buffer| screens::draw(&app, buffer))?;
         world.reader = Some(sources::start(&world.to));
         live(&mut app, &mut world)

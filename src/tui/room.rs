@@ -2,6 +2,8 @@
 
 use super::event::Millis;
 use super::presenting::Presenting;
+use super::timer::Timer;
+use super::tour::Tour;
 
 /// What is there for the people in the room. It outlives the plan that is open.
 #[derive(Debug, Clone, Default)]
@@ -14,6 +16,10 @@ pub struct Room {
     pub clock: bool,
     /// Whether the slides wear the theme for projectors.
     pub projector: bool,
+    /// The countdown.
+    pub timer: Option<Timer>,
+    /// The tour, once it was offered or begun.
+    pub tour: Option<Tour>,
     /// Who decided last.
     pub decided_by: String,
 }
@@ -22,7 +28,9 @@ impl Room {
     /// When something of it must be drawn again although nothing happens.
     pub fn deadline(&self, now: Millis) -> Option<Millis> {
         let since = self.presenting.as_ref().filter(|_| self.clock).map(|it| it.since);
-        since.map(|since| since + (now.saturating_sub(since) / MINUTE + 1) * MINUTE)
+        let clock = since.map(|since| since + (now.saturating_sub(since) / MINUTE + 1) * MINUTE);
+        let timer = self.timer.and_then(|timer| timer.deadline(now));
+        clock.into_iter().chain(timer).min()
     }
 }
 

@@ -19,6 +19,8 @@ mod problems;
 mod rows;
 mod scenarios;
 mod table;
+mod timer;
+mod tour;
 mod ways;
 
 use super::app::App;

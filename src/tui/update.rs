@@ -31,11 +31,14 @@ mod scenarios;
 mod splits;
 mod table;
 mod themes;
+mod timer;
+mod tour;
 mod trying;
 
 pub use disk::show_faults;
 pub use many::acted_on_words;
 pub use roadmap::parts as roadmap_parts;
+pub use tour::take_up as take_tour_up;
 pub use trying::{heading as list_heading, nothing as list_nothing};
 
 use super::app::{App, View};
@@ -53,8 +56,10 @@ use super::overlays::{List, Listed, Overlay, Picker, Question, field};
 pub fn update(app: &mut App, event: Event) -> Vec<Effect> {
     let now = app.now;
     app.toasts.retain(|toast| toast.until > now);
+    timer::ring(app);
     let effects = happened(app, event);
     disk::settle(app);
+    tour::follow(app);
     marks::settle(app);
     themes::preview(app);
     if app.overlays.is_empty() && effects.is_empty() {
@@ -458,6 +463,8 @@ pub fn run(app: &mut App, command: Command) -> Vec<Effect> {
         | C::PresentClock
         | C::PresentUndo
         | C::PresentLeave => presenter::run(app, command),
+        C::Timer | C::TimerTurn | C::TimerReset | C::PresentTimer => timer::run(app, command),
+        C::Tour => return tour::run(app),
         C::PresentSave => return file::run(app, C::Save),
         C::Answer | C::Leave => return questions::run(app, command),
         C::NextProblem | C::PreviousProblem => lists::go_to_problem(app, command == C::NextProblem),
@@ -517,6 +524,8 @@ fn back(app: &mut App) {
         app.toasts.clear();
     } else if !app.toasts.is_empty() {
         app.toasts.clear();
+    } else if tour::leave(app) {
+        // Its panel is put away.
     } else if app.last.is_some() {
         app.last = None;
     } else if filter::clear(app) {

@@ -1,6 +1,7 @@
 //! What there is beside the app: the screen, the journal, the file, the editor. Does what the app asks for.
 
 mod plans;
+mod tour;
 
 use std::collections::VecDeque;
 use std::io::{self, Stdout};
@@ -170,6 +171,7 @@ impl World {
                 }
                 Effect::Open(path) => self.open(app, path),
                 Effect::Show(place) => self.show(app, place),
+                Effect::Tour => self.tour(app),
                 Effect::Edit { line } => {
                     self.edit(app, line)?;
                     perform::look_again(app)

@@ -285,6 +285,10 @@ commands! {
     Decide "decide" "Record a decision" "" Change Anywhere Always ["g j"]
         "Takes down who decided what about the item of the cursor, and why (`decided.DATE` in the file).";
     Decisions "decisions" "Log of decisions" "" Plan Anywhere Always ["g J"] "Lists every decision by date; Enter goes to its item.";
+    Tour "tour" "Tour of two minutes" "" Plan Anywhere Always ["g h"] "Goes through the first steps on the built-in example, by doing; takes the tour up again where it was left.";
+    Timer "timer" "Countdown" "" Show Anywhere Always ["g T"] "Begins a countdown, shown in the title line: 15m, 90s, 1h30m; empty takes it away.";
+    TimerTurn "pause-timer" "Stop the countdown, or go on" "" Show Anywhere HasTimer ["g ."] "Stops the countdown, or lets it go on.";
+    TimerReset "restart-timer" "Countdown from the beginning" "" Show Anywhere HasTimer ["g 0"] "Begins the same countdown again.";
     Present "present" "Show slides" "" Show Anywhere Always ["F10" "g k"]
         "Shows the plan to a room: the whole, each stage, the money, large and without anything to edit; Esc leads back.";
     Filter "filter" "Filter" "filter" Show Anywhere Always ["/" "Ctrl+f"] "Shows only what is asked for, in every view: stage:small owner:customer cost>100k critical over.";
@@ -449,6 +453,7 @@ commands! {
     PresentBlank "blank" "Blank screen" "blank" Show Presenter Always ["b" "."] "Empties the screen; any key brings it back.";
     PresentTheme "projector" "Colours for a projector" "" Show Presenter Always ["p"] "Shows slides black on white for a bright room; again in the theme of the rest.";
     PresentClock "clock" "How long already" "" Show Presenter Always ["t"] "Shows for how long slides have been shown.";
+    PresentTimer "slide-timer" "Countdown" "" Show Presenter Always ["T"] "Begins a countdown; empty takes it away.";
     PresentDecide "decide-slide" "Record a decision" "decide" Change Presenter Always ["d"] "Takes down who decided what about the marked row, and why: the one thing that slides let change.";
     PresentUndo "undo-decision" "Undo" "" Change Presenter CanUndoHere ["u" "Ctrl+z"] "Takes back the decision that was recorded last.";
     PresentSave "save-slide" "Save" "" Plan Presenter Always ["Ctrl+s"] "Writes the plan to its file.";

@@ -60,6 +60,8 @@ pub enum About {
     Scenario(Option<String>),
     /// Another id for an item.
     Rename(Path),
+    /// The length of a countdown.
+    Timer,
 }
 
 /// The amounts by year of an envelope.
@@ -173,6 +175,10 @@ fn asked(app: &App, question: &Question) -> (String, String) {
             format!("Tags of {}", super::super::update::acted_on_words(app)),
             "Words to add, and with a minus words to take away: web -pilot".to_owned(),
         ),
+        About::Timer => (
+            "Countdown".to_owned(),
+            "For how long? 15m, 90s, 1h30m; empty takes it away.".to_owned(),
+        ),
         About::New => (
             "New initiative".to_owned(),
             "Its title; then as you like its length, money, what it waits for, stage and owner:\n\
@@ -195,6 +201,7 @@ pub fn draw(app: &App, canvas: &mut Canvas, question: &Question) -> Caret {
         | About::SaveCopy
         | About::Allocation { .. }
         | About::New
+        | About::Timer
         | About::Create(_)
         | About::Tags
         | About::Scenario(_)
@@ -233,6 +240,7 @@ pub fn draw(app: &App, canvas: &mut Canvas, question: &Question) -> Caret {
         }
     }
     let takes = match &question.about {
+        About::Timer => "begins",
         About::New | About::Create(_) | About::Scenario(_) => "adds it",
         About::SaveAs { .. } | About::SaveCopy => "saves",
         About::ReadRows => "reads it",

@@ -81,6 +81,10 @@ fn title_end(app: &App, all: u16, with_views: bool) -> (Vec<(String, Role)>, u16
         right.push((format!(" {} ", app.figures().unit_word()), Role::Bar));
         right.push((format!(" {} ", app.today.words()), Role::Bar));
     }
+    if let Some(timer) = app.room.timer {
+        let (text, role) = timer.shown(app.now);
+        right.insert(0, (format!(" {text} "), role));
+    }
     let taken: usize = right.iter().map(|(text, _)| width(text)).sum();
     (right, all.saturating_sub(taken as u16 + 1))
 }

@@ -13,6 +13,7 @@ mod problems;
 mod roadmap;
 mod table;
 mod toasts;
+mod tour;
 pub mod which;
 
 pub use frame::{hint_cells, plan_at, view_at};
@@ -85,6 +86,7 @@ fn paint(app: &App, buffer: &mut Buffer) -> Caret {
         View::Problems => problems::draw(app, &mut view),
     }
     hand::draw(app, &mut canvas, frame.view);
+    tour::draw(app, &mut canvas, frame.view);
     linking::draw(app, &mut canvas, frame.view);
     let caret = overlays::draw(app, &mut part(&mut canvas, frame.view)).or(typed).or(filter);
     which::draw(app, &mut canvas, frame.view);

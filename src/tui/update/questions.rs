@@ -103,6 +103,11 @@ pub fn run(app: &mut App, command: Command) -> Vec<Effect> {
             return super::rows::from_file(&typed);
         }
         About::Tags => super::many::tag(app, &typed),
+        About::Timer => {
+            if let Err(wrong) = super::timer::take(app, &typed) {
+                return again(app, question, &wrong);
+            }
+        }
         About::New => match new_initiative(app, &typed) {
             Ok((id, change)) => {
                 if make(app, &change, Some(&id)) {
@@ -132,6 +137,7 @@ pub fn changed(app: &mut App) {
         | About::SaveAs { .. }
         | About::SaveCopy
         | About::Create(_)
+        | About::Timer
         | About::Scenario(_)
         | About::Tags
         | About::ReadRows => {}

@@ -52,17 +52,23 @@ impl World {
             self.keeper.leave(app);
             self.change(app, opened);
         } else {
-            let keeper = Keeper::new(self.places.state.clone(), &self.to);
-            let place = app.tabs.at;
-            let laid = self.lay(app, opened, keeper);
-            self.laid.insert(place, laid);
-            app.tabs.at = place + 1;
+            self.beside(app, opened);
         }
         self.name_tabs(app);
         let name = app.disk.name();
         app.say(format!("Opened {name}"));
         self.begin(app);
         None
+    }
+
+    /// Lays the shown plan aside and shows another behind it.
+    pub fn beside(&mut self, app: &mut App, opened: App) {
+        let keeper = Keeper::new(self.places.state.clone(), &self.to);
+        let place = app.tabs.at;
+        let laid = self.lay(app, opened, keeper);
+        self.laid.insert(place, laid);
+        app.tabs.at = place + 1;
+        self.name_tabs(app);
     }
 
     /// Shows another of the open plans, as it was left; what its file holds is looked at anew.

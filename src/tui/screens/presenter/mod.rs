@@ -115,6 +115,9 @@ fn title(app: &App, canvas: &mut Canvas, at: &Presenting) {
     if let Some(marking) = &plan.marking {
         right.push((harmless(marking).into_owned(), Role::Marking));
     }
+    if let Some(timer) = app.room.timer {
+        right.push(timer.shown(app.now));
+    }
     if app.room.clock {
         let minutes = app.now.saturating_sub(at.since) / 60_000;
         right.push((format!("{}:{:02}", minutes / 60, minutes % 60), Role::Bar));
