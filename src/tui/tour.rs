@@ -93,8 +93,8 @@ pub const STEPS: [Step; 9] = [
     },
     Step {
         title: "Mend it",
-        presses: &[Press::Key(Command::Mend), Press::Key(Command::ListTake)],
-        why: "These are the single moves that cure it, the cheapest first. Take one.",
+        presses: &[Press::Key(Command::Mend), Press::Key(Command::ListTake), Press::Key(Command::TrialKeep)],
+        why: "The single moves that cure it, the best first: one is shown as if it were made, then kept.",
         done: |app, _| !broken(app),
     },
     Step {

@@ -58,7 +58,8 @@ pub fn leave(app: &mut App) -> bool {
 pub fn follow(app: &mut App) {
     let Some(mut tour) = app.room.tour.take() else { return };
     tour.asked |= asks_for_name(app);
-    let quiet = app.overlays.is_empty() && app.grab.is_none() && app.linking.is_none();
+    let quiet =
+        app.overlays.is_empty() && app.grab.is_none() && app.linking.is_none() && app.trying.trial.is_none();
     let done =
         tour.stands == Stands::Shown && quiet && tour.next().is_some_and(|step| (step.done)(app, &tour));
     if done {
