@@ -6,6 +6,7 @@ use std::rc::Rc;
 use std::sync::Arc;
 
 use super::bindings::Bindings;
+use super::comparing::With;
 use super::event::Millis;
 use super::faults::ProblemsState;
 use super::filtering::FilterState;
@@ -222,6 +223,8 @@ pub struct App {
     pub size: (u16, u16),
     /// The time now.
     pub now: Millis,
+    /// What the plan is compared with.
+    pub comparing: Option<With>,
     /// The ways back inside: what is sought, and which is tried.
     pub trying: Trying,
     /// What drawing needs of the plan, made once.
@@ -289,6 +292,7 @@ impl App {
             depth,
             size,
             now: 0,
+            comparing: None,
             trying: Trying::default(),
             made: Made::default(),
         };

@@ -127,6 +127,8 @@ pub enum When {
     HasScenarios,
     /// When a scenario is shown.
     OnScenario,
+    /// When the plan is compared with something.
+    IsComparing,
     /// When some envelope does not hold in some year.
     IsBreached,
     /// When the plan has envelopes.

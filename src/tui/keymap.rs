@@ -98,6 +98,7 @@ pub fn holds(app: &App, when: When) -> bool {
         When::HasDiagnostics => !app.session.analysis().diagnostics.is_empty(),
         When::HasCases => !plan.cases.is_empty(),
         When::HasScenarios => !plan.scenarios.is_empty(),
+        When::IsComparing => app.comparing.is_some(),
         When::IsBreached => crate::tui::trying::cell_in_question(app).is_some(),
         When::OnScenario => app.session.scenario().is_some(),
         When::HasEnvelopes => !app.analysis().money.envelopes.is_empty(),

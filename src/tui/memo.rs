@@ -9,12 +9,14 @@ use std::fmt;
 use std::rc::Rc;
 use std::sync::Arc;
 
+use super::comparing::With;
 use super::filtering::Passed;
 use crate::analysis::Analysis;
 use crate::check::GateStanding;
 use crate::money::Contributor;
 use crate::plan::{EnvelopeIx, InitiativeIx};
 use crate::units::Month;
+use crate::views::delta::Delta;
 use crate::views::followers::Followers;
 use crate::views::network::{Detail, Network, Scope};
 use crate::views::roadmap::Roadmap;
@@ -95,6 +97,10 @@ pub struct Made {
     pub span: Memo<Same, (Month, Month)>,
     /// How many problems are worth going to.
     pub problems: Memo<Same, usize>,
+    /// What the plan is compared with, of the plan, of what, of which text on disk.
+    pub other: Memo<(Same, With, Option<Arc<str>>), Option<Arc<Analysis>>>,
+    /// From the one to the other.
+    pub compared: Memo<(Same, Same), Delta>,
     /// Every gate, with what it can still stop.
     pub gates: Memo<Same, Vec<GateStanding>>,
     /// What each scenario changes and how it stands.

@@ -8,6 +8,7 @@ mod bindings;
 mod bookmark;
 mod canvas;
 pub mod command;
+mod comparing;
 mod editor;
 mod effect;
 mod event;

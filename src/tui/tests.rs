@@ -5,6 +5,7 @@ use std::fmt::Write;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
+mod comparing;
 mod deciding;
 mod filter;
 mod find;

@@ -1,5 +1,6 @@
 //! What an event does: state in, state and effects out. Nothing here reads a clock, a file or a terminal.
 
+mod comparing;
 mod deciding;
 mod disk;
 mod edits;
@@ -420,6 +421,7 @@ pub fn run(app: &mut App, command: Command) -> Vec<Effect> {
         | C::ChoicePageUp
         | C::ChoiceLater => return disk::run(app, command),
         C::ItemDouble | C::ItemDrop | C::ItemRemove => items::run(app, command),
+        C::Compare | C::Compared => comparing::run(app, command),
         C::Gates
         | C::GateNext
         | C::GateBack
@@ -528,6 +530,8 @@ fn back(app: &mut App) {
         // Its panel is put away.
     } else if app.last.is_some() {
         app.last = None;
+    } else if app.comparing.is_some() {
+        app.comparing = None;
     } else if filter::clear(app) {
         // All is shown again, and the cursor stays where it is.
     } else if network::widened(app) {

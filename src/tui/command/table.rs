@@ -255,6 +255,10 @@ commands! {
     Problems "problems" "Problems" "" Show Anywhere Always ["8" "g p"] "Lists what is wrong, where, and the remedy.";
     NextCase "next-case" "Next case" "" Show Anywhere HasCases ["g c"] "Computes the plan under the next case; after the last, the central one.";
     NextScenario "next-scenario" "Next scenario" "" Show Anywhere HasScenarios ["g s"] "Shows the next scenario; after the last, the plan itself.";
+    Compare "compare" "Compare with" "" Show Anywhere Always ["g x"]
+        "Chooses what to compare with, another case or scenario, the plan itself, the file: its bars as ghosts, its money beside ours.";
+    Compared "compared" "What differs from what it is compared with" "differs" Show Anywhere IsComparing ["g X"]
+        "Lists every cell of money, date and cost that differs between the two; Enter goes there.";
     Gates "gates" "Gates" "" Show Anywhere Always ["9" "g G"]
         "Shows at each gate what is committed by then, what can still be stopped, and what stopping it would free.";
     Ways "ways" "Ways back inside" "ways back" Change Anywhere IsBreached ["W"]

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use tui_input::Input;
 
 use super::form::Subject;
-use super::{boxed, decision, field, find, items, plans, scenarios, ways};
+use super::{boxed, compare, decision, field, find, items, plans, scenarios, ways};
 use crate::check::Move;
 use crate::diagnostic::Path;
 use crate::display::{harmless, width};
@@ -15,6 +15,7 @@ use crate::theme::Role;
 use crate::tui::app::{App, View};
 use crate::tui::canvas::{Canvas, Side};
 use crate::tui::command::{Command, Context, Entry, TABLE};
+use crate::tui::comparing::With;
 use crate::tui::event::Nearby;
 use crate::tui::layout;
 use crate::tui::screens::Caret;
@@ -59,6 +60,10 @@ pub enum Listed {
     Items,
     /// The stages, to move initiatives to one.
     Stages,
+    /// What the plan can be compared with.
+    Compare,
+    /// What differs between the two.
+    Compared,
     /// The plan itself and its scenarios.
     Scenarios,
     /// What a scenario says otherwise than the plan.
@@ -85,6 +90,8 @@ impl List {
             Listed::Ways(_) => "Ways back inside",
             Listed::Items => "Everything in the plan",
             Listed::Stages => "Move to which stage?",
+            Listed::Compare => "Compare with",
+            Listed::Compared => "What differs",
             Listed::Scenarios => "Scenarios",
             Listed::Differences(_) => "What the scenario changes",
             Listed::Meanings => "What is this column?",
@@ -105,6 +112,8 @@ impl List {
             Listed::Ways(cell) => ways::items(app, *cell),
             Listed::Items => items::items(app),
             Listed::Stages => stages(app),
+            Listed::Compare => compare::items(app),
+            Listed::Compared => compare::differences(app),
             Listed::Scenarios => scenarios::items(app),
             Listed::Differences(id) => scenarios::differences(app, id),
             Listed::Meanings => meanings(app),
@@ -152,6 +161,8 @@ pub enum Take {
     Scenario(Option<String>),
     /// Asks for the title of a new scenario, an empty one or one that begins as another.
     NewScenario(Option<String>),
+    /// Compares with something; `None`: with nothing any more.
+    Compare(Option<With>),
     /// Goes to what a scenario says otherwise.
     Difference(Path),
     /// Goes to an envelope in a year, by its index.

@@ -1,6 +1,7 @@
 //! What lies over the views: lists to choose from, questions, forms.
 
 pub mod choice;
+pub mod compare;
 pub mod decision;
 pub mod field;
 pub mod find;

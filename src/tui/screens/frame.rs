@@ -112,6 +112,9 @@ fn title(app: &App, canvas: &mut Canvas, with_views: bool) {
         }
         None => {}
     }
+    if let Some(with) = &app.comparing {
+        left.push((format!("   vs {}", app.other_name(with)), Role::Scenario));
+    }
     let pieces: Vec<(&str, Role)> = left.iter().map(|(text, role)| (text.as_str(), *role)).collect();
     canvas.pieces(begin, 0, room, &pieces);
 }
@@ -273,6 +276,12 @@ fn sentence(app: &App, canvas: &mut Canvas) {
     // Without colours a whole sentence in reverse would shout; the plate says it already.
     let quiet = analysis.verdict.affordable() || app.theme.patterned;
     let role = if quiet { Role::Heading } else { standing.role };
+    let other = app.comparing.as_ref().zip(app.other()).map(|(with, other)| {
+        let standing = standing::of_verdict(other.verdict);
+        let name = harmless(&app.other_name(with)).into_owned();
+        let short = format!("vs {} {}", standing.glyph, standing.word);
+        (format!("vs {name}: {} {}", standing.glyph, standing.word), short, standing.role)
+    });
     let delta = app.last.as_ref().and_then(|last| last.cells.first()).map(|cell| {
         let (arrow, role) =
             if cell.change().is_negative() { ("▾", Role::Loss) } else { ("▴", Role::Gain) };
@@ -280,6 +289,7 @@ fn sentence(app: &App, canvas: &mut Canvas) {
         let short = format!("{arrow} {}", figures.signed(cell.change()));
         (format!("{arrow} {}", cell.words(&figures)), short, role)
     });
+    let delta = other.or(delta);
     if canvas.height() == 1 {
         if let Some((_, short, role)) = delta.filter(|_| all >= 60) {
             canvas.beside(0, 0, all.saturating_sub(1), &short, role, Side::Right);

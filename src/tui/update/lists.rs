@@ -73,6 +73,7 @@ fn take(app: &mut App) -> Vec<Effect> {
         Take::Case(case) => super::to_case(app, case),
         Take::Scenario(scenario) => super::to_scenario(app, scenario),
         Take::NewScenario(from) => super::scenarios::ask(app, from),
+        Take::Compare(with) => super::comparing::take(app, with),
         Take::Difference(at) => find_item(app, &at),
         Take::Cell(envelope, year) => super::scenarios::go_to_cell(app, envelope, year),
         Take::Step(position) => super::edits::walk(app, position),

@@ -1,12 +1,13 @@
 //! Envelopes by year: headroom with its glyph, how much is used where there is room, and all years together.
 
+use crate::analysis::Analysis;
 use crate::display::width;
 use crate::theme::Role;
 use crate::tui::app::App;
 use crate::tui::canvas::{Canvas, Side};
 use crate::tui::layout;
 use crate::tui::widgets::gauge::gauge;
-use crate::units::Money;
+use crate::units::{FinancialYear, Money};
 use crate::views::money::{GridRow, available, grid, used};
 use crate::views::standing;
 
@@ -76,7 +77,11 @@ fn envelope(app: &App, canvas: &mut Canvas, columns: &Columns, of: &GridRow, cur
     if !of.confirmed {
         canvas.text(name, 0, 2, " ?", Role::Muted);
     }
-    if canvas.height() > 1 {
+    let other = app.other();
+    if let Some(with) = app.comparing.as_ref().filter(|_| other.is_some() && canvas.height() > 1) {
+        let note = format!("vs {}", app.other_name(with));
+        canvas.text(2, 1, columns.name.saturating_sub(3), &note, Role::Muted);
+    } else if canvas.height() > 1 {
         let note = if of.confirmed { of.pays.clone() } else { format!("{}; not confirmed", of.pays) };
         canvas.text(2, 1, columns.name.saturating_sub(3), &note, Role::Faint);
     }
@@ -99,12 +104,54 @@ fn envelope(app: &App, canvas: &mut Canvas, columns: &Columns, of: &GridRow, cur
             standing::of_state(cell.state),
             on,
         );
+        if let Some(other) = &other {
+            there(app, &mut place, other, (of.id, app.analysis().money.years[year]), cell.headroom, on);
+        }
     }
     let x = columns.name + columns.count as u16 * columns.each;
     let total = &of.total;
     let available = total.headroom.map(|headroom| total.spend + headroom);
     let mut place = canvas.part(x, 0, columns.each, canvas.height());
     figure(app, &mut place, total.headroom, total.spend, available, standing::of_state(total.state), false);
+}
+
+/// Under a cell that of what it is compared with, with the difference where there is room.
+fn there(
+    app: &App,
+    canvas: &mut Canvas,
+    other: &Analysis,
+    (envelope, year): (&str, FinancialYear),
+    here: Option<Money>,
+    on: bool,
+) {
+    if canvas.height() < 2 {
+        return;
+    }
+    let (all, figures) = (canvas.width(), app.figures());
+    let quiet = if on { Role::CursorCell } else { Role::Muted };
+    let at = other.plan.envelope(envelope).zip(other.money.years.iter().position(|it| *it == year));
+    let Some(cell) = at.and_then(|(envelope, year)| other.money.cell(envelope, year)) else {
+        canvas.beside(1, 1, all.saturating_sub(3), "not there", quiet, Side::Right);
+        return;
+    };
+    let standing = standing::of_state(cell.state);
+    let role = if on { Role::CursorCell } else { standing.role };
+    let text = match cell.headroom {
+        Some(headroom) => {
+            let exact = figures.table_signed(headroom);
+            if width(&exact) + 3 <= usize::from(all) { exact } else { figures.short(headroom) }
+        }
+        None => figures.table(cell.spend),
+    };
+    canvas.beside(1, 1, all.saturating_sub(3), &text, role, Side::Right);
+    canvas.symbol(all.saturating_sub(1), 1, standing.glyph, role);
+    let difference = here.zip(cell.headroom).map(|(here, there)| here - there).filter(|it| !it.is_zero());
+    if let Some(difference) = difference {
+        let said = format!("Δ {}", figures.short(difference));
+        if width(&said) + width(&text) + 5 <= usize::from(all) {
+            canvas.text(1, 1, all, &said, quiet);
+        }
+    }
 }
 
 fn figure(
@@ -137,7 +184,7 @@ fn figure(
         let cells = bar.min(7).saturating_sub(1);
         gauge(canvas, 1, 0, cells, used, if on { Role::CursorCell } else { state.role });
     }
-    if canvas.height() > 1 {
+    if canvas.height() > 1 && app.comparing.is_none() {
         let text = match available {
             Some(available) => format!("{} / {}", figures.short(spend), figures.short(available)),
             None => figures.short(spend),

@@ -34,7 +34,7 @@ fn grid_rows(app: &App, area: Rect) -> (u16, u16) {
         let rows = rows.min(area.height.saturating_sub(LEAST_PANES)).max(2).min(area.height);
         return (rows, if rows > envelopes.saturating_mul(2) { 2 } else { 1 });
     }
-    let each = if area.height >= 50 && envelopes <= 10 { 2 } else { 1 };
+    let each = if (area.height >= 50 && envelopes <= 10) || app.comparing.is_some() { 2 } else { 1 };
     let most = (area.height / 2).max(3);
     ((1 + envelopes * each).min(most), each)
 }

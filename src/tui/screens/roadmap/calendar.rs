@@ -2,6 +2,7 @@
 
 use super::fill;
 use crate::display::width;
+use crate::schedule::Placed;
 use crate::theme::Role;
 use crate::tui::app::App;
 use crate::tui::canvas::Canvas;
@@ -115,6 +116,7 @@ fn bar_row(
     (selected, shade): (bool, bool),
 ) {
     if of.dropped {
+        ghost(app, canvas, scale, y, of);
         if selected {
             let again = app.keys.after("; ", Command::Drop, "brings it back");
             canvas.text(1, y, canvas.width(), &format!("left out of the plan{again}"), Role::Muted);
@@ -177,14 +179,13 @@ fn handle(app: &App, canvas: &mut Canvas, scale: &TimeScale, rows: &[(usize, Row
     }
 }
 
-/// Where the bar was before it was taken in hand.
+/// Where the bar was before it was taken in hand, or is in what is compared with.
 fn ghost(app: &App, canvas: &mut Canvas, scale: &TimeScale, y: u16, of: &Bar) {
-    if app.held().is_none() {
-        return;
-    }
-    let analysis = app.session.analysis();
+    let Some(analysis) = app.ghosts() else { return };
     let before = analysis.plan.initiative(of.id).and_then(|it| analysis.schedule.placed(it));
-    let Some(before) = before.filter(|before| Some(**before) != of.placed) else { return };
+    let dates = |placed: &Placed| (placed.start, placed.finish);
+    let same = |before: &&Placed| of.placed.is_some_and(|placed| dates(before) == dates(&placed));
+    let Some(before) = before.filter(|before| !same(before)) else { return };
     let (from, to) =
         (scale.eighths(before.start).div_euclid(8), (scale.eighths(before.finish) + 7).div_euclid(8));
     for x in from.max(0)..to.min(i64::from(canvas.width())) {
