@@ -317,6 +317,21 @@ mod tests {
     }
 
     #[test]
+    fn a_header_that_is_not_closed_is_found_whatever_comes_next() {
+        for (text, lines) in [
+            ("[a.\n[\"b\"]\n", &[1][..]),
+            ("[a.\n[b]\n", &[1]),
+            ("[[a.\n\n['b']\nc = 1\n", &[1]),
+            ("[\"a\".\n['b'.\n# why\n[[\"c\".\n[d]\n", &[1, 2, 4]),
+            ("[\"a\"]\n['b']\n", &[]),
+        ] {
+            let index = Index::new(text);
+            let line = |error: &SyntaxError| text[..error.span.start].matches('\n').count() + 1;
+            assert_eq!(index.errors().iter().map(line).collect::<Vec<_>>(), lines, "{text:?}");
+        }
+    }
+
+    #[test]
     fn all_errors_are_found_and_the_rest_is_read() {
         let text = "a = \nb = 2\n[c]\nd = [1,\n[e]\nf = 1\nf = 2\n[c]\ng = 'x\nh = 07\n[z]\nok = 1\n";
         let index = Index::new(text);

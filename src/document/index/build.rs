@@ -52,7 +52,7 @@ pub(super) struct Builder<'t> {
     open: Vec<Open>,
     header: Option<Span>,
     /// Where a header of this block begins that keys follow although it never ended.
-    left_open: Option<Span>,
+    left_open: Vec<Span>,
     array_header: bool,
     block_end: usize,
     tails: Vec<Tail>,
@@ -102,7 +102,7 @@ impl<'t> Builder<'t> {
             keys: Vec::new(),
             open: Vec::new(),
             header: None,
-            left_open: None,
+            left_open: Vec::new(),
             array_header: false,
             block_end: 0,
             tails: vec![Tail::EMPTY],
@@ -148,7 +148,7 @@ impl<'t> Builder<'t> {
         parse_document(tokens, &mut events, &mut of_parser);
         let mut faults = events.faults;
         faults.append(of_parser, base);
-        if let Some(open) = self.left_open.take().or(self.header) {
+        for open in std::mem::take(&mut self.left_open).into_iter().chain(self.header) {
             faults.unread_header(self.text, open.start());
         }
         self.report_all(faults);
@@ -160,7 +160,7 @@ impl<'t> Builder<'t> {
         self.open.clear();
         self.keys.clear();
         self.leave_open_header();
-        self.left_open = None;
+        self.left_open.clear();
     }
 
     fn report_all(&mut self, faults: Faults) {
@@ -172,7 +172,7 @@ impl<'t> Builder<'t> {
     /// Behind a header that was not closed nobody can say whose keys follow, so they go to no table of the text.
     fn leave_open_header(&mut self) {
         if let Some(open) = self.header.take() {
-            self.left_open = Some(open);
+            self.left_open.push(open);
             let nobody = KeyPart {
                 span: Span::new_unchecked(open.start(), open.start()),
                 encoding: None,
@@ -496,6 +496,7 @@ impl<'t> Builder<'t> {
 
     /// A header begins, `[` or (listed) `[[`.
     pub(super) fn begin_header(&mut self, span: Span, listed: bool) {
+        self.leave_open_header();
         self.keys.clear();
         self.open.clear();
         self.header = Some(span);

@@ -14,6 +14,9 @@ pub(super) struct Faults(Vec<ParseError>);
 impl Faults {
     /// Reports a header that the parser gave up without a word, as it does at a bracket or comma in its name.
     pub(super) fn unread_header(&mut self, text: &str, start: usize) {
+        if self.0.len() >= MOST_FAULTS {
+            return;
+        }
         let line = text[start..].lines().next().unwrap_or_default().trim_end();
         let span = Span::new_unchecked(start, start + line.len());
         let inside = |place: Span| (span.start()..=span.end()).contains(&place.start());
