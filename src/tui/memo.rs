@@ -72,6 +72,9 @@ pub type Columns = Vec<Option<StripColumn>>;
 /// Which initiatives are shown; `None`: all.
 pub type Only = Option<Vec<bool>>;
 
+/// A plan, what it is compared with, and the text on disk.
+pub type Beside = (Same, With, Option<Arc<str>>);
+
 /// Everything that is made once of what is shown.
 #[derive(Debug, Default)]
 pub struct Made {
@@ -98,7 +101,7 @@ pub struct Made {
     /// How many problems are worth going to.
     pub problems: Memo<Same, usize>,
     /// What the plan is compared with, of the plan, of what, of which text on disk.
-    pub other: Memo<(Same, With, Option<Arc<str>>), Option<Arc<Analysis>>>,
+    pub other: Memo<Beside, Option<Arc<Analysis>>>,
     /// From the one to the other.
     pub compared: Memo<(Same, Same), Delta>,
     /// Every gate, with what it can still stop.

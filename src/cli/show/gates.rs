@@ -75,11 +75,11 @@ fn one(shown: &Shown<'_>, gate: &GateStanding) -> String {
 fn words(shown: &Shown<'_>, word: &str, said: &str) -> String {
     let room = shown.door.columns.saturating_sub(18).max(20);
     let lines = wrap(&harmless(said), room);
-    lines
-        .iter()
-        .enumerate()
-        .map(|(at, line)| format!("  {:<16}{line}\n", if at == 0 { word } else { "" }))
-        .collect()
+    let lines = lines.iter().enumerate();
+    lines.fold(String::new(), |out, (at, line)| {
+        let word = if at == 0 { word } else { "" };
+        out + &format!("  {word:<16}{line}\n")
+    })
 }
 
 /// How many, and which.

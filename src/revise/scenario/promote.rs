@@ -34,10 +34,9 @@ pub fn promote(document: &Document, scenario: &str, options: &Options) -> Result
         // Stages have the order of the file, and one that only the scenario has comes behind all others.
         if let ([table, id], true) = (difference.at.keys.as_slice(), difference.new)
             && table == "stage"
+            && let Some(last) = last_stage.replace(id.clone())
         {
-            if let Some(last) = last_stage.replace(id.clone()) {
-                edits.push(Edit::Move { at: difference.at.clone(), to: Spot::Behind(last) });
-            }
+            edits.push(Edit::Move { at: difference.at.clone(), to: Spot::Behind(last) });
         }
     }
     edits.push(Edit::Remove { at: own.clone() });

@@ -63,9 +63,7 @@ pub fn draw(app: &App, canvas: &mut Canvas, state: &Gates) -> Caret {
         return None;
     };
     let y = head(app, &mut inner, gate, (state.at.min(gates.len() - 1), gates.len()));
-    if gate.point.is_none() {
-        return None;
-    }
+    gate.point?;
     let room = inner.height().saturating_sub(y + 4);
     let y = table(app, &mut inner, gate, y, room / 2) + 1;
     let rest = inner.height().saturating_sub(y);
@@ -142,8 +140,13 @@ fn table(app: &App, canvas: &mut Canvas, gate: &GateStanding, mut y: u16, rows: 
     canvas.beside(sum, y, each - 2, "all years", Role::Lane, Side::Right);
     y += 1;
     let envelopes = analysis.money.envelopes.iter().map(|it| it.envelope);
-    let changed = envelopes.filter(|at| gate.cells.iter().any(|it| it.envelope == *at));
-    for envelope in changed.take(usize::from(rows - 1)) {
+    let mut changed: Vec<_> = envelopes.filter(|at| gate.cells.iter().any(|it| it.envelope == *at)).collect();
+    // What would not hold then is seen first.
+    changed.sort_by_key(|at| !gate.cells.iter().any(|it| it.envelope == *at && it.is.breached()));
+    let room = usize::from(rows - 1);
+    let whole = if changed.len() > room { room.saturating_sub(1) } else { room };
+    let more = changed.len().saturating_sub(whole);
+    for envelope in changed.into_iter().take(whole) {
         canvas.text(0, y, name - 1, &analysis.plan.envelopes[envelope.at()].title, Role::Text);
         for (nth, year) in years.iter().take(shown).enumerate() {
             let cell = gate.cells.iter().find(|it| (it.envelope, it.year) == (envelope, *year));
@@ -155,6 +158,11 @@ fn table(app: &App, canvas: &mut Canvas, gate: &GateStanding, mut y: u16, rows: 
         }
         let freed: Money = gate.cells.iter().filter(|it| it.envelope == envelope).map(|it| it.freed).sum();
         canvas.beside(sum, y, each - 2, &figures.table_signed(freed), Role::Heading, Side::Right);
+        y += 1;
+    }
+    if more > 0 {
+        let word = if more == 1 { "envelope" } else { "envelopes" };
+        canvas.text(0, y, all, &format!("{more} more {word}; a taller window shows them"), Role::Muted);
         y += 1;
     }
     y
@@ -188,7 +196,7 @@ fn list(app: &App, canvas: &mut Canvas, gate: &GateStanding, row: usize) {
                 canvas.text(0, y, all, text, Role::Muted);
             }
             Line::Item(nth, at, word) => {
-                item(app, &mut canvas.part(0, y, all, 1), *at, word, costs[at.at()], *nth == row)
+                item(app, &mut canvas.part(0, y, all, 1), *at, word, costs[at.at()], *nth == row);
             }
         }
     }

@@ -65,7 +65,11 @@ pub fn differences(app: &App, scenario: &str) -> Vec<Item> {
         Item {
             title: words(difference),
             more: harmless(&does).into_owned(),
-            right: cell.map(|it| figures.signed(it.change())).unwrap_or_default(),
+            right: match cell {
+                Some(cell) if app.size.0 >= 100 => cell.words(&figures),
+                Some(cell) => figures.signed(cell.change()),
+                None => String::new(),
+            },
             group: "Says otherwise than the plan",
             take: Take::Difference(difference.at.clone()),
         }

@@ -6,7 +6,7 @@ use crate::revise;
 use crate::theme::Role;
 use crate::tui::app::App;
 use crate::tui::canvas::Canvas;
-use crate::tui::command::{Command, Entry, TABLE};
+use crate::tui::command::{Command, Entry, Group, TABLE};
 use crate::tui::{faults, keymap};
 
 /// Whether a problem is worth going to: hints are not.
@@ -30,7 +30,9 @@ pub fn hints(app: &App) -> Vec<Hint> {
     let mut hints: Vec<Hint> = Vec::new();
     for context in &contexts {
         for entry in TABLE.iter().filter(|entry| entry.context == *context && !entry.hint.is_empty()) {
-            let silent = !keymap::holds(app, entry.when) || app.keys.of(entry.command).is_empty();
+            // Edits wait until what is tried is kept or put back.
+            let waits = app.trying.trial.is_some() && entry.group == Group::Change;
+            let silent = waits || !keymap::holds(app, entry.when) || app.keys.of(entry.command).is_empty();
             if silent || (entry.command == Command::Remedy && !has_remedy(app)) {
                 continue;
             }

@@ -31,17 +31,14 @@ pub fn take(app: &mut App, with: Option<With>) {
         return;
     };
     let name = app.other_name(with);
-    match (app.other(), app.compared()) {
-        (Some(other), Some(delta)) => {
-            let standing = standing::of_verdict(other.verdict);
-            let words = delta.words(None, &app.figures());
-            let differs = if words.is_empty() { "the same dates and money".to_owned() } else { words };
-            let lists = app.keys.after("; ", Command::Compared, "lists what differs");
-            app.say(format!("Compared with {name} ({} {}): {differs}{lists}", standing.glyph, standing.word));
-        }
-        (_, _) => {
-            app.comparing = None;
-            app.fail(format!("There is no {name} any more"));
-        }
+    if let Some((other, delta)) = app.other().zip(app.compared()) {
+        let standing = standing::of_verdict(other.verdict);
+        let words = delta.words(None, &app.figures());
+        let differs = if words.is_empty() { "the same dates and money".to_owned() } else { words };
+        let lists = app.keys.after("; ", Command::Compared, "lists what differs");
+        app.say(format!("Compared with {name} ({} {}): {differs}{lists}", standing.glyph, standing.word));
+    } else {
+        app.comparing = None;
+        app.fail(format!("There is no {name} any more"));
     }
 }

@@ -9,6 +9,7 @@ use crate::check::{self, GateStanding};
 use crate::cli::json;
 use crate::cli::open::CENTRAL;
 use crate::plan::InitiativeIx;
+use crate::units::Money;
 
 #[derive(Serialize)]
 struct Report<'a> {
@@ -89,7 +90,7 @@ fn one<'a>(analysis: &'a Analysis, gate: &GateStanding) -> Gate<'a> {
         year: analysis.money.years[it.year].key(),
         kept: it.kept.plain(),
         freed: it.freed.plain(),
-        headroom: it.headroom.map(|headroom| headroom.plain()),
+        headroom: it.headroom.map(Money::plain),
         was: it.was.word(),
         state: it.is.word(),
     };
