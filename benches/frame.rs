@@ -18,13 +18,18 @@ use milepost::units::Day;
 const SIZES: [usize; 3] = [100, 1_000, 10_000];
 const SCREEN: (u16, u16) = (120, 40);
 
+/// A bar that the mouse drags, a cell at a time.
+const DRAG: &str = "drag a bar";
+
 /// What is pressed, once for each figure: what it is called, the keys before, the keys in turn, how often.
-const KEYS: [(&str, &[&str], &[&str], usize); 10] = [
+const KEYS: [(&str, &[&str], &[&str], usize); 11] = [
     ("next row", &[], &["j"], 60),
     ("page", &[], &["PageDown", "PageUp"], 30),
     ("move a month", &["j", "j", "j"], &["L", "H"], 24),
     ("undo, redo", &["j", "L"], &["u", "U"], 24),
     ("bar in hand", &["j", "m"], &["Right", "Left"], 24),
+    // With the mouse: each step is one further to the right, so that each is another plan.
+    (DRAG, &["j", "z q"], &[], 24),
     ("type in a form", &["j", "Enter"], &["a", "Backspace"], 24),
     ("next year's money", &["2"], &["l", "h"], 30),
     ("next row of the table", &["3"], &["j"], 60),
@@ -53,9 +58,20 @@ fn main() {
                 screen.press(key);
                 screen.draw();
             }
+            let drag = [""];
+            let keys = if name == DRAG { &drag } else { keys };
+            let mut cells = 0;
+            let mut step = |screen: &mut Headless, key: &str| {
+                if name == DRAG {
+                    cells += 1;
+                    screen.drag(cells);
+                } else {
+                    screen.press(key);
+                }
+            };
             let (mut taken, mut drawn, mut bytes) = (Vec::new(), Vec::new(), Vec::new());
             for key in keys.iter().cycle().take(times) {
-                let (update, ()) = measure::of_thread(|| screen.press(key));
+                let (update, ()) = measure::of_thread(|| step(&mut screen, key));
                 let (draw, sent) = measure::of_thread(|| screen.draw());
                 taken.push(update + draw);
                 drawn.push(draw);

@@ -54,14 +54,52 @@ pub fn move_initiative(
         (ranks.len(), ranks.iter().filter(|(_, rank)| rank.is_some()).count())
     };
     let fewest = if writes(&others) < writes(&own) { others } else { own };
-    let edits = fewest.into_iter().map(|(it, rank)| {
+    Ok(Change { label, edits: written(plan, fewest), layer: layer.clone() })
+}
+
+/// Moves an initiative to where another of its stage stands, which makes room for it, with as few ranks as that takes.
+///
+/// # Errors
+/// Why it stays, as a sentence.
+pub fn move_initiative_to(
+    plan: &Plan,
+    schedule: &Schedule,
+    at: InitiativeIx,
+    to: InitiativeIx,
+    layer: &LayerName,
+) -> Result<Change, String> {
+    let (of, other) = (&plan.initiatives[at.at()], &plan.initiatives[to.at()]);
+    let name = title(plan, at);
+    if of.stage != other.stage {
+        return Err(format!("{name} stays in its own stage; its form moves it to another"));
+    }
+    if of.dropped != other.dropped {
+        return Err(format!("What is left out stands behind the rest of its stage; {name} stays"));
+    }
+    let mut wanted = lane(plan, schedule, of.stage);
+    wanted.retain(|it| plan.initiatives[it.at()].dropped == of.dropped);
+    let place =
+        |it: InitiativeIx| wanted.iter().position(|known| *known == it).expect("it is in its own lane");
+    let (from, to) = (place(at), place(to));
+    if from == to {
+        return Err(format!("{name} stays where it is"));
+    }
+    let moved = wanted.remove(from);
+    wanted.insert(to, moved);
+    let label = format!("Move {name} {}", word(to < from));
+    Ok(Change { label, edits: written(plan, ranks(plan, schedule, &wanted, at)), layer: layer.clone() })
+}
+
+/// The edits that write ranks, or take them away.
+fn written(plan: &Plan, ranks: Vec<(InitiativeIx, Option<i64>)>) -> Vec<Edit> {
+    let edit = |(it, rank): (InitiativeIx, Option<i64>)| {
         let at = key_of(plan, it, "rank");
         match rank {
             Some(rank) => Edit::Set { at, value: Value::Bare(rank.to_string()) },
             None => Edit::Remove { at },
         }
-    });
-    Ok(Change { label, edits: edits.collect(), layer: layer.clone() })
+    };
+    ranks.into_iter().map(edit).collect()
 }
 
 /// Takes the ranks of a stage's initiatives away, so that they stand by date again.
@@ -252,6 +290,27 @@ mod tests {
                 .filter_map(|it| Some(format!("{}={}", it.id, it.rank?)))
                 .collect();
             assert_eq!((count, ranks.join(" ").as_str()), (edits, written), "{id}");
+        }
+    }
+
+    #[test]
+    fn a_row_is_dropped_where_another_stands() {
+        for (ranks, id, to, expected, edits) in [
+            (vec![None; 4], "c", "a", "cabd", 1),
+            (vec![None; 4], "a", "c", "bcad", 3),
+            (vec![Some(10), Some(20), Some(30)], "c", "a", "cab", 1),
+            (vec![Some(10), Some(20), Some(30)], "a", "c", "bca", 1),
+        ] {
+            let document = plan(&ranks);
+            let analysis = known(&document);
+            let of = |id: &str| analysis.plan.initiative(id).unwrap();
+            let plan = &analysis.plan;
+            let change =
+                move_initiative_to(plan, &analysis.schedule, of(id), of(to), &LayerName::Plan).unwrap();
+            assert_eq!(change.edits.len(), edits, "{ranks:?} {id} to {to}");
+            assert_eq!(order(&apply(&document, &change).unwrap().0), expected, "{ranks:?} {id} to {to}");
+            let stays = move_initiative_to(plan, &analysis.schedule, of(id), of(id), &LayerName::Plan);
+            assert!(stays.is_err());
         }
     }
 

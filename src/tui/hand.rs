@@ -65,6 +65,13 @@ pub enum Held {
         /// What lies under the mouse.
         over: Option<Over>,
     },
+    /// A row, to be put elsewhere among those of its stage.
+    Row {
+        /// The initiative's id.
+        id: String,
+        /// The one in whose place it would be put.
+        over: Option<Over>,
+    },
     /// A line between two panes.
     Divider {
         /// Which.
@@ -81,12 +88,12 @@ pub enum Held {
     },
 }
 
-/// What a link would be dropped on.
+/// What a link or a row would be dropped on.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Over {
     /// The initiative's id.
     pub id: String,
-    /// The change that makes the link, or why it cannot be made.
+    /// The change that it makes, or why it cannot be made.
     pub change: Result<Change, String>,
 }
 

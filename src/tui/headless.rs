@@ -5,10 +5,11 @@ use std::io::{self, Write};
 use std::rc::Rc;
 
 use super::app::{App, OnDisk};
-use super::event::Event;
+use super::event::{Event, Mouse};
+use super::hit::BarCells;
 use super::screens;
 use super::terminal::Screen;
-use super::update::update;
+use super::update::{roadmap_parts, update};
 use crate::session::Session;
 use crate::store::Seen;
 use crate::theme::{Depth, Theme, ThemeError};
@@ -40,6 +41,26 @@ impl Headless {
             // What is asked of the disk or the shell is not done here.
             update(&mut self.app, Event::Key(key));
         }
+    }
+
+    /// Takes the selected bar of the roadmap with the mouse, by its last cell but one, if it is not taken yet, and drags it
+    /// so many cells from there.
+    ///
+    /// # Panics
+    /// When no bar is selected, or it is out of sight.
+    pub fn drag(&mut self, cells: i16) {
+        let parts = roadmap_parts(&self.app);
+        let rows = self.app.rows();
+        let y = parts.rows.y + (self.app.cursor_row(&rows) - self.app.roadmap.top) as u16;
+        if self.app.hand.drag.is_none() {
+            let selected = self.app.selected().expect("a bar is selected");
+            let placed = self.app.analysis().schedule.placed(selected).expect("it has a bar");
+            let bar = BarCells::of(&screens::scale(&self.app, parts.calendar), placed);
+            let x = i64::from(parts.list + 1) + (bar.last - 1).max(bar.first);
+            update(&mut self.app, Event::Mouse(Mouse::Press, x as u16, y));
+        }
+        let from = self.app.hand.drag.as_ref().expect("it is taken").from;
+        update(&mut self.app, Event::Mouse(Mouse::Drag, from.x.saturating_add_signed(cells), y));
     }
 
     /// Draws what differs from the last frame; how many bytes a terminal is sent.

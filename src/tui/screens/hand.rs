@@ -19,9 +19,27 @@ pub fn target(app: &App, id: &str) -> Option<Role> {
         Held::Link { over: Some(Over { id: over, change }), .. } if over == id => {
             Some(if change.is_ok() { Role::Accent } else { Role::Over })
         }
-        Held::Link { .. } | Held::Nothing | Held::Bar { .. } | Held::Divider { .. } | Held::Sheet { .. } => {
-            None
+        Held::Link { .. }
+        | Held::Row { .. }
+        | Held::Nothing
+        | Held::Bar { .. }
+        | Held::Divider { .. }
+        | Held::Sheet { .. } => None,
+    }
+}
+
+/// The role of the row in whose place another would be put.
+pub fn place(app: &App, id: &str) -> Option<Role> {
+    match &app.hand.dragged()?.held {
+        Held::Row { over: Some(Over { id: over, change }), .. } if over == id => {
+            Some(if change.is_ok() { Role::Accent } else { Role::Over })
         }
+        Held::Row { .. }
+        | Held::Link { .. }
+        | Held::Nothing
+        | Held::Bar { .. }
+        | Held::Divider { .. }
+        | Held::Sheet { .. } => None,
     }
 }
 

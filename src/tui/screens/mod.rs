@@ -18,8 +18,9 @@ pub mod which;
 
 pub use frame::{hint_cells, plan_at, view_at};
 pub use money::{cell_at as money_cell_at, divider_at as money_divider_at, size as money_size};
+pub use network::named_at as network_named_at;
 pub use problems::problem_at;
-pub use roadmap::{initiative_lines, month as short_month, scale, span_words, tall_lines};
+pub use roadmap::{DetailLine, initiative_lines, month as short_month, scale, span_words, tall_lines};
 pub use table::{cell_at as table_cell_at, rows as table_rows};
 
 use ratatui::buffer::Buffer;

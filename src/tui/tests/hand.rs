@@ -139,6 +139,72 @@ fn the_handle_links_and_a_circle_is_refused_by_name() {
 }
 
 #[test]
+fn a_row_is_dragged_to_where_another_stands() {
+    let mut app = quarters();
+    let (.., booking) = bar(&app, "booking");
+    let (.., crm) = bar(&app, "crm");
+    drag(&mut app, (8, crm), (8, booking));
+    assert_eq!(said(&app), "Move Customer records up: takes the place of Booking");
+    shown(&app);
+    mouse(&mut app, Mouse::Release, (8, booking));
+    assert_eq!(differing(app.session.text()), ["+rank = 10"]);
+    assert_eq!(bar(&app, "crm").2, booking);
+    assert_eq!(app.roadmap.cursor, RowKey::Bar("crm".to_owned()));
+    // Not into another stage.
+    let (.., forms) = bar(&app, "e-forms");
+    drag(&mut app, (8, booking), (8, forms));
+    mouse(&mut app, Mouse::Release, (8, forms));
+    assert!(said(&app).contains("stays in its own stage"), "{}", said(&app));
+    assert_eq!(app.session.history().entries().len(), 1);
+    // In the table, while it is in the plan's own order.
+    press(&mut app, "u 3");
+    drag(&mut app, (10, 7), (10, 6));
+    assert_eq!(said(&app), "Move Customer records up: takes the place of Booking");
+    mouse(&mut app, Mouse::Release, (10, 6));
+    assert_eq!(differing(app.session.text()), ["+rank = 10"]);
+}
+
+#[test]
+fn in_the_network_the_sheet_moves_and_boxes_are_linked() {
+    let mut app = app(include_str!("../../../plans/northmere.toml"), "harbour", (80, 24));
+    press(&mut app, "4");
+    let at = |app: &App, id: &str| {
+        let (network, origin, _) = crate::tui::network::window(app);
+        let of = app.analysis().plan.initiative(id).unwrap();
+        let node = network.nodes[network.number(crate::plan::Target::Initiative(of)).unwrap()];
+        (i64::from(node.at.x - origin.0 + 2), i64::from(node.middle() - origin.1 + 2))
+    };
+    let origin = |app: &App| crate::tui::network::window(app).1;
+    let before = origin(&app);
+    let (x, y) = (30..80_i64)
+        .flat_map(|x| (3..15_i64).map(move |y| (x, y)))
+        .find(|(x, y)| {
+            let (network, origin, _) = crate::tui::network::window(&app);
+            network.at(*x as i32 + origin.0, *y as i32 - 2 + origin.1).is_none()
+        })
+        .unwrap();
+    drag(&mut app, (x, y), (x - 10, y));
+    assert_eq!(origin(&app), (before.0 + 10, before.1));
+    press(&mut app, "Esc");
+    assert_eq!(origin(&app), before, "put back");
+    press(&mut app, "g g");
+    let text = app.session.text().to_owned();
+    // The first box onto what already waits for it is refused, and says so.
+    let (one, other) = (at(&app, "baseline-review"), at(&app, "roadmap"));
+    drag(&mut app, one, other);
+    assert!(said(&app).contains("already"), "{}", said(&app));
+    mouse(&mut app, Mouse::Release, other);
+    assert_eq!(app.session.text(), text);
+    // A name at the foot is gone to.
+    press(&mut app, "g g");
+    let screen = shown(&app);
+    let (y, line) = screen.lines().enumerate().find(|(_, line)| line.contains("feeds")).unwrap();
+    let x = crate::display::width(&line[..line.find("Microsoft 365").unwrap()]) as i64;
+    mouse(&mut app, Mouse::Press, (x + 3, y as i64));
+    assert_eq!(app.roadmap.cursor, RowKey::Bar("m365".to_owned()));
+}
+
+#[test]
 fn a_double_click_edits_and_a_click_on_a_year_shows_who_is_in_it() {
     let mut app = quarters();
     let (first, _, row) = bar(&app, "booking");

@@ -4,19 +4,20 @@
 
 use ratatui::layout::Position;
 
-use super::{grab, network, roadmap, splits};
+use super::{grab, network, roadmap, splits, table};
 use crate::plan::InitiativeIx;
-use crate::revise::{By, Reach};
+use crate::revise::{self, By, Reach};
 use crate::tui::app::{App, RowKey, View};
 use crate::tui::grab::{Grab, Grip};
 use crate::tui::hand::{Drag, Held, Over};
 use crate::tui::hit::{self, On, Spot};
 use crate::tui::screens;
+use crate::views::roadmap::RowAt;
 
 /// Notes what was pressed. While something is tried, the plan is not what is seen, and nothing of it can be dragged.
 pub fn take(app: &mut App, at: Position, held: Held) {
     let of_the_plan = match held {
-        Held::Bar { .. } | Held::Link { .. } => true,
+        Held::Bar { .. } | Held::Link { .. } | Held::Row { .. } => true,
         Held::Nothing | Held::Divider { .. } | Held::Sheet { .. } => false,
     };
     let held = if of_the_plan && app.trying.trial.is_some() { Held::Nothing } else { held };
@@ -31,6 +32,10 @@ pub fn put_back(app: &mut App) -> bool {
         Held::Link { .. } => {
             app.toasts.clear();
             app.say("Not linked");
+        }
+        Held::Row { .. } => {
+            app.toasts.clear();
+            app.say("It stays where it is");
         }
         Held::Divider { which, before, .. } => *app.splits.size(which) = before,
         Held::Sheet { origin } => app.network.origin = origin,
@@ -57,6 +62,7 @@ pub fn carry(app: &mut App, at: Position) {
         Held::Nothing => nothing(app),
         Held::Bar { id, grip } => bar(app, id, grip, begins, i64::from(at.x) - i64::from(from.x)),
         Held::Link { id, over } => link(app, &id, over, at),
+        Held::Row { id, over } => row(app, &id, over, at),
         Held::Divider { which, size, .. } => {
             let by = |to: u16, from: u16| i32::from(to) - i32::from(from);
             splits::set(app, which, which.dragged(size, by(at.x, from.x), by(at.y, from.y)));
@@ -82,6 +88,18 @@ pub fn let_go(app: &mut App) {
                     let waits = change.edits.first().and_then(|edit| edit.at().keys.get(1).cloned());
                     super::edits::make(app, &change, waits.as_deref());
                     network::after_link(app);
+                }
+            }
+        }
+        Held::Row { id, over } => {
+            app.toasts.clear();
+            match over.map(|over| over.change) {
+                None => {}
+                Some(Err(why)) => app.fail(why),
+                Some(Ok(change)) => {
+                    super::edits::make(app, &change, Some(&id));
+                    roadmap::keep_in_sight(app);
+                    table::in_sight(app);
                 }
             }
         }
@@ -155,6 +173,48 @@ fn link(app: &mut App, id: &str, over: Option<Over>, at: Position) {
     }
     if let Some(drag) = &mut app.hand.drag {
         drag.held = Held::Link { id: id.to_owned(), over };
+    }
+}
+
+/// Where a row that is dragged would be put.
+fn row(app: &mut App, id: &str, over: Option<Over>, at: Position) {
+    let under = match app.view {
+        View::Roadmap => match hit::roadmap(app, at) {
+            Spot::Row { row, .. } => match app.rows().at(row) {
+                Some(RowAt::Bar(of)) => Some(of),
+                Some(RowAt::Lane(_)) | None => None,
+            },
+            Spot::Nothing | Spot::Year(_) | Spot::Divider(_) | Spot::Detail => None,
+        },
+        View::Initiatives => table::initiative_at(app, at),
+        View::Money | View::Network | View::Problems => None,
+    };
+    let analysis = app.session.analysis();
+    let plan = &analysis.plan;
+    let of = under.map(|to| plan.initiatives[to.at()].id.clone()).filter(|other| other != id);
+    let known = of.is_some() && over.as_ref().map(|over| &over.id) == of.as_ref();
+    let over = match (of, under, plan.initiative(id)) {
+        _ if known => over,
+        (Some(of), Some(to), Some(own)) => {
+            let change = revise::move_initiative_to(plan, &analysis.schedule, own, to, &app.session.layer());
+            Some(Over { id: of, change })
+        }
+        (..) => None,
+    };
+    app.toasts.clear();
+    match &over {
+        None => app.say("Onto another row of its stage, which makes room for it"),
+        Some(Over { id: of, change: Ok(change) }) => {
+            let words = format!("{}: takes the place of {}", change.label, plan_title(app, of));
+            app.say(words);
+        }
+        Some(Over { change: Err(why), .. }) => {
+            let why = why.clone();
+            app.fail(why);
+        }
+    }
+    if let Some(drag) = &mut app.hand.drag {
+        drag.held = Held::Row { id: id.to_owned(), over };
     }
 }
 

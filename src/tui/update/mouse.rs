@@ -127,6 +127,12 @@ fn in_view(app: &mut App, view: Rect, at: Position, twice: bool) {
         View::Network => network::press(app, at, twice),
         View::Initiatives => {
             table::press(app, view, at);
+            // Rows that are sorted or grouped have no order of their own to change.
+            let own = app.table.sort.is_none() && app.table.group.is_none();
+            if let Some(of) = table::initiative_at(app, at).filter(|_| own && !twice) {
+                let id = app.analysis().plan.initiatives[of.at()].id.clone();
+                hand::take(app, at, Held::Row { id, over: None });
+            }
             if twice && screens::table_cell_at(app, view, at).is_some_and(|(_, column)| column.is_some()) {
                 table::run(app, Command::CellEdit);
             }

@@ -11,6 +11,7 @@ use crate::tui::layout;
 use crate::tui::network::{Shown, window};
 use crate::tui::overlays::question::About;
 use crate::tui::overlays::{Overlay, Question};
+use crate::tui::screens;
 use crate::views::network::{Detail, Network, Step, step};
 
 /// Shows the network.
@@ -251,7 +252,7 @@ pub fn initiative_at(app: &App, at: Position) -> Option<crate::plan::InitiativeI
 /// A press: on a box selects it, and may drag a link out of it; beside the boxes it may drag the sheet. A double click edits.
 pub fn press(app: &mut App, at: Position, twice: bool) {
     if !sheet(app).contains(at) {
-        return;
+        return press_foot(app, at, twice);
     }
     let (network, origin, _) = window(app);
     let Some(node) = node_at(app, &network, origin, at) else {
@@ -267,6 +268,19 @@ pub fn press(app: &mut App, at: Position, twice: bool) {
         (RowKey::Lane(id), true) => form::open_item(app, ["stage", &id]),
         (RowKey::Bar(id), false) => hand::take(app, at, Held::Link { id, over: None }),
         (RowKey::Lane(_), false) => {}
+    }
+}
+
+/// A press at the foot: on the name of what the selection waits for or feeds goes there; a double click edits the selection.
+fn press_foot(app: &mut App, at: Position, twice: bool) {
+    let view = layout::frame(ratatui::layout::Rect::new(0, 0, app.size.0, app.size.1)).view;
+    if let Some(of) = screens::network_named_at(app, view, at) {
+        let (network, ..) = window(app);
+        if let Some(node) = network.number(Target::Initiative(of)) {
+            select(app, &network, node);
+        }
+    } else if twice && app.selected().is_some() {
+        form::open(app);
     }
 }
 

@@ -302,6 +302,13 @@ fn keep(app: &mut App, rows: i64, columns: i64) {
     step(app, rows);
 }
 
+/// The initiative in whose line a cell of the screen lies.
+pub fn initiative_at(app: &App, at: Position) -> Option<InitiativeIx> {
+    let view = layout::frame(Rect::new(0, 0, app.size.0, app.size.1)).view;
+    let (line, _) = screens::table_cell_at(app, view, at).filter(|_| view.contains(at))?;
+    app.sheet().lines.get(line).and_then(item)
+}
+
 /// Selects the cell under the mouse.
 pub fn press(app: &mut App, area: Rect, at: Position) {
     app.table.edit = None;

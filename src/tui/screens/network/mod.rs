@@ -12,6 +12,10 @@
 mod boxes;
 mod wires;
 
+use ratatui::layout::{Position, Rect};
+
+use crate::display::{harmless, width};
+use crate::plan::{InitiativeIx, Target};
 use crate::theme::Role;
 use crate::tui::app::App;
 use crate::tui::canvas::Canvas;
@@ -20,7 +24,7 @@ use crate::tui::layout;
 use crate::tui::network::{Shown, window};
 use crate::views::network::Network;
 
-use super::{initiative_lines, part};
+use super::{DetailLine, initiative_lines, part};
 
 /// Draws the network.
 pub fn draw(app: &App, canvas: &mut Canvas) {
@@ -95,26 +99,57 @@ fn foot(app: &App, canvas: &mut Canvas, network: &Network, origin: (i32, i32), s
         canvas.rule(0, &[(title.unwrap_or_default().as_str(), Role::Heading)], &right);
         return;
     };
-    let (title, lines) = initiative_lines(app, selected);
+    let (title, lines) = foot_lines(app, selected);
     canvas.rule(0, &[(title.as_str(), Role::Heading)], &right);
     let width = canvas.width();
+    for (y, (label, pieces)) in (1..canvas.height()).zip(&lines) {
+        canvas.text(1, y, 10, label, Role::Faint);
+        let mut x = FOOT_TEXT;
+        for (text, role) in pieces {
+            x = canvas.text(x, y, width.saturating_sub(x), text, *role);
+        }
+    }
+}
+
+/// The column at which what is said at the foot begins, behind its label.
+const FOOT_TEXT: u16 = 12;
+
+/// What the foot says of an initiative: its title, and what there is room for, what it waits for and feeds first.
+fn foot_lines(app: &App, selected: InitiativeIx) -> (String, Vec<DetailLine>) {
+    let (title, mut lines) = initiative_lines(app, selected);
     let wanted = |label: &str| match label {
         "waits for" | "feeds" => 0,
         "dates" => 1,
         "money" => 2,
         _ => 3,
     };
-    let mut order: Vec<usize> = (0..lines.len()).filter(|at| wanted(&lines[*at].0) < 3).collect();
-    order.sort_by_key(|at| wanted(&lines[*at].0));
-    for (y, at) in order.into_iter().enumerate().take(usize::from(canvas.height().saturating_sub(1))) {
-        let (label, pieces) = &lines[at];
-        let y = 1 + y as u16;
-        canvas.text(1, y, 10, label, Role::Faint);
-        let mut x = 12;
-        for (text, role) in pieces {
-            x = canvas.text(x, y, width.saturating_sub(x), text, *role);
-        }
-    }
+    lines.retain(|(label, _)| wanted(label) < 3);
+    lines.sort_by_key(|(label, _)| wanted(label));
+    (title, lines)
+}
+
+/// The initiative whose name stands at a place of the foot, among those that the selection waits for or feeds.
+pub fn named_at(app: &App, view: Rect, at: Position) -> Option<InitiativeIx> {
+    let foot = layout::network(view).foot;
+    let selected = app.selected().filter(|_| foot.contains(at))?;
+    let (_, lines) = foot_lines(app, selected);
+    let (_, pieces) = lines.get(usize::from((at.y - foot.y).checked_sub(1)?))?;
+    let said: String = pieces.iter().map(|(text, _)| harmless(text).into_owned()).collect();
+    let cell = usize::from(at.x.checked_sub(foot.x + FOOT_TEXT)?);
+    let plan = &app.analysis().plan;
+    let of = &plan.initiatives[selected.at()];
+    let before = of.after.iter().chain(&of.finish_after).filter_map(|link| match link.target {
+        Target::Initiative(at) => Some(at),
+        Target::Stage(_) | Target::Gate(_) => None,
+    });
+    let followers = app.followers();
+    before.chain(followers.waiting_for(selected).iter().copied()).find(|at| {
+        let title = harmless(&plan.initiatives[at.at()].title);
+        said.match_indices(&*title).any(|(begin, name)| {
+            let from = width(&said[..begin]);
+            (from..from + width(name)).contains(&cell)
+        })
+    })
 }
 
 /// On which sides the sheet goes on: ` · more ◂ ▸ ▾`.

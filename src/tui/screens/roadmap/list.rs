@@ -4,6 +4,7 @@ use crate::display::width;
 use crate::theme::Role;
 use crate::tui::app::App;
 use crate::tui::canvas::{Canvas, Side};
+use crate::tui::screens::hand::place;
 use crate::tui::screens::marks::MARK;
 use crate::units::Day;
 use crate::views::roadmap::{Bar, Lane, Roadmap, Row};
@@ -84,7 +85,12 @@ fn bar_row(app: &App, canvas: &mut Canvas, bar: &Bar, selected: bool, columns: &
     if marked {
         canvas.symbol(1, 0, MARK, Role::Accent);
     }
+    let place = place(app, bar.id);
+    if let Some(role) = place {
+        canvas.symbol(0, 0, "▸", role);
+    }
     let words = match (selected, bar.dropped) {
+        _ if place.is_some() => place.unwrap_or(Role::Accent),
         (false, _) if marked => Role::Accent,
         (true, _) => Role::Heading,
         (false, true) => Role::Faint,

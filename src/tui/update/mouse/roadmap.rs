@@ -54,7 +54,12 @@ fn on_row(app: &mut App, at: Position, on: On) {
             let id = id(of, app);
             hand::take(app, at, Held::Link { id, over: None });
         }
-        On::List | On::Calendar => {}
+        On::List => {
+            if let RowKey::Bar(id) = app.roadmap.cursor.clone() {
+                hand::take(app, at, Held::Row { id, over: None });
+            }
+        }
+        On::Calendar => {}
     }
 }
 
