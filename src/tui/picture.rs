@@ -50,6 +50,7 @@ fn block(symbol: &str) -> Option<(f32, f32, f32, f32)> {
     };
     match symbol {
         "\u{2588}" => Some((0.0, 0.0, 1.0, 1.0)),
+        "\u{2580}" => Some((0.0, 0.0, 1.0, 0.5)),
         "\u{2589}" | "\u{258a}" | "\u{258b}" | "\u{258c}" | "\u{258d}" | "\u{258e}" | "\u{258f}" => {
             Some((0.0, 0.0, 1.0 - eighths('\u{2588}')?, 1.0))
         }
@@ -149,12 +150,24 @@ fn run(
 
 /// Northmere after some keys, as a picture of the documentation.
 fn fresh(name: &str, title: &str, keys: &str) {
+    fresh_at(name, title, keys, (120, 40));
+}
+
+/// The same at a size.
+fn fresh_at(name: &str, title: &str, keys: &str, size: (u16, u16)) {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let plan = fs::read_to_string(root.join("plans/northmere.toml")).unwrap();
-    let mut app = testing::app(&plan, "harbour", (120, 40));
+    let mut app = testing::app(&plan, "harbour", size);
     app.disk.path = Some("northmere.toml".into());
+    if name == "tour.svg" {
+        (app.disk.path, app.disk.seen) = (None, None);
+    }
     app.today = Day::new(2027, 11, 15).unwrap();
+    // The newest message passes; the picture stays.
     testing::press(&mut app, keys);
+    if app.room.presenting.is_some() {
+        app.toasts.clear();
+    }
     let wanted = svg(&app, title);
     let path = root.join("docs").join(name);
     if std::env::var_os("UPDATE_DOCS").is_some() {
@@ -201,4 +214,99 @@ fn the_picture_of_the_money_is_fresh() {
         "The money of Northmere: every envelope by year, and who is in the chosen cell",
         "2 j l",
     );
+}
+
+#[test]
+fn the_picture_of_problems_is_fresh() {
+    fresh(
+        "problems.svg",
+        "The problems of Northmere once a bar was moved too far: each with its place and its remedy",
+        ": 'device_refresh Enter } 8",
+    );
+}
+
+#[test]
+fn the_picture_of_form_is_fresh() {
+    fresh("form.svg", "The form of an initiative, with what each field means", "j j j j j j j j j j j Enter");
+}
+
+#[test]
+fn the_picture_of_picker_is_fresh() {
+    fresh(
+        "picker.svg",
+        "A list under a field of the form: stages to choose from",
+        "j j j j j j j j j j j Enter Tab Tab Alt+Down",
+    );
+}
+
+#[test]
+fn the_picture_of_quick_add_is_fresh() {
+    fresh(
+        "quick-add.svg",
+        "An initiative added in one line, with what it would do to the money",
+        "n 'Kiosks_4m_90k_capital_after_e-forms_@small",
+    );
+}
+
+#[test]
+fn the_picture_of_grab_is_fresh() {
+    fresh(
+        "grab.svg",
+        "A bar in hand: the money answers while it is moved",
+        ": 'device_refresh Enter m Right Right Right",
+    );
+}
+
+#[test]
+fn the_picture_of_filter_is_fresh() {
+    fresh("filter.svg", "The filter as it is typed, with what may come next", "/ 'stage:small_cost>100k_");
+}
+
+#[test]
+fn the_picture_of_palette_is_fresh() {
+    fresh("palette.svg", "The palette: anything by a part of its name", ": 'mo");
+}
+
+#[test]
+fn the_picture_of_help_is_fresh() {
+    fresh("help.svg", "The keys of the roadmap", "?");
+}
+
+#[test]
+fn the_picture_of_presenter_is_fresh() {
+    fresh_at(
+        "presenter.svg",
+        "A slide for a room: the whole plan with what is left by year",
+        "F10",
+        (80, 24),
+    );
+}
+
+#[test]
+fn the_picture_of_enlarged_is_fresh() {
+    fresh_at("enlarged.svg", "One initiative in letters for the back row", "F10 3 j j j z", (80, 24));
+}
+
+#[test]
+fn the_picture_of_decisions_is_fresh() {
+    fresh(
+        "decisions.svg",
+        "A decision taken down",
+        "j j j j j j j j j j j L g j 'Programme_board Enter Enter 'the_network_comes_first",
+    );
+}
+
+#[test]
+fn the_picture_of_tour_is_fresh() {
+    fresh("tour.svg", "A step of the tour", "g h 2 }");
+}
+
+#[test]
+fn the_picture_of_themes_is_fresh() {
+    fresh("themes.svg", "The themes, each shown as it is marked", "g t Down");
+}
+
+#[test]
+fn the_picture_of_marks_is_fresh() {
+    fresh("marks.svg", "Several initiatives marked, to be changed as one step", "j Space j Space j Space");
 }
