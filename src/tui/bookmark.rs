@@ -32,6 +32,8 @@ pub struct Bookmark {
     sort: Option<(String, bool)>,
     group: Option<String>,
     filter: String,
+    /// Whether slides hide the money.
+    money_hidden: bool,
     /// The sizes that were chosen for panes.
     sizes: Splits,
 }
@@ -68,6 +70,7 @@ pub fn leave(app: &App) -> String {
         sort: table.sort.map(|sort| (sort.by.name().to_owned(), sort.down)),
         group: table.group.map(|group| group.word().to_owned()),
         filter: app.filter.line.value().to_owned(),
+        money_hidden: app.room.money_hidden,
         sizes: app.splits,
     };
     serde_json::to_string(&bookmark).unwrap_or_default()
@@ -105,6 +108,7 @@ pub fn go_to(app: &mut App, text: &str) {
     app.table.sort = kept.sort.and_then(|(name, down)| Some(Sort { by: column(&name)?, down }));
     app.table.group = GROUPS.into_iter().find(|group| kept.group.as_deref() == Some(group.word()));
     app.filter.line = field::of(&kept.filter);
+    app.room.money_hidden |= kept.money_hidden;
     app.splits = kept.sizes;
 }
 
