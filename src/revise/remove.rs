@@ -54,7 +54,7 @@ pub fn remove(
 
 /// The edits that take an item out of what a key names. In a scenario a list that becomes empty stays, because without
 /// it the list below it would hold.
-fn unhook(reference: &Reference, id: &str) -> Vec<Edit> {
+pub(super) fn unhook(reference: &Reference, id: &str) -> Vec<Edit> {
     let at = &reference.at;
     let key = keys::lookup(at).map(|key| key.ty);
     match &reference.how {

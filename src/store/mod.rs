@@ -6,6 +6,7 @@
 
 mod attributes;
 mod bookmark;
+mod clipboard;
 mod folder;
 mod in_place;
 pub mod journal;
@@ -15,11 +16,13 @@ mod read;
 mod recent;
 mod save;
 mod sweep;
+mod views;
 mod watch;
 
 use std::sync::Arc;
 
 pub use bookmark::{bookmark, leave_bookmark};
+pub use clipboard::{clipboard, keep_clipboard};
 pub use folder::{files, make as make_folder};
 pub use in_place::cut_short;
 pub use once::first_time;
@@ -27,6 +30,7 @@ pub use read::{ReadError, read, read_stream};
 pub use recent::{last_plan, plans_in, recent_plans, remember};
 pub use save::{SaveError, Saved, save, save_new};
 pub use sweep::sweep;
+pub use views::{SavedView, keep_views, saved_views};
 pub use watch::{Stamp, stamp};
 
 /// The largest plan that is read: 16 MiB.

@@ -28,7 +28,7 @@ use crate::analysis::Analysis;
 use crate::money::{self, Contributor};
 use crate::plan::{EnvelopeIx, InitiativeIx};
 use crate::session::Session;
-use crate::store::Seen;
+use crate::store::{SavedView, Seen};
 use crate::theme::{Depth, Library, Theme};
 use crate::units::{Day, Month};
 use crate::views::delta::Delta;
@@ -185,6 +185,8 @@ pub struct App {
     pub marks: Marks,
     /// Which plans are open beside this one.
     pub tabs: Tabs,
+    /// The views that have a name.
+    pub saved: Vec<SavedView>,
     /// What lies over the view, the uppermost last.
     pub overlays: Vec<Overlay>,
     /// A bar in hand.
@@ -273,6 +275,7 @@ impl App {
             filter: FilterState::default(),
             marks: Marks::default(),
             tabs: Tabs::default(),
+            saved: Vec::new(),
             overlays: Vec::new(),
             grab: None,
             mouse: true,
@@ -307,6 +310,8 @@ impl App {
     pub fn hand_over(&mut self, to: &mut Self) {
         to.keys = std::mem::take(&mut self.keys);
         to.themes = std::mem::take(&mut self.themes);
+        to.saved = std::mem::take(&mut self.saved);
+        to.marks.copied = self.marks.copied.take();
         to.tabs = std::mem::take(&mut self.tabs);
         // The tour stays with the plan that it is made on.
         let (ours, theirs) = (self.room.tour.take(), to.room.tour.take());

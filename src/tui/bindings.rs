@@ -175,6 +175,7 @@ fn shared(binding: &Binding, keys: &[Key], other: &Entry) -> Diagnostic {
 fn meet(one: &Entry, other: &Entry) -> bool {
     let beside = [
         [Context::Items, Context::List].as_slice(),
+        [Context::Views, Context::List].as_slice(),
         [Context::Scenarios, Context::List].as_slice(),
         [Context::Differences, Context::List].as_slice(),
         [Context::Roadmap, Context::Rows, Context::Marks].as_slice(),
@@ -217,6 +218,7 @@ const fn beside_anywhere(context: Context) -> bool {
         | Context::Calendar
         | Context::List
         | Context::Items
+        | Context::Views
         | Context::Scenarios
         | Context::Differences
         | Context::Choice
@@ -238,6 +240,7 @@ const fn types(context: Context) -> bool {
         | Context::Calendar
         | Context::List
         | Context::Items
+        | Context::Views
         | Context::Scenarios
         | Context::Differences
         | Context::Question

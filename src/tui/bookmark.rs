@@ -29,6 +29,7 @@ pub struct Bookmark {
     money: (String, usize),
     columns: Vec<String>,
     column: String,
+    widths: Vec<(String, u16)>,
     sort: Option<(String, bool)>,
     group: Option<String>,
     filter: String,
@@ -38,7 +39,8 @@ pub struct Bookmark {
     sizes: Splits,
 }
 
-const VIEWS: [(View, &str); 4] = [
+const VIEWS: [(View, &str); 5] = [
+    (View::Network, "network"),
     (View::Roadmap, "roadmap"),
     (View::Money, "money"),
     (View::Initiatives, "initiatives"),
@@ -67,6 +69,7 @@ pub fn leave(app: &App) -> String {
         money: (app.money.envelope.clone(), app.money.year),
         columns: table.columns.iter().map(|column| column.name().to_owned()).collect(),
         column: table.column.name().to_owned(),
+        widths: table.widths.iter().map(|(column, cells)| (column.name().to_owned(), *cells)).collect(),
         sort: table.sort.map(|sort| (sort.by.name().to_owned(), sort.down)),
         group: table.group.map(|group| group.word().to_owned()),
         filter: app.filter.line.value().to_owned(),
@@ -105,11 +108,27 @@ pub fn go_to(app: &mut App, text: &str) {
     }
     let shown = |name: &str| column(name).filter(|column| app.table.columns.contains(column));
     app.table.column = shown(&kept.column).unwrap_or(app.table.columns[0]);
+    app.table.widths.clear();
+    for (name, cells) in kept.widths {
+        if let Some(column) = column(&name) {
+            app.table.give(column, Some(cells));
+        }
+    }
     app.table.sort = kept.sort.and_then(|(name, down)| Some(Sort { by: column(&name)?, down }));
     app.table.group = GROUPS.into_iter().find(|group| kept.group.as_deref() == Some(group.word()));
     app.filter.line = field::of(&kept.filter);
     app.room.money_hidden |= kept.money_hidden;
     app.splits = kept.sizes;
+}
+
+/// What a view shows, for people: `initiatives · stage:small · sorted by capital`.
+pub fn words(text: &str) -> String {
+    let Ok(kept) = serde_json::from_str::<Bookmark>(text) else { return String::new() };
+    let filter = kept.filter.trim().to_owned();
+    let sort = kept.sort.map(|(by, _)| format!("sorted by {by}"));
+    let group = kept.group.map(|by| format!("grouped by {by}"));
+    let parts = [Some(kept.view), Some(filter).filter(|it| !it.is_empty()), sort, group];
+    parts.into_iter().flatten().collect::<Vec<_>>().join(" · ")
 }
 
 #[cfg(test)]

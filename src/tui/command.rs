@@ -38,6 +38,8 @@ pub enum Context {
     Link,
     /// While a way back inside is tried.
     Trial,
+    /// In the list of views that have a name.
+    Views,
     /// While pasted rows are looked at.
     Paste,
     /// In a form.
@@ -233,6 +235,7 @@ pub fn document() -> String {
         (Context::List, "Lists"),
         (Context::Items, "Everything in the plan"),
         (Context::Gates, "Gates"),
+        (Context::Views, "Views with a name"),
         (Context::Scenarios, "Scenarios"),
         (Context::Differences, "What a scenario changes"),
         (Context::Choice, "Choices between two texts"),
@@ -275,6 +278,7 @@ mod tests {
             vec![Context::Calendar],
             vec![Context::List],
             vec![Context::Items, Context::List],
+            vec![Context::Views, Context::List],
             vec![Context::Scenarios, Context::List],
             vec![Context::Differences, Context::List],
             vec![Context::Choice],

@@ -2,6 +2,8 @@
 
 use std::path::PathBuf;
 
+use crate::store::SavedView;
+
 /// What comes after the plan was written, or after it was decided that it is not.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Then {
@@ -33,6 +35,14 @@ pub enum Effect {
     Look,
     /// Keep the theme of this name in the settings.
     KeepTheme(String),
+    /// Keep a text for this and other programs to paste.
+    Copy(String),
+    /// Read what was copied last.
+    Paste,
+    /// Read the views that have a name.
+    ReadViews,
+    /// Keep these views in the place of all.
+    KeepViews(Vec<SavedView>),
     /// Read a file with rows of a spreadsheet.
     ReadRows(PathBuf),
     /// Find out which plans could be opened.

@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use crate::store::Seen;
+use crate::store::{SavedView, Seen};
 
 use super::effect::Then;
 use super::key::Key;
@@ -33,6 +33,12 @@ pub enum Event {
     Copied(Result<PathBuf, String>),
     /// The theme of this name was kept in the settings, with what goes before them; or not, for this reason.
     ThemeKept(String, Result<Option<&'static str>, String>),
+    /// What was copied last; `None`: nothing that is kept.
+    Clipboard(Option<String>),
+    /// The views that have a name.
+    Views(Vec<SavedView>),
+    /// Something could not be kept, for this reason.
+    NotKept(String),
     /// A file with rows of a spreadsheet was read; or not, for this reason.
     Rows(Result<String, String>),
     /// The plans that could be opened.

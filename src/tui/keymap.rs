@@ -35,6 +35,7 @@ pub fn contexts(app: &App) -> Vec<Context> {
         (Some(Overlay::List(List { of: Listed::Differences(_), .. })), _, _) => {
             vec![Context::List, Context::Differences]
         }
+        (Some(Overlay::List(List { of: Listed::Views, .. })), _, _) => vec![Context::List, Context::Views],
         (Some(Overlay::List(_)), _, _) => vec![Context::List],
         (Some(Overlay::Choice(_)), _, _) => vec![Context::Choice],
         (Some(Overlay::Rows(_)), _, _) => vec![Context::Paste],

@@ -14,6 +14,8 @@ pub struct Marks {
     pub ids: BTreeSet<String>,
     /// A range that is being marked.
     pub range: Option<Range>,
+    /// What was copied last here, as text.
+    pub copied: Option<String>,
 }
 
 /// A range of rows that is being marked, from where it was begun to the cursor.

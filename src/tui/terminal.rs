@@ -9,7 +9,7 @@ use std::panic;
 use std::sync::Once;
 use std::sync::atomic::{AtomicBool, Ordering};
 
-use crossterm::{cursor, event, execute, queue, style, terminal};
+use crossterm::{clipboard, cursor, event, execute, queue, style, terminal};
 use ratatui::backend::{Backend, CrosstermBackend};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -32,6 +32,21 @@ pub fn enter(with_mouse: bool) -> io::Result<()> {
         let _ = mouse(true);
     }
     Ok(())
+}
+
+/// The longest text that is offered to the terminal's clipboard: more than that terminals cut or refuse.
+const LONGEST_COPY: usize = 48 * 1024;
+
+/// Offers a text to the terminal's own clipboard (OSC 52), without what could do harm where it is pasted; terminals that do
+/// not know this pass over it.
+pub fn copy(text: &str) {
+    if text.len() > LONGEST_COPY || !ENTERED.load(Ordering::SeqCst) {
+        return;
+    }
+    let turns = |c: char| matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+    let plain: String =
+        text.chars().filter(|c| matches!(c, '\n' | '\t') || !(c.is_control() || turns(*c))).collect();
+    let _ = execute!(io::stdout(), clipboard::CopyToClipboard::to_clipboard_from(plain));
 }
 
 /// Gives the terminal back as it was. Does nothing when it was not taken; ignores that it may be gone.

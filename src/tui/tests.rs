@@ -6,6 +6,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 mod comparing;
+mod copy;
 mod deciding;
 mod filter;
 mod find;

@@ -1,6 +1,8 @@
 //! What an event does: state in, state and effects out. Nothing here reads a clock, a file or a terminal.
 
+mod back;
 mod comparing;
+mod copy;
 mod deciding;
 mod disk;
 mod edits;
@@ -28,6 +30,7 @@ mod questions;
 mod rename;
 mod roadmap;
 mod rows;
+mod saved;
 mod scenarios;
 mod splits;
 mod table;
@@ -114,6 +117,14 @@ fn happened(app: &mut App, event: Event) -> Vec<Effect> {
             themes::kept(app, &name, kept);
             Vec::new()
         }
+        Event::Clipboard(text) => {
+            copy::came(app, text);
+            Vec::new()
+        }
+        Event::Views(views) => {
+            saved::came(app, views);
+            Vec::new()
+        }
         Event::Rows(text) => {
             rows::read(app, text);
             Vec::new()
@@ -122,7 +133,7 @@ fn happened(app: &mut App, event: Event) -> Vec<Effect> {
             file::recent(app, plans);
             Vec::new()
         }
-        Event::Copied(Err(why)) | Event::JournalFailed(why) => {
+        Event::Copied(Err(why)) | Event::JournalFailed(why) | Event::NotKept(why) => {
             app.fail(why);
             Vec::new()
         }
@@ -203,6 +214,9 @@ pub fn run(app: &mut App, command: Command) -> Vec<Effect> {
         return Vec::new();
     }
     match command {
+        C::Copy => return copy::copy(app),
+        C::Paste | C::PasteHere => return vec![Effect::Paste],
+        C::SaveView | C::SavedViews | C::ViewRename | C::ViewRemove => return saved::run(app, command),
         C::PasteRows => open(app, Overlay::Question(Question::new(About::ReadRows, ""))),
         C::RowsTake
         | C::RowsLeave
@@ -296,6 +310,9 @@ pub fn run(app: &mut App, command: Command) -> Vec<Effect> {
         | C::SortBy
         | C::GroupBy
         | C::Columns
+        | C::ColumnWider
+        | C::ColumnNarrower
+        | C::ColumnFit
         | C::ColumnEarlier
         | C::ColumnLater
         | C::RowUp
@@ -504,7 +521,7 @@ pub fn run(app: &mut App, command: Command) -> Vec<Effect> {
         C::Redraw => return vec![Effect::Repaint],
         C::Suspend => return vec![Effect::Suspend],
         C::Mouse => return mouse::switch(app),
-        C::Back => back(app),
+        C::Back => back::back(app),
     }
     Vec::new()
 }
@@ -518,29 +535,6 @@ fn open(app: &mut App, overlay: Overlay) {
 /// A list with an entry marked.
 fn marked(of: Listed, at: usize) -> Overlay {
     Overlay::List(List { of, picker: Picker { at, ..Picker::default() } })
-}
-
-/// Leaves one level: the messages, then the chosen envelope, then the money view.
-fn back(app: &mut App) {
-    if marks::clear(app) {
-        app.toasts.clear();
-    } else if !app.toasts.is_empty() {
-        app.toasts.clear();
-    } else if tour::leave(app) {
-        // Its panel is put away.
-    } else if app.last.is_some() {
-        app.last = None;
-    } else if app.comparing.is_some() {
-        app.comparing = None;
-    } else if filter::clear(app) {
-        // All is shown again, and the cursor stays where it is.
-    } else if network::widened(app) {
-        // What was left out of sight is back.
-    } else if app.view != View::Roadmap {
-        app.view = View::Roadmap;
-    } else if app.roadmap.envelope.is_some() {
-        app.roadmap.envelope = None;
-    }
 }
 
 fn next_case(app: &mut App) {

@@ -85,6 +85,7 @@ impl World {
 
     /// Takes up the plan: its journal, and the watch on its file.
     pub fn begin(&mut self, app: &mut App) {
+        app.saved = self.places.state.as_deref().map(store::saved_views).unwrap_or_default();
         self.keeper.begin(app);
         keeper::offer_good(app);
         self.return_to_mark(app);
@@ -163,6 +164,22 @@ impl World {
                 Effect::KeepTheme(name) => {
                     let kept = perform::keep_theme(&name, &self.places);
                     Some(Event::ThemeKept(name, kept))
+                }
+                Effect::Copy(text) => {
+                    terminal::copy(&text);
+                    let state = self.places.state.as_deref();
+                    state.and_then(|state| store::keep_clipboard(state, &text).err()).map(Event::NotKept)
+                }
+                Effect::Paste => {
+                    Some(Event::Clipboard(self.places.state.as_deref().and_then(store::clipboard)))
+                }
+                Effect::ReadViews => {
+                    let kept = self.places.state.as_deref().map(store::saved_views);
+                    Some(Event::Views(kept.unwrap_or_else(|| app.saved.clone())))
+                }
+                Effect::KeepViews(views) => {
+                    let state = self.places.state.as_deref();
+                    state.and_then(|state| store::keep_views(state, &views).err()).map(Event::NotKept)
                 }
                 Effect::ReadRows(path) => Some(Event::Rows(perform::rows(&path))),
                 Effect::Recent => {

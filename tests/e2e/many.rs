@@ -142,3 +142,52 @@ cost.delivery = { capital = 200_000 }
     terminal.keys("q");
     assert_eq!(terminal.ended(), 0);
 }
+
+#[test]
+fn initiatives_are_copied_from_one_running_planner_to_another() {
+    let folder = tempfile::tempdir().unwrap();
+    let (one, other) = (folder.path().join("plan.toml"), folder.path().join("other.toml"));
+    fs::write(&one, PLAN).unwrap();
+    fs::write(&other, "[plan]\nstart = 2027-04-01\n\n[initiative.crm]\ntitle = \"Ours\"\n").unwrap();
+    let open = |name: &str| Terminal::start(folder.path(), &[name, "--now", "2027-04-01"], SIZE);
+    let (mut from, mut to) = (open("plan.toml"), open("other.toml"));
+    from.until("Affordable");
+    to.until("Ours");
+    // crm and portal, by start the first and the last.
+    from.keys(" Gy");
+    from.until("Copied");
+    from.keys(" y");
+    from.until("Copied 2 initiatives");
+    to.keys("p");
+    to.until("crm is there already: it becomes crm-2");
+    to.keys("\r");
+    to.until("Paste 2 initiatives");
+    to.keys("\u{13}");
+    to.until("saved");
+    let expected = "\
+[plan]
+start = 2027-04-01
+
+[initiative.crm]
+title = \"Ours\"
+
+[initiative.crm-2]
+duration = \"6 months\"
+cost.build = { capital = 120_000 }
+
+[initiative.portal]
+duration = \"6 months\"
+after = \"crm-2\"
+# still to be priced
+";
+    to.until_that("the saved file", |_| fs::read_to_string(&other).unwrap() == expected);
+    to.keys("u");
+    to.until("Undone: Paste 2 initiatives");
+    for mut terminal in [from, to] {
+        terminal.keys("q");
+        terminal.read_for(std::time::Duration::from_millis(300));
+        terminal.try_keys("d");
+        assert_eq!(terminal.ended(), 0);
+    }
+    assert_eq!(fs::read_to_string(&one).unwrap(), PLAN);
+}

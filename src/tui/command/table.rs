@@ -149,6 +149,9 @@ commands! {
         "Lists the columns; Enter shows or hides one.";
     ColumnEarlier "column-left" "Column to the left" "column" Show Table Always ["<"] "Moves the column of the cursor one place to the left.";
     ColumnLater "column-right" "Column to the right" "column" Show Table Always [">"] "Moves the column of the cursor one place to the right.";
+    ColumnWider "column-wider" "Wider column" "" Show Table Always ["z >"] "Makes the column of the cursor two cells wider.";
+    ColumnNarrower "column-narrower" "Narrower column" "" Show Table Always ["z <"] "Makes the column of the cursor two cells narrower.";
+    ColumnFit "column-fit" "Column as it was" "" Show Table Always ["z ="] "Gives the column of the cursor its own width again.";
     RowUp "row-up" "Row above" "" Move Table Always ["Up" "k"] "Selects the row above.";
     RowDown "row-down" "Row below" "" Move Table Always ["Down" "j"] "Selects the row below.";
     ColumnLeft "cell-before" "Cell to the left" "" Move Table Always ["Left" "h" "Shift+Tab"] "Selects the cell to the left.";
@@ -217,6 +220,11 @@ commands! {
     Restage "restage" "Move to a stage" "" Change Marks OnSome ["@"]
         "Moves the initiative, or all that are marked, to the stage that is picked.";
     Tag "tag" "Tags" "" Change Marks OnSome ["#"] "Gives the initiative, or all that are marked, tags; with a minus takes them away.";
+    Copy "copy" "Copy" "" Change Marks OnSome ["y"]
+        "Copies the initiative, or all that are marked, as text: pasted here, in another plan, or in an editor.";
+    Paste "paste" "Paste what was copied" "" Change Marks Always ["Ctrl+v"]
+        "Pastes initiatives that were copied, from whichever plan, after a look at what would come of it.";
+    PasteHere "paste-here" "Paste what was copied" "" Change Rows Always ["p"] "Pastes initiatives that were copied, into the stage of the cursor where the plan lacks theirs.";
     MarkRange "mark-range" "Mark a range" "" Change Rows Always ["v"]
         "Marks what the cursor goes over, until it is pressed again.";
     MarkUp "mark-up" "Mark upwards" "" Change Rows Always ["Shift+Up"] "Marks from here to the row above; again from where that was begun.";
@@ -246,6 +254,10 @@ commands! {
         "Lists stages, initiatives, envelopes, technologies, partners, risks and the rest: open one, add one, duplicate, leave out, remove.";
     PasteRows "paste-rows" "Paste rows of a spreadsheet" "" Change Anywhere Always ["g v"]
         "Asks for rows as a spreadsheet copies them, or for a file with them, and shows what would come of them.";
+    SavedViews "views" "Views with a name" "" Show Anywhere Always ["g f"]
+        "Lists the views that were kept: Enter goes to one, another key renames or deletes it.";
+    SaveView "keep-view" "Keep this view" "" Show Anywhere Always ["g F"]
+        "Keeps view, filter, order, columns, zoom and folds under a name, for all plans.";
     EditPlan "edit-plan" "Edit the plan and its assumptions" "" Change Anywhere Always ["g ,"]
         "Opens the form of the plan: title, dates, currency, discount rate, contingency, optimism bias.";
     ViewRoadmap "roadmap" "Roadmap" "" Show Anywhere Always ["1" "g r"] "Shows the roadmap.";
@@ -463,6 +475,9 @@ commands! {
     PresentSave "save-slide" "Save" "" Plan Presenter Always ["Ctrl+s"] "Writes the plan to its file.";
     PresentHelp "slide-keys" "Keys" "keys" Plan Presenter Always ["?" "F1"] "Lists what can be pressed here.";
     PresentLeave "leave-slides" "Back to the plan" "leave" Move Presenter Always ["Esc" "q" "F10"] "Leads back to where you were.";
+
+    ViewRename "rename-view" "Rename" "rename" Field Views Always ["Alt+r" "F6"] "Gives the marked view another name.";
+    ViewRemove "delete-view" "Delete" "delete" Field Views Always ["Delete"] "Deletes the marked view; the plan is not touched.";
 
     Answer "answer" "Take the answer" "done" Field Question Always ["Enter"] "Takes what is typed or marked.";
     Leave "leave" "Leave" "leave" Field Question Always ["Esc"] "Leaves; nothing is changed.";

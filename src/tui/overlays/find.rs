@@ -1,7 +1,7 @@
 //! Everything that can be found or gone to: commands, items of every kind, years, cases, scenarios, themes; and the history.
 
 use super::items;
-use super::lists::{Item, Take, contexts, item};
+use super::lists::{Item, Take, contexts, item, views};
 use crate::diagnostic::Path;
 use crate::tui::app::App;
 use crate::tui::command::{Command, TABLE};
@@ -22,7 +22,7 @@ pub fn anything(app: &App) -> Vec<Item> {
             keymap::holds(app, it.when) && it.command != Command::Palette && it.command != Command::Back
         })
         .map(|entry| Item { group: "", right: app.keys.first(entry.command), ..item(app, entry) });
-    commands.chain(named(app)).chain(shown(app)).chain(items::palette(app)).collect()
+    commands.chain(named(app)).chain(shown(app)).chain(views(app)).chain(items::palette(app)).collect()
 }
 
 /// What has a place in a view; the rest of the plan has forms.

@@ -70,6 +70,8 @@ pub enum Listed {
     Differences(String),
     /// What a pasted column can be.
     Meanings,
+    /// The views that have a name.
+    Views,
     /// Every decision of the plan.
     Decisions,
     /// Initiatives, by their ids, one of which a decision is about.
@@ -95,6 +97,7 @@ impl List {
             Listed::Scenarios => "Scenarios",
             Listed::Differences(_) => "What the scenario changes",
             Listed::Meanings => "What is this column?",
+            Listed::Views => "Views",
             Listed::Decisions => "Decisions",
             Listed::Deciding(_) => "A decision on which?",
             Listed::Plans(_) => "Open a plan",
@@ -117,6 +120,7 @@ impl List {
             Listed::Scenarios => scenarios::items(app),
             Listed::Differences(id) => scenarios::differences(app, id),
             Listed::Meanings => meanings(app),
+            Listed::Views => views(app),
             Listed::Decisions => decision::log(app),
             Listed::Deciding(ids) => decision::which(app, ids),
             Listed::Plans(near) => plans::items(app, near, self.picker.filter.value()),
@@ -181,6 +185,8 @@ pub enum Take {
     Form(Subject),
     /// Asks for the title of a new item of a kind.
     Create(&'static Table),
+    /// Goes to the view of that name.
+    View(String),
     /// Takes a pasted column for this.
     Meaning(Meaning),
     /// Moves initiatives to a stage; `None`: to none.
@@ -218,6 +224,18 @@ pub fn columns(app: &App) -> Vec<Item> {
         take: Take::Column(*column),
     };
     shown.iter().chain(others).map(item).collect()
+}
+
+/// The views that have a name.
+pub fn views(app: &App) -> Vec<Item> {
+    let item = |view: &crate::store::SavedView| Item {
+        title: harmless(&view.name).into_owned(),
+        more: crate::tui::bookmark::words(&view.shows),
+        right: "view".to_owned(),
+        group: "",
+        take: Take::View(view.name.clone()),
+    };
+    app.saved.iter().map(item).collect()
 }
 
 /// What a pasted column can be.

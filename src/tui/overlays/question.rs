@@ -1,5 +1,7 @@
 //! Small questions: a name for the file, leaving with unsaved work, what an envelope allows, a new initiative.
 
+use std::sync::Arc;
+
 use tui_input::Input;
 
 use super::{boxed, field};
@@ -7,6 +9,7 @@ use crate::diagnostic::Path;
 use crate::display::wrap;
 use crate::keys::Table;
 use crate::plan::Envelope;
+use crate::revise::Pasted;
 use crate::theme::Role;
 use crate::tui::app::App;
 use crate::tui::canvas::Canvas;
@@ -54,6 +57,12 @@ pub enum About {
     Create(&'static Table),
     /// A file with rows, or rows that are pasted.
     ReadRows,
+    /// Initiatives that were copied, before they are pasted.
+    Paste(Arc<Pasted>),
+    /// A name for the present view.
+    SaveView,
+    /// Another name for a view.
+    RenameView(String),
     /// Tags for initiatives.
     Tags,
     /// The title of a new scenario, an empty one or one that begins as another.
@@ -166,6 +175,12 @@ fn asked(app: &App, question: &Question) -> (String, String) {
             "Its new id: lower-case letters, digits and hyphens. Everything that names it follows; its title stays."
                 .to_owned(),
         ),
+        About::Paste(pasted) => (format!("{}?", pasted.label), "Written as one step of undo:".to_owned()),
+        About::SaveView => (
+            "Keep this view".to_owned(),
+            "View, filter, order, columns, zoom and folds, for all plans. Under what name?".to_owned(),
+        ),
+        About::RenameView(name) => (format!("Rename the view {name}"), "Its new name?".to_owned()),
         About::ReadRows => (
             "Paste rows".to_owned(),
             "Paste them here as the spreadsheet copies them, or name a file (.csv, .tsv). They are shown before anything is written."
@@ -206,6 +221,9 @@ pub fn draw(app: &App, canvas: &mut Canvas, question: &Question) -> Caret {
         | About::Tags
         | About::Scenario(_)
         | About::ReadRows
+        | About::Paste(_)
+        | About::SaveView
+        | About::RenameView(_)
         | About::Rename(_) => &[],
     };
     let height = lines.len() as u16 + (offered.len() as u16).max(1) + effects + 5;
@@ -227,6 +245,14 @@ pub fn draw(app: &App, canvas: &mut Canvas, question: &Question) -> Caret {
         inner.text(0, y + 1, all, &foot(app, "saves", "stays"), Role::Muted);
         return None;
     }
+    if let About::Paste(_) = &question.about {
+        for (line, role) in &question.effect {
+            inner.text(0, y, all, line, *role);
+            y += 1;
+        }
+        inner.text(0, y + 1, all, &foot(app, "pastes", "leaves"), Role::Muted);
+        return None;
+    }
     let role = if question.wrong.is_some() { Role::InputBad } else { Role::InputOn };
     let caret = field::draw(&mut inner, 0, y, all, &question.input, role);
     y += 1;
@@ -244,6 +270,8 @@ pub fn draw(app: &App, canvas: &mut Canvas, question: &Question) -> Caret {
         About::New | About::Create(_) | About::Scenario(_) => "adds it",
         About::SaveAs { .. } | About::SaveCopy => "saves",
         About::ReadRows => "reads it",
+        About::Paste(_) => "pastes",
+        About::SaveView | About::RenameView(_) => "keeps it",
         About::Allocation { .. } | About::Rename(_) | About::Tags | About::Leave(_) => "keeps it",
     };
     inner.text(0, y + 1, all, &foot(app, takes, "leaves"), Role::Muted);

@@ -21,7 +21,7 @@ pub use money::{cell_at as money_cell_at, divider_at as money_divider_at, size a
 pub use network::named_at as network_named_at;
 pub use problems::problem_at;
 pub use roadmap::{DetailLine, initiative_lines, month as short_month, scale, span_words, tall_lines};
-pub use table::{cell_at as table_cell_at, rows as table_rows};
+pub use table::{cell_at as table_cell_at, column_cells as table_column_cells, rows as table_rows};
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;

@@ -37,9 +37,9 @@ pub const fn rows(area: Rect) -> u16 {
 fn columns(app: &App, all: u16) -> Vec<(Column, u16, u16)> {
     let shown = &app.table.columns;
     let room = all.saturating_sub(EDGE + 1);
-    let wants = |column: &Column| column.cells() + GAP;
+    let wants = |column: &Column| app.table.cells(*column) + GAP;
     let at = app.table.at();
-    let first = shown[0].cells().min(room.saturating_sub(GAP) / 2 + 4);
+    let first = app.table.cells(shown[0]).min(room.saturating_sub(GAP) / 2 + 4);
     let beside = room.saturating_sub(first + GAP);
     // As few columns as must be left out so that the cursor's is in sight.
     let mut from = 1;
@@ -56,7 +56,12 @@ fn columns(app: &App, all: u16) -> Vec<(Column, u16, u16)> {
         left -= cells;
         seen.push((*column, cells - GAP.min(cells)));
     }
-    let first = (first + left.saturating_sub(GAP)).min(MOST.max(first)).min(room);
+    // One that was given a width keeps it; else it takes what is left.
+    let grown = match app.table.given(shown[0]) {
+        Some(_) => first,
+        None => (first + left.saturating_sub(GAP)).min(MOST.max(first)),
+    };
+    let first = grown.min(room);
     let mut x = EDGE + first + GAP;
     let mut placed = vec![(shown[0], EDGE, first)];
     for (column, cells) in seen {
@@ -286,6 +291,11 @@ fn about(app: &App, row: &mut Canvas) {
         },
     };
     row.text(x, 0, room, &text, role);
+}
+
+/// How many cells a column has on the screen; `None` when it is out of sight.
+pub fn column_cells(app: &App, area: Rect, column: Column) -> Option<u16> {
+    columns(app, area.width).into_iter().find(|(it, ..)| *it == column).map(|(.., cells)| cells)
 }
 
 /// The line and the column at a place of the screen.

@@ -83,6 +83,7 @@ fn take(app: &mut App) -> Vec<Effect> {
         }
         Take::Form(of) => super::form::open_at(app, of),
         Take::Create(table) => super::items::ask(app, table),
+        Take::View(name) => super::saved::go_to(app, &name),
         Take::Meaning(meaning) => super::rows::mean(app, meaning),
         Take::Restage(stage) => super::many::restage(app, stage.as_deref()),
         Take::Decide(id) => super::deciding::take_down(app, &id),

@@ -34,7 +34,8 @@ pub fn toggle(app: &mut App) {
 /// Takes every mark away; whether there was one.
 pub fn clear(app: &mut App) -> bool {
     let there = !app.marks.ids.is_empty() || app.marks.range.is_some();
-    app.marks = crate::tui::marks::Marks::default();
+    app.marks.ids.clear();
+    app.marks.range = None;
     there
 }
 

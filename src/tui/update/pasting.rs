@@ -1,6 +1,6 @@
 //! Pasted text: into the line that is typed in, as rows where rows may be pasted; anywhere else it runs nothing.
 
-use super::{deciding, filter, form, questions, rows, table};
+use super::{copy, deciding, filter, form, questions, rows, table};
 use crate::tui::app::{App, View};
 use crate::tui::command::Command;
 use crate::tui::overlays::question::About;
@@ -33,7 +33,7 @@ pub fn pasted(app: &mut App, text: &str) {
         Some(Overlay::Decision(_)) => deciding::pasted(app, text),
         Some(Overlay::Choice(_) | Overlay::Rows(_) | Overlay::Gates(_)) => true,
         None => filter::pasted(app, text).or_else(|| table::pasted(app, text)).unwrap_or_else(|| {
-            if !rows::pasted(app, text) {
+            if !copy::pasted(app, text) && !rows::pasted(app, text) {
                 app.toasts.clear();
                 let table = app.keys.after(", or go to the initiatives (", Command::ViewInitiatives, "");
                 let table = table.trim_end();

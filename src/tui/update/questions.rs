@@ -6,6 +6,7 @@ use rust_decimal::Decimal;
 
 use super::edits::make;
 use super::roadmap;
+use crate::analysis::Analysis;
 use crate::diagnostic::Path;
 use crate::edit::{Change, Edit, Value};
 use crate::plan::Kind;
@@ -108,6 +109,15 @@ pub fn run(app: &mut App, command: Command) -> Vec<Effect> {
                 return again(app, question, &wrong);
             }
         }
+        About::Paste(pasted) => super::copy::take(app, &pasted.clone()),
+        About::SaveView | About::RenameView(_) if typed.is_empty() => {
+            return again(app, question, "A name is needed");
+        }
+        About::SaveView => return super::saved::keep(app, &typed),
+        About::RenameView(old) => match super::saved::rename(app, old, &typed) {
+            Ok(effects) => return effects,
+            Err(wrong) => return again(app, question, &wrong),
+        },
         About::New => match new_initiative(app, &typed) {
             Ok((id, change)) => {
                 if make(app, &change, Some(&id)) {
@@ -130,6 +140,11 @@ fn again(app: &mut App, mut question: Question, wrong: &str) -> Vec<Effect> {
 /// Something was typed: says what taking it would do.
 pub fn changed(app: &mut App) {
     let Some(Overlay::Question(mut question)) = app.overlays.pop() else { return };
+    if let About::Paste(_) = &question.about {
+        // Nothing is typed there.
+        app.overlays.push(Overlay::Question(question));
+        return;
+    }
     question.wrong = None;
     question.effect.clear();
     match &question.about {
@@ -140,6 +155,9 @@ pub fn changed(app: &mut App) {
         | About::Timer
         | About::Scenario(_)
         | About::Tags
+        | About::Paste(_)
+        | About::SaveView
+        | About::RenameView(_)
         | About::ReadRows => {}
         About::Allocation { .. } => match allocation(app, &question) {
             Ok(change) => question.effect = effect(app, &change),
@@ -173,40 +191,43 @@ pub fn changed(app: &mut App) {
 
 /// What a change would do to the money, in at most three lines.
 pub fn effect(app: &App, change: &Change) -> Vec<(String, Role)> {
-    let figures = app.figures();
     match app.session.preview(change) {
-        Ok(after) => {
-            let before = app.session.analysis();
-            let change = delta(before, &after);
-            // The three that matter most, in the order of time.
-            let mut cells: Vec<_> = change.cells.iter().take(3).collect();
-            cells.sort_by_key(|cell| cell.year);
-            let mut lines: Vec<(String, Role)> = cells
-                .into_iter()
-                .map(|cell| {
-                    let state = standing::of_state(cell.is);
-                    let text = format!(
-                        "{} {}  {} → {}  {} {}",
-                        cell.year,
-                        cell.envelope,
-                        figures.table_signed(cell.before),
-                        figures.table_signed(cell.after),
-                        state.glyph,
-                        state.word
-                    );
-                    (text, state.role)
-                })
-                .collect();
-            if lines.is_empty() && after.verdict != before.verdict {
-                let standing = standing::of_verdict(after.verdict);
-                let text = format!("{} {}", standing.glyph, crate::display::harmless(&after.sentence));
-                let said = crate::display::wrap(&text, 70);
-                lines.extend(said.into_iter().take(3).map(|line| (line, standing.role)));
-            }
-            lines
-        }
+        Ok(after) => answer(app, &after),
         Err(refusal) => vec![(refusal.to_string(), Role::Over)],
     }
+}
+
+/// What the money says to a plan as it would be, in at most three lines.
+pub fn answer(app: &App, after: &Analysis) -> Vec<(String, Role)> {
+    let figures = app.figures();
+    let before = app.session.analysis();
+    let change = delta(before, after);
+    // The three that matter most, in the order of time.
+    let mut cells: Vec<_> = change.cells.iter().take(3).collect();
+    cells.sort_by_key(|cell| cell.year);
+    let mut lines: Vec<(String, Role)> = cells
+        .into_iter()
+        .map(|cell| {
+            let state = standing::of_state(cell.is);
+            let text = format!(
+                "{} {}  {} → {}  {} {}",
+                cell.year,
+                cell.envelope,
+                figures.table_signed(cell.before),
+                figures.table_signed(cell.after),
+                state.glyph,
+                state.word
+            );
+            (text, state.role)
+        })
+        .collect();
+    if lines.is_empty() && after.verdict != before.verdict {
+        let standing = standing::of_verdict(after.verdict);
+        let text = format!("{} {}", standing.glyph, crate::display::harmless(&after.sentence));
+        let said = crate::display::wrap(&text, 70);
+        lines.extend(said.into_iter().take(3).map(|line| (line, standing.role)));
+    }
+    lines
 }
 
 /// The change of an envelope's year.
@@ -280,7 +301,7 @@ fn new_initiative(app: &App, typed: &str) -> Result<(String, Change), String> {
 }
 
 /// The id of the stage that the cursor is in.
-fn lane(app: &App) -> Option<String> {
+pub fn lane(app: &App) -> Option<String> {
     let plan = &app.session.analysis().plan;
     match &app.roadmap.cursor {
         crate::tui::app::RowKey::Lane(id) => (!id.is_empty()).then(|| id.clone()),

@@ -34,6 +34,12 @@ pub fn run(app: &mut App, command: Command) {
         C::SortBy => sort(app),
         C::GroupBy => group(app),
         C::Columns => open(app, Overlay::list(Listed::Columns)),
+        C::ColumnWider => widen(app, 2),
+        C::ColumnNarrower => widen(app, -2),
+        C::ColumnFit => {
+            let column = app.table.column;
+            app.table.give(column, None);
+        }
         C::ColumnEarlier => move_column(app, -1),
         C::ColumnLater => move_column(app, 1),
         C::CellType => edit(app, true),
@@ -159,6 +165,15 @@ fn move_column(app: &mut App, by: i64) {
     let at = app.table.at();
     let to = (at as i64 + by).clamp(0, app.table.columns.len() as i64 - 1) as usize;
     app.table.columns.swap(at, to);
+}
+
+/// Makes the column of the cursor wider or narrower, from what is seen of it.
+fn widen(app: &mut App, by: i16) {
+    let column = app.table.column;
+    let frame = layout::frame(Rect::new(0, 0, app.size.0, app.size.1));
+    let seen = screens::table_column_cells(app, frame.view, column);
+    let cells = seen.unwrap_or(app.table.cells(column)).saturating_add_signed(by);
+    app.table.give(column, Some(cells));
 }
 
 fn remove(app: &mut App) {

@@ -1,0 +1,220 @@
+//! Pasting initiatives that were copied as text: their ids made unique, what they name among themselves followed, what the
+//! plan lacks left out.
+
+use std::collections::BTreeSet;
+
+use super::named::named;
+use crate::diagnostic::Path;
+use crate::document::{Document, Source, View, apply, patch, splices};
+use crate::edit::{Change, Edit, LayerName, Value};
+use crate::keys;
+use crate::revise::create::numbered;
+use crate::revise::references::references;
+use crate::revise::remove::{unhook, value_of};
+use crate::revise::rename;
+
+/// What comes of pasting.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Pasted {
+    /// What the step is called.
+    pub label: String,
+    /// The plan's own text with it; in a scenario the edits that write it there.
+    pub to: Result<String, Change>,
+    /// The ids under which they are pasted, in the order of the text.
+    pub ids: Vec<String>,
+    /// Those that get another id, with it.
+    pub renamed: Vec<(String, String)>,
+    /// What they name and the plan does not have.
+    pub left: Vec<Left>,
+}
+
+/// Something that the pasted text names and the plan does not have.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Left {
+    /// The word of its kind.
+    pub kind: &'static str,
+    /// Its id.
+    pub id: String,
+    /// What is named instead; `None`: the reference is left out.
+    pub instead: Option<String>,
+}
+
+/// Pastes the initiatives of a text. Those whose stage the plan lacks come into the stage `into`, if one is given.
+///
+/// # Errors
+/// Why nothing can be pasted, as a sentence without a full stop.
+pub fn paste(
+    document: &Document,
+    text: &str,
+    into: Option<&str>,
+    layer: &LayerName,
+) -> Result<Pasted, String> {
+    let text = text.replace("\r\n", "\n").replace('\r', "\n");
+    let mut own = Document::new(Source::new("pasted text", text));
+    if let Some(error) = own.sources()[0].index.errors().first() {
+        let line = own.sources()[0].place(error.span.start).line;
+        return Err(format!("line {line} of it is not TOML"));
+    }
+    let ids = ids_of(&own);
+    if ids.is_empty() {
+        return Err("it has no initiative".to_owned());
+    }
+    let (ids, renamed) = unique(document, &mut own, ids)?;
+    let left = unhooked(document, &mut own, &ids, into)?;
+    let label = match ids.as_slice() {
+        [one] => format!("Paste {one}"),
+        many => format!("Paste {} initiatives", many.len()),
+    };
+    let to = match layer {
+        LayerName::Plan => Ok(inserted(document, &own, &ids)?),
+        LayerName::Scenario(_) => Err(Change {
+            label: label.clone(),
+            edits: ids.iter().map(|id| added(&own, id)).collect::<Result<_, _>>()?,
+            layer: layer.clone(),
+        }),
+    };
+    Ok(Pasted { label, to, ids, renamed, left })
+}
+
+fn ids_of(document: &Document) -> Vec<String> {
+    let table = document.value(&Path::new(["initiative"]));
+    let entries = table.iter().flat_map(View::entries).filter(|(_, view)| view.is_table());
+    entries.map(|(id, _)| id.to_owned()).collect()
+}
+
+fn changed(document: &mut Document, edits: Vec<Edit>) -> Result<(), String> {
+    let change = Change { label: String::new(), edits, layer: LayerName::Plan };
+    *document = apply(document, &change).map_err(|refusal| refusal.to_string())?.0;
+    Ok(())
+}
+
+/// Gives those another id whose own the plan has; what names them in the text follows.
+#[expect(clippy::type_complexity, reason = "the ids, and those that are new")]
+fn unique(
+    plan: &Document,
+    own: &mut Document,
+    ids: Vec<String>,
+) -> Result<(Vec<String>, Vec<(String, String)>), String> {
+    let mut taken: BTreeSet<String> = ids_of(plan).into_iter().chain(ids.iter().cloned()).collect();
+    let known: BTreeSet<String> = ids_of(plan).into_iter().collect();
+    let (mut now, mut renamed) = (Vec::new(), Vec::new());
+    for id in ids {
+        if !known.contains(&id) {
+            now.push(id);
+            continue;
+        }
+        let new = numbered(format!("{id}-2"), |id| taken.contains(id));
+        taken.insert(new.clone());
+        let renaming = rename(own, &Path::new(["initiative", id.as_str()]), &new)?;
+        changed(own, renaming.change.edits)?;
+        now.push(new.clone());
+        renamed.push((id, new));
+    }
+    Ok((now, renamed))
+}
+
+/// Takes out what the plan does not have, or names something else in its place.
+fn unhooked(
+    plan: &Document,
+    own: &mut Document,
+    ids: &[String],
+    into: Option<&str>,
+) -> Result<Vec<Left>, String> {
+    let table = keys::named("initiative").expect("the format has initiatives");
+    let mut names = BTreeSet::new();
+    for id in ids {
+        if let Some(view) = own.value(&Path::new(["initiative", id.as_str()])) {
+            names.extend(named(&view, table));
+        }
+    }
+    let there = |kind: &str, id: &str| {
+        (kind == "initiative" && ids.iter().any(|it| it == id))
+            || plan.value(&Path::new([kind, id])).is_some()
+    };
+    let mut left = Vec::new();
+    for (kind, id) in names.into_iter().filter(|(kind, id)| !id.is_empty() && !there(kind, id)) {
+        let found = references(&own.sources()[0], kind, &id);
+        let stage = |at: &Path| at.keys.len() == 3 && at.keys[2] == "stage";
+        let instead = into.filter(|_| kind == "stage" && found.iter().any(|it| stage(&it.at)));
+        let edits = found.iter().flat_map(|reference| match instead.filter(|_| stage(&reference.at)) {
+            Some(stage) => {
+                vec![Edit::Set { at: reference.at.clone(), value: Value::Text(stage.to_owned()) }]
+            }
+            None => unhook(reference, &id),
+        });
+        let edits = edits.collect();
+        changed(own, edits)?;
+        left.push(Left { kind, id, instead: instead.map(str::to_owned) });
+    }
+    Ok(left)
+}
+
+/// An initiative of the text as an edit that writes its values.
+fn added(own: &Document, id: &str) -> Result<Edit, String> {
+    let at = Path::new(["initiative", id]);
+    match own.value(&at).and_then(|view| value_of(&view)) {
+        Some(Value::Table(entries)) => Ok(Edit::AddTable { at, entries }),
+        Some(Value::Text(_) | Value::Bare(_) | Value::List(_)) | None => {
+            Err(format!("{id} says something that cannot be pasted"))
+        }
+    }
+}
+
+/// The plan's text with the blocks of the initiatives, each where a new one would stand, with its comments.
+fn inserted(plan: &Document, own: &Document, ids: &[String]) -> Result<String, String> {
+    let before = plan;
+    let mut plan = plan.clone();
+    for id in ids {
+        let at = Path::new(["initiative", id.as_str()]);
+        let empty = Edit::AddTable { at: at.clone(), entries: Vec::new() };
+        let place = splices(&plan, &empty, &LayerName::Plan).map_err(|refusal| refusal.to_string())?;
+        let header = format!("[initiative.{id}]");
+        let with_block = match place.as_slice() {
+            [splice] if splice.text.trim() == header => super::written(own, &at).map(|block| {
+                let eol = if plan.sources()[0].text.contains("\r\n") { "\r\n" } else { "\n" };
+                let block = block.trim_end_matches('\n').replace('\n', eol);
+                let mut splice = splice.clone();
+                splice.text = splice.text.replacen(&header, &block, 1);
+                patch(&plan.sources()[0].text, &[splice]).0
+            }),
+            _ => None,
+        };
+        let wanted = own.value(&at).and_then(|view| value_of(&view));
+        let tried = with_block.map(|text| Document::new(Source::new(plan.sources()[0].name.clone(), text)));
+        let good = tried.filter(|tried| {
+            tried.sources()[0].index.errors().is_empty()
+                && tried.value(&at).and_then(|view| value_of(&view)) == wanted
+                && same_beside(&plan, tried, id)
+        });
+        plan = match good {
+            Some(tried) => tried,
+            // Where the file has no room for a block, or it would mean something else there, its values are written.
+            None => {
+                let mut with_values = plan.clone();
+                changed(&mut with_values, vec![added(own, id)?])?;
+                with_values
+            }
+        };
+    }
+    debug_assert!(ids_of(before).iter().all(|id| ids_of(&plan).contains(id)));
+    Ok(plan.sources()[0].text.to_string())
+}
+
+/// Whether two documents say the same but for one initiative.
+fn same_beside(one: &Document, other: &Document, id: &str) -> bool {
+    let tables = |document: &Document| -> Vec<(String, String, Option<Value>)> {
+        let top = document.value(&Path::default());
+        let mut found = Vec::new();
+        for (name, view) in top.iter().flat_map(View::entries) {
+            if name != "initiative" {
+                found.push((name.to_owned(), String::new(), value_of(&view)));
+                continue;
+            }
+            let others = view.entries().filter(|(own, _)| *own != id);
+            found.extend(others.map(|(own, view)| (name.to_owned(), own.to_owned(), value_of(&view))));
+        }
+        found.sort_by(|one, other| (&one.0, &one.1).cmp(&(&other.0, &other.1)));
+        found
+    };
+    tables(one) == tables(other)
+}
