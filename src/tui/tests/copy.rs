@@ -105,9 +105,9 @@ fn a_view_is_kept_gone_to_renamed_and_deleted() {
 #[test]
 fn columns_are_made_wider_and_narrower_and_that_is_kept() {
     let mut app = app(PLAN, "harbour", (120, 40));
-    press(&mut app, "3 Right z > z >");
+    press(&mut app, "3 Right z ] z ]");
     assert_eq!(app.table.cells(Column::Status), Column::Status.cells() + 4);
-    press(&mut app, "Home z < z < z <");
+    press(&mut app, "Home z [ z [ z [");
     let narrow = app.table.cells(Column::Title);
     assert!(shown(&app).lines().count() == 40);
     let mark = crate::tui::bookmark::leave(&app);
@@ -117,7 +117,7 @@ fn columns_are_made_wider_and_narrower_and_that_is_kept() {
     press(&mut again, "z =");
     assert_eq!(again.table.given(Column::Title), None);
     for _ in 0..60 {
-        press(&mut again, "z <");
+        press(&mut again, "z [");
     }
     assert_eq!(again.table.cells(Column::Title), 4);
     shown(&again);
