@@ -151,7 +151,7 @@ commands! {
     ColumnLater "column-right" "Column to the right" "column" Show Table Always [">"] "Moves the column of the cursor one place to the right.";
     ColumnWider "column-wider" "Wider column" "" Show Table Always ["z ]"] "Makes the column of the cursor two cells wider.";
     ColumnNarrower "column-narrower" "Narrower column" "" Show Table Always ["z ["] "Makes the column of the cursor two cells narrower.";
-    ColumnFit "column-fit" "Column as it was" "" Show Table Always ["z ="] "Gives the column of the cursor its own width again.";
+    ColumnFit "column-fit" "Column as it was" "" Show Table Always ["z w"] "Gives the column of the cursor its own width again.";
     RowUp "row-up" "Row above" "" Move Table Always ["Up" "k"] "Selects the row above.";
     RowDown "row-down" "Row below" "" Move Table Always ["Down" "j"] "Selects the row below.";
     ColumnLeft "cell-before" "Cell to the left" "" Move Table Always ["Left" "h" "Shift+Tab"] "Selects the cell to the left.";

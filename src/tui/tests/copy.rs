@@ -114,7 +114,7 @@ fn columns_are_made_wider_and_narrower_and_that_is_kept() {
     let mut again = super::app(PLAN, "harbour", (120, 40));
     crate::tui::bookmark::go_to(&mut again, &mark);
     assert_eq!(again.table.cells(Column::Title), narrow);
-    press(&mut again, "z =");
+    press(&mut again, "z w");
     assert_eq!(again.table.given(Column::Title), None);
     for _ in 0..60 {
         press(&mut again, "z [");
