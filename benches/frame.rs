@@ -72,9 +72,9 @@ fn main() {
             let (mut taken, mut drawn, mut bytes) = (Vec::new(), Vec::new(), Vec::new());
             for key in keys.iter().cycle().take(times) {
                 let (update, ()) = measure::of_thread(|| step(&mut screen, key));
-                let (draw, sent) = measure::of_thread(|| screen.draw());
-                taken.push(update + draw);
-                drawn.push(draw);
+                let (drawing, sent) = measure::of_thread(|| screen.draw());
+                taken.push(update + drawing);
+                drawn.push(drawing);
                 bytes.push(sent);
             }
             taken.sort();

@@ -152,8 +152,7 @@ fn headed(heading: &str, plan: &Plan) -> Column {
     let words: Vec<&str> =
         lower.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
     let has = |word: &&str| words.contains(word);
-    let found =
-        WORDS.iter().find(|(known, _)| known.iter().all(|word| has(&word))).map(|(_, meaning)| *meaning);
+    let found = WORDS.iter().find(|(known, _)| known.iter().all(&has)).map(|(_, meaning)| *meaning);
     let factor = factor(&lower);
     let unit = unit(&words);
     let meaning = match (found, year(heading, plan)) {

@@ -58,7 +58,7 @@ fn in_figures(text: &str) -> Option<(u32, u32, i32)> {
     let [one, two, three] = parts.as_slice() else { return None };
     let fits = one.len() <= 2 && two.len() <= 2 && (three.len() == 2 || three.len() == 4);
     let digits = |part: &&&str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
-    if !fits || ![one, two, three].iter().all(|part| digits(&part)) {
+    if !fits || ![one, two, three].iter().all(digits) {
         return None;
     }
     let year: i32 = three.parse().ok()?;

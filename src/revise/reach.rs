@@ -160,11 +160,11 @@ pub fn reach(
 
 fn move_label(title: &str, whole: By, begin: By) -> String {
     let moved = format!("Move {title} {}", whole.words("earlier", "later"));
-    let begun = format!("Begin {title} {}, to the same end", begin.words("earlier", "later"));
+    let stretched = format!("Begin {title} {}, to the same end", begin.words("earlier", "later"));
     match (whole.is_zero(), begin.is_zero()) {
         (_, true) => moved,
-        (true, false) => begun,
-        (false, false) => format!("{moved}, {}", begun.replacen("Begin", "begin", 1)),
+        (true, false) => stretched,
+        (false, false) => format!("{moved}, {}", stretched.replacen("Begin", "begin", 1)),
     }
 }
 

@@ -12,6 +12,7 @@ mod outside;
 mod pastes;
 mod planner;
 mod plans;
+mod room;
 mod scenarios;
 mod storms;
 #[allow(dead_code, reason = "the tests of faults use the rest of it")]

@@ -125,8 +125,8 @@ fn many(session: &Session, tape: &mut Tape<'_>, months: Offset) -> Option<Change
         4 => revise::restage_many(plan, &which, tape.of(&[None, Some("one"), Some("two")]), &layer),
         5 => revise::connect_many(plan, &which, one, tape.chance(50), &layer),
         6 => {
-            let (add, take) = (["web".to_owned()], ["a".to_owned()]);
-            revise::tag_many(document, plan, &which, (&add, &take), &layer)
+            let (given, taken) = (["web".to_owned()], ["a".to_owned()]);
+            revise::tag_many(document, plan, &which, (&given, &taken), &layer)
         }
         _ => revise::remove_many(document, plan, &which, &layer).ok()?,
     }

@@ -44,7 +44,7 @@ fn pasted_with(text: &str, create_stages: bool, take_repeats: bool) -> (String, 
             let (after, _) = apply(&document, &change).unwrap();
             let after = after.sources()[0].text.to_string();
             let new = after.lines().filter(|line| !line.is_empty() && !PLAN.lines().any(|it| it == *line));
-            new.map(|line| format!("{line}\n")).collect()
+            new.fold(String::new(), |lines, line| lines + line + "\n")
         }
     };
     (text, told, guess.columns.iter().map(|column| column.meaning.name()).collect())

@@ -186,14 +186,13 @@ fn inserted(plan: &Document, own: &Document, ids: &[String]) -> Result<String, S
                 && tried.value(&at).and_then(|view| value_of(&view)) == wanted
                 && same_beside(&plan, tried, id)
         });
-        plan = match good {
-            Some(tried) => tried,
+        plan = if let Some(tried) = good {
+            tried
+        } else {
             // Where the file has no room for a block, or it would mean something else there, its values are written.
-            None => {
-                let mut with_values = plan.clone();
-                changed(&mut with_values, vec![added(own, id)?])?;
-                with_values
-            }
+            let mut with_values = plan.clone();
+            changed(&mut with_values, vec![added(own, id)?])?;
+            with_values
         };
     }
     debug_assert!(ids_of(before).iter().all(|id| ids_of(&plan).contains(id)));

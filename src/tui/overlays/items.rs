@@ -71,7 +71,6 @@ pub fn palette(app: &App) -> Vec<Item> {
         let title = match &item.take {
             Take::Form(Subject::Item { table, .. }) if table.name == "initiative" => return None,
             Take::Form(Subject::Item { table, .. }) => format!("Edit {} {}", table.name, item.title),
-            Take::Form(Subject::Many(_)) => return None,
             Take::Form(Subject::Plan) => "Edit the plan and its assumptions".to_owned(),
             Take::Create(table) => format!("New {}", table.name),
             _ => return None,

@@ -271,8 +271,12 @@ pub fn draw(app: &App, canvas: &mut Canvas, question: &Question) -> Caret {
         About::SaveAs { .. } | About::SaveCopy => "saves",
         About::ReadRows => "reads it",
         About::Paste(_) => "pastes",
-        About::SaveView | About::RenameView(_) => "keeps it",
-        About::Allocation { .. } | About::Rename(_) | About::Tags | About::Leave(_) => "keeps it",
+        About::SaveView
+        | About::RenameView(_)
+        | About::Allocation { .. }
+        | About::Rename(_)
+        | About::Tags
+        | About::Leave(_) => "keeps it",
     };
     inner.text(0, y + 1, all, &foot(app, takes, "leaves"), Role::Muted);
     caret

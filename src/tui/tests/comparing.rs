@@ -39,9 +39,9 @@ fn what_is_compared_follows_edits_and_is_left_with_esc() {
     let mut app = two((120, 40));
     press(&mut app, "g x 'saved Enter");
     assert!(app.compared().unwrap().is_empty());
-    press(&mut app, "j j L");
+    press(&mut app, "j j L L L");
     assert_eq!(app.compared().unwrap().moved.len(), 1);
-    assert!(shown(&app).contains('░'));
+    assert!(shown(&app).contains('░'), "{}", shown(&app));
     press(&mut app, "g x 'Dear Enter Esc Esc Esc");
     assert!(app.comparing.is_none() && !shown(&app).contains("vs "));
     press(&mut app, "g x 'Dear Enter");

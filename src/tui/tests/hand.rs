@@ -17,7 +17,7 @@ fn mouse(app: &mut App, what: Mouse, (x, y): (i64, i64)) {
 /// Presses somewhere, goes somewhere else in two steps, and releases there.
 fn drag(app: &mut App, from: (i64, i64), to: (i64, i64)) {
     mouse(app, Mouse::Press, from);
-    mouse(app, Mouse::Drag, ((from.0 + to.0) / 2, (from.1 + to.1) / 2));
+    mouse(app, Mouse::Drag, (from.0.midpoint(to.0), from.1.midpoint(to.1)));
     mouse(app, Mouse::Drag, to);
 }
 
@@ -78,10 +78,13 @@ fn both_ends_are_dragged() {
     assert_eq!(after, last + 5);
 }
 
+/// What ends a drag.
+type End = fn(&mut App);
+
 #[test]
 fn whatever_happens_while_it_is_dragged_puts_it_back() {
     let (first, _, row) = bar(&quarters(), "booking");
-    let ends: [(&str, fn(&mut App)); 8] = [
+    let ends: [(&str, End); 8] = [
         ("Esc", |app| drop(press(app, "Esc"))),
         ("a letter", |app| drop(press(app, "j"))),
         ("the right button", |app| mouse(app, Mouse::Right, (5, 5))),
@@ -201,7 +204,7 @@ fn in_the_network_the_sheet_moves_and_boxes_are_linked() {
     let (y, line) = screen.lines().enumerate().find(|(_, line)| line.contains("feeds")).unwrap();
     let x = crate::display::width(&line[..line.find("Microsoft 365").unwrap()]) as i64;
     mouse(&mut app, Mouse::Press, (x + 3, y as i64));
-    assert_eq!(app.roadmap.cursor, RowKey::Bar("m365".to_owned()));
+    assert_eq!(app.roadmap.cursor, RowKey::Bar("m365-exploitation".to_owned()));
 }
 
 #[test]

@@ -122,7 +122,7 @@ fn a_stray_paste_elsewhere_does_nothing_but_says_so() {
 
 #[test]
 fn any_rows_are_drawn_at_any_size() {
-    let wide: String = (0..60).map(|at| format!("c{at}\t")).collect();
+    let wide: String = (0..60).map(|at| ["c", &at.to_string(), "\t"].concat()).collect();
     for text in [
         ROWS,
         "\u{6f22}\u{5b57}\te\u{301}\u{1f469}\u{200d}\u{1f467}\n\u{202e}x\ty\n",

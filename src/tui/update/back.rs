@@ -5,9 +5,7 @@ use crate::tui::app::{App, View};
 
 /// Leaves one level: the marks, the messages, then the chosen envelope, then the money view.
 pub fn back(app: &mut App) {
-    if marks::clear(app) {
-        app.toasts.clear();
-    } else if !app.toasts.is_empty() {
+    if marks::clear(app) || !app.toasts.is_empty() {
         app.toasts.clear();
     } else if tour::leave(app) {
         // Its panel is put away.

@@ -53,14 +53,13 @@ pub fn pasted(app: &mut App, text: &str) -> bool {
 
 /// What was copied last came back; without a folder of our own it is what was copied here.
 pub fn came(app: &mut App, text: Option<String>) {
-    match text.or_else(|| app.marks.copied.clone()) {
-        Some(text) => open(app, &text),
-        None => {
-            app.toasts.clear();
-            let copy = app.keys.after(": ", Command::Copy, "copies what is marked, or what the cursor is on");
-            app.say(format!("Nothing was copied yet{copy}"));
-        }
+    if let Some(text) = text.or_else(|| app.marks.copied.clone()) {
+        open(app, &text);
+        return;
     }
+    app.toasts.clear();
+    let copy = app.keys.after(": ", Command::Copy, "copies what is marked, or what the cursor is on");
+    app.say(format!("Nothing was copied yet{copy}"));
 }
 
 /// Shows what pasting would do.

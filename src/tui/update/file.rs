@@ -46,15 +46,15 @@ pub fn leave_for(app: &mut App, then: Then) -> Vec<Effect> {
         open(app, Overlay::Question(Question::new(About::Leave(then), "")));
         return Vec::new();
     }
-    after(then)
+    after(&then)
 }
 
 /// The effect of what comes next.
-pub fn after(then: Then) -> Vec<Effect> {
+pub fn after(then: &Then) -> Vec<Effect> {
     match then {
         Then::Stay => Vec::new(),
         Then::Quit => vec![Effect::Quit],
-        Then::Edit(line) => vec![Effect::Edit { line }],
+        Then::Edit(line) => vec![Effect::Edit { line: *line }],
     }
 }
 
@@ -102,7 +102,7 @@ pub fn saved(app: &mut App, end: SaveEnd) -> Vec<Effect> {
                 app.fail(warning);
             }
             app.disk = OnDisk::new(Some(path), Some(seen));
-            after(then)
+            after(&then)
         }
         SaveEnd::Changed => {
             app.disk.asked = false;

@@ -74,9 +74,9 @@ fn begin(app: &mut App, follows: bool) {
 fn all(app: &mut App) {
     app.marks.range = None;
     let passed = app.passed();
-    let passes = |at: usize| passed.as_ref().is_none_or(|passed| passed.which[at]);
+    let shown = |at: usize| passed.as_ref().is_none_or(|passed| passed.which[at]);
     let ids: BTreeSet<String> = (app.analysis().plan.initiatives.iter().enumerate())
-        .filter(|(at, _)| passes(*at))
+        .filter(|(at, _)| shown(*at))
         .map(|(_, it)| it.id.clone())
         .collect();
     if ids.is_subset(&app.marks.ids) {

@@ -20,9 +20,10 @@ pub fn switch(app: &mut App) -> Vec<Effect> {
     app.mouse = !app.mouse;
     app.toasts.clear();
     let again = app.keys.after("; ", Command::Mouse, "takes it back");
-    app.say(match app.mouse {
-        true => "The mouse acts on the plan".to_owned(),
-        false => format!("The mouse selects text{again}"),
+    app.say(if app.mouse {
+        "The mouse acts on the plan".to_owned()
+    } else {
+        format!("The mouse selects text{again}")
     });
     vec![Effect::Mouse(app.mouse)]
 }

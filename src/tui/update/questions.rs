@@ -41,7 +41,7 @@ pub fn answer_leave(app: &mut App, key: Key) -> Vec<Effect> {
         Some('d') => {
             // A plan without a file has no history that a later start would find.
             let copy = app.disk.path.is_none().then(|| Effect::SetAside(app.session.text().to_owned()));
-            copy.into_iter().chain([Effect::GiveUp]).chain(super::file::after(then)).collect()
+            copy.into_iter().chain([Effect::GiveUp]).chain(super::file::after(&then)).collect()
         }
         Some('c') => Vec::new(),
         Some(_) | None => super::file::save(app, then),

@@ -26,16 +26,15 @@ impl World {
     pub fn tour(&mut self, app: &mut App) -> Option<Event> {
         let waits = |of: &App| of.disk.path.is_none() && (of.room.tour.is_some() || on_example(of));
         let found = self.laid.iter().position(|laid| waits(&laid.app));
-        let event = match found {
-            Some(at) => self.show(app, at + usize::from(at >= app.tabs.at)),
-            None => {
-                let source = Source::new("northmere.toml", EXAMPLE);
-                let session = Session::new(source, Options { case: None, today: app.today });
-                let disk = OnDisk::new(None, None);
-                let opened = App::new(session, disk, app.today, app.theme.clone(), app.depth, app.size);
-                self.beside(app, opened);
-                None
-            }
+        let event = if let Some(at) = found {
+            self.show(app, at + usize::from(at >= app.tabs.at))
+        } else {
+            let source = Source::new("northmere.toml", EXAMPLE);
+            let session = Session::new(source, Options { case: None, today: app.today });
+            let disk = OnDisk::new(None, None);
+            let opened = App::new(session, disk, app.today, app.theme.clone(), app.depth, app.size);
+            self.beside(app, opened);
+            None
         };
         update::take_tour_up(app);
         event

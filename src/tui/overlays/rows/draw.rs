@@ -109,13 +109,11 @@ fn summary(app: &App, canvas: &mut Canvas, rows: &Rows) {
 
 /// What stands above a column: what it is taken for, and its own heading.
 fn names(rows: &Rows, column: usize) -> (String, String) {
-    match &rows.block {
-        Some(block) => (block.columns[column].name().to_owned(), String::new()),
-        None => {
-            let of = &rows.columns[column];
-            (of.meaning.name(), if rows.options.headed { of.heading.clone() } else { String::new() })
-        }
+    if let Some(block) = &rows.block {
+        return (block.columns[column].name().to_owned(), String::new());
     }
+    let of = &rows.columns[column];
+    (of.meaning.name(), if rows.options.headed { of.heading.clone() } else { String::new() })
 }
 
 fn cell(rows: &Rows, row: usize, column: usize) -> &str {

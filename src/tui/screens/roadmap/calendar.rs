@@ -190,7 +190,8 @@ fn ghost(app: &App, canvas: &mut Canvas, scale: &TimeScale, y: u16, of: &Bar) {
         (scale.eighths(before.start).div_euclid(8), (scale.eighths(before.finish) + 7).div_euclid(8));
     for x in from.max(0)..to.min(i64::from(canvas.width())) {
         let x = x as u16;
-        if !canvas.at(x, y).is_some_and(is_line) {
+        // The joints and ends of a link stay to be seen; a run of it goes under the ghost.
+        if !canvas.at(x, y).is_some_and(|symbol| is_line(symbol) && symbol != "─") {
             canvas.symbol(x, y, "░", Role::Ghost);
         }
     }

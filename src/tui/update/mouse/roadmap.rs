@@ -12,7 +12,6 @@ use crate::tui::update::{form, hand, money, roadmap, splits};
 /// What a press does; `twice`: it is the second of a double click.
 pub fn press(app: &mut App, at: Position, twice: bool) {
     match hit::roadmap(app, at) {
-        Spot::Nothing => {}
         Spot::Row { row, on } => {
             select(app, row);
             if twice && on != On::Fold {
@@ -27,7 +26,7 @@ pub fn press(app: &mut App, at: Position, twice: bool) {
             splits::take(app, which, at);
         }
         Spot::Detail if twice => edit(app),
-        Spot::Detail => {}
+        Spot::Nothing | Spot::Detail => {}
     }
 }
 
