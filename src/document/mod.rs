@@ -18,5 +18,5 @@ pub use index::{Form, Index, Node, NodeId, ScalarKind, Statement, StatementKind,
 pub use layers::{Document, Layer, View};
 pub use render::{render, render_line};
 pub use source::{LineColumn, Source};
-pub use splice::{Refusal, Splice, apply, apply_splices, inverse_of, patch, splices};
+pub use splice::{Refusal, Splice, apply, apply_splices, inverse_of, outlook, patch, splices};
 pub use written::Written;

@@ -11,6 +11,7 @@ use crate::edit::{Change, Edit, LayerName, Value};
 mod add;
 pub(super) mod block;
 mod lower;
+mod outlook;
 mod remove;
 mod rename;
 mod reorder;
@@ -19,6 +20,7 @@ mod set;
 pub(super) mod sheet;
 pub(super) mod verify;
 
+pub use outlook::outlook;
 use sheet::Sheet;
 
 /// A replacement of one byte range of one source.

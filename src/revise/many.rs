@@ -13,7 +13,7 @@ use crate::plan::{InitiativeIx, Plan};
 use crate::schedule::Schedule;
 use crate::units::Offset;
 
-pub use moves::{ManyHeld, ManyMoved, shift_many};
+pub use moves::{ManyHeld, ManyMoved, reach_many, shift_many};
 
 /// What several are called: the title of one, else how many they are.
 fn named(plan: &Plan, which: &[InitiativeIx]) -> String {

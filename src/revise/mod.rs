@@ -29,8 +29,8 @@ pub use forward::{Forward, next_year, roll_forward};
 pub use items::{add_initiative, fresh_id, remove_initiative};
 pub use links::{connect, disconnect, relink};
 pub use many::{
-    ManyHeld, ManyMoved, ManyStretched, connect_many, drop_many, lengthen_many, remove_many, restage_many,
-    shift_many, tag_many,
+    ManyHeld, ManyMoved, ManyStretched, connect_many, drop_many, lengthen_many, reach_many, remove_many,
+    restage_many, shift_many, tag_many,
 };
 pub use money::{LineKind, remove_line, set_year, write_line};
 pub use order::{by_date, move_initiative, move_initiative_to, move_stage};

@@ -158,7 +158,7 @@ pub fn reach(
     Some(Reached { change, start: to.start, held_by: to.held_by, length })
 }
 
-fn move_label(title: &str, whole: By, begin: By) -> String {
+pub(super) fn move_label(title: &str, whole: By, begin: By) -> String {
     let moved = format!("Move {title} {}", whole.words("earlier", "later"));
     let stretched = format!("Begin {title} {}, to the same end", begin.words("earlier", "later"));
     match (whole.is_zero(), begin.is_zero()) {
@@ -168,7 +168,7 @@ fn move_label(title: &str, whole: By, begin: By) -> String {
     }
 }
 
-fn end_label(title: &str, end: By, duration: Duration) -> String {
+pub(super) fn end_label(title: &str, end: By, duration: Duration) -> String {
     let length = |by: By| by.words("", "").trim().replace(" ,", ",");
     if duration.is_zero() {
         format!("Make {title} a milestone")

@@ -14,6 +14,9 @@ mod history;
 
 pub use history::{Entry, History, TextHash};
 
+/// As many edits as are made one after the other, and verified, for a look at what would come of them.
+const FEW: usize = 8;
+
 /// A plan being worked on.
 #[derive(Debug, Clone)]
 pub struct Session {
@@ -95,7 +98,14 @@ impl Session {
     }
 
     /// The analysis as it would be after a change, without making it.
+    ///
+    /// Of a change of many edits the text is read once: whether it means what is meant is found when it is made.
     pub fn preview(&self, change: &Change) -> Result<Analysis, Refusal> {
+        if change.edits.len() > FEW
+            && let Some(next) = document::outlook(&self.document, change)
+        {
+            return Ok(self.analyse(&next));
+        }
         let (next, _) = document::apply(&self.document, change)?;
         Ok(self.analyse(&next))
     }

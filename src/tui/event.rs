@@ -63,6 +63,10 @@ pub struct Nearby {
 pub enum Mouse {
     /// The left button went down.
     Press,
+    /// The left button went down with Ctrl.
+    PressOne,
+    /// The left button went down with Shift or Alt; most terminals keep Shift for selecting text.
+    PressRange,
     /// It moved while the left button was down.
     Drag,
     /// The left button went up.
@@ -83,6 +87,36 @@ pub enum Mouse {
     ZoomIn,
     /// The wheel turned down with Ctrl.
     ZoomOut,
+}
+
+/// What the mouse does where it only chooses: in lists, forms and slides.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Chooses {
+    /// It clicked.
+    Click,
+    /// Its wheel turned up.
+    Up,
+    /// Its wheel turned down.
+    Down,
+}
+
+impl Mouse {
+    /// What it does where it only chooses; `None`: nothing.
+    pub const fn chooses(self) -> Option<Chooses> {
+        match self {
+            Self::Press | Self::PressOne | Self::PressRange => Some(Chooses::Click),
+            Self::WheelUp => Some(Chooses::Up),
+            Self::WheelDown => Some(Chooses::Down),
+            Self::Drag
+            | Self::Release
+            | Self::Hover
+            | Self::Right
+            | Self::WheelLeft
+            | Self::WheelRight
+            | Self::ZoomIn
+            | Self::ZoomOut => None,
+        }
+    }
 }
 
 /// What stands where the plan's file should be.

@@ -1,4 +1,4 @@
-//! A bar in hand: which, which end of it, how far it was taken, and what that would do.
+//! A bar in hand, with those that are marked with it: which end, how far it was taken, and what that would do.
 
 use std::sync::Arc;
 
@@ -45,6 +45,8 @@ impl Grip {
 pub struct Grab {
     /// Which initiative.
     pub id: String,
+    /// Those that are marked with it and go wherever it goes; itself is not among them.
+    pub others: Vec<String>,
     /// Which part of it the arrows move.
     pub grip: Grip,
     /// How far everything was moved.
@@ -60,8 +62,22 @@ pub struct Grab {
 }
 
 impl Grab {
-    /// A bar that was just taken.
-    pub fn new(id: String, grip: Grip) -> Self {
-        Self { id, grip, wanted: Reach::default(), asked: None, change: None, preview: None, held: None }
+    /// A bar that was just taken, with those that go along.
+    pub fn new(id: String, others: Vec<String>, grip: Grip) -> Self {
+        Self {
+            id,
+            others,
+            grip,
+            wanted: Reach::default(),
+            asked: None,
+            change: None,
+            preview: None,
+            held: None,
+        }
+    }
+
+    /// All that are in hand.
+    pub fn ids(&self) -> impl Iterator<Item = &String> {
+        std::iter::once(&self.id).chain(&self.others)
     }
 }

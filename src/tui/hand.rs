@@ -72,6 +72,8 @@ pub enum Held {
         /// The one in whose place it would be put.
         over: Option<Over>,
     },
+    /// Rows that the mouse goes over are marked, from where it was pressed.
+    Marks,
     /// A line between two panes.
     Divider {
         /// Which.

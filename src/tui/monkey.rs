@@ -107,9 +107,11 @@ fn keys(numbers: &mut Numbers) -> Vec<Event> {
 }
 
 /// What the mouse can do.
-const MOUSE: [Mouse; 12] = [
+const MOUSE: [Mouse; 14] = [
     Mouse::Press,
     Mouse::Press,
+    Mouse::PressOne,
+    Mouse::PressRange,
     Mouse::Drag,
     Mouse::Release,
     Mouse::Hover,

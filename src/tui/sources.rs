@@ -206,7 +206,11 @@ fn movement(kind: MouseEventKind, with: KeyModifiers) -> Option<Mouse> {
         () => plain,
     };
     Some(match kind {
-        MouseEventKind::Down(MouseButton::Left) => Mouse::Press,
+        MouseEventKind::Down(MouseButton::Left) => match () {
+            () if with.contains(KeyModifiers::CONTROL) => Mouse::PressOne,
+            () if with.intersects(KeyModifiers::SHIFT | KeyModifiers::ALT) => Mouse::PressRange,
+            () => Mouse::Press,
+        },
         MouseEventKind::Drag(MouseButton::Left) => Mouse::Drag,
         MouseEventKind::Up(MouseButton::Left) => Mouse::Release,
         MouseEventKind::Down(MouseButton::Right) => Mouse::Right,

@@ -7,35 +7,15 @@ use std::time::Duration;
 
 use rustix::process::Signal;
 
+use crate::northmere::{NORTHMERE, NOW, SIZE, folder, open, plan, saved};
 use crate::numbers::Numbers;
 use crate::terminal::Terminal;
-
-const SIZE: (u16, u16) = (120, 40);
-const NORTHMERE: &str = include_str!("../../plans/northmere.toml");
-const NOW: [&str; 3] = ["northmere.toml", "--now", "2027-04-01"];
-
-/// A folder with a copy of Northmere in it.
-fn folder() -> tempfile::TempDir {
-    let folder = tempfile::tempdir().unwrap();
-    fs::write(folder.path().join("northmere.toml"), NORTHMERE).unwrap();
-    folder
-}
-
-fn open(folder: &Path) -> Terminal {
-    let mut terminal = Terminal::start(folder, &NOW, SIZE);
-    terminal.until("Affordable to 2031/32.");
-    terminal
-}
 
 /// Opens a plan that was left with unsaved work, and the question about it.
 fn reopen(folder: &Path) -> Terminal {
     let mut terminal = Terminal::start(folder, &NOW, SIZE);
     terminal.until("work that was not saved");
     terminal
-}
-
-fn plan(folder: &Path) -> String {
-    fs::read_to_string(folder.join("northmere.toml")).unwrap()
 }
 
 /// Waits for the first frame to its last row.
@@ -50,15 +30,6 @@ fn journals(folder: &Path) -> Vec<PathBuf> {
     let Ok(entries) = fs::read_dir(folder.join("state/milepost/journal")) else { return Vec::new() };
     let paths = entries.map(|entry| entry.unwrap().path());
     paths.filter(|path| path.extension().is_some_and(|end| end == "jrnl")).collect()
-}
-
-/// Saves, and gives what stands in the file then.
-fn saved(terminal: &mut Terminal, folder: &Path) -> String {
-    let before = plan(folder);
-    terminal.keys("\u{13}");
-    terminal.until_that("the saved file", |_| plan(folder) != before);
-    terminal.until("Saved");
-    plan(folder)
 }
 
 /// Keys that add an initiative.

@@ -7,6 +7,7 @@ mod from_blank;
 mod hand;
 mod journal;
 mod many;
+mod northmere;
 mod numbers;
 mod outside;
 mod pastes;
@@ -17,3 +18,4 @@ mod scenarios;
 mod storms;
 #[allow(dead_code, reason = "the tests of faults use the rest of it")]
 mod terminal;
+mod workshop;

@@ -3,73 +3,18 @@
 use std::fs;
 
 use crate::terminal::Terminal;
+use crate::workshop::{PLAN, SIZE, Workshop};
 
-const SIZE: (u16, u16) = (120, 40);
-
-/// Four initiatives with comments in awkward places; `portal` hangs on `crm`.
-const PLAN: &str = "\
-# The plan of the second workshop
-[plan]
-title = \"Workshop\"
-start = 2027-04-01
-end = 2030-03-31
-
-[envelope.budget]
-total = 900_000
-
-[initiative.booking] # by phone today
-duration = \"3 months\"
-start = 2027-07-01      # agreed
-
-[initiative.crm]
-duration = \"6 months\"
-cost.build = { capital = 120_000 }
-
-[initiative.forms]
-duration = \"3 months\"
-
-[initiative.portal]
-duration = \"6 months\"
-after = \"crm\"
-# still to be priced
-";
-
-/// A quarter later: the given start moves, `crm` gets a date, `portal` follows by itself, `forms` is not marked.
-const MOVED: &str = "\
-# The plan of the second workshop
-[plan]
-title = \"Workshop\"
-start = 2027-04-01
-end = 2030-03-31
-
-[envelope.budget]
-total = 900_000
-
-[initiative.booking] # by phone today
-duration = \"3 months\"
-start = 2027-10-01      # agreed
-
-[initiative.crm]
-duration = \"6 months\"
-not-before = 2027-07-01
-cost.build = { capital = 120_000 }
-
-[initiative.forms]
-duration = \"3 months\"
-
-[initiative.portal]
-duration = \"6 months\"
-after = \"crm\"
-# still to be priced
-";
+/// A quarter later: the given start moves, the records get a date, the portal follows by itself, forms are not marked.
+fn moved() -> String {
+    PLAN.replace("start = 2027-07-01 ", "start = 2027-10-01 ")
+        .replace("# a guess\n", "# a guess\nnot-before = 2027-07-01\n")
+}
 
 #[test]
 fn three_marked_rows_move_a_quarter_as_one_step() {
-    let folder = tempfile::tempdir().unwrap();
-    let path = folder.path().join("plan.toml");
-    fs::write(&path, PLAN).unwrap();
-    let mut terminal = Terminal::start(folder.path(), &["plan.toml", "--now", "2027-04-01"], SIZE);
-    terminal.until("Affordable");
+    let mut workshop = Workshop::open();
+    let terminal = &mut workshop.terminal;
     // By start: crm, forms, booking, portal. All are marked, and forms is not.
     terminal.keys("%");
     terminal.until("4 marked · £120k");
@@ -77,16 +22,11 @@ fn three_marked_rows_move_a_quarter_as_one_step() {
     terminal.until("3 marked");
     terminal.keys("}");
     terminal.until("Move 3 initiatives 3 months later");
-    terminal.keys("\u{13}");
-    terminal.until_that("the saved file", |_| fs::read_to_string(&path).unwrap() != PLAN);
-    assert_eq!(fs::read_to_string(&path).unwrap(), MOVED);
-    terminal.keys("u");
-    terminal.until("Undone: Move 3 initiatives");
-    terminal.keys("\u{13}");
-    terminal.until_that("the old file", |_| fs::read_to_string(&path).unwrap() == PLAN);
-    terminal.keys("q");
-    assert_eq!(terminal.ended(), 0);
-    assert!(terminal.restored());
+    workshop.saves(&moved());
+    workshop.terminal.keys("u");
+    workshop.terminal.until("Undone: Move 3 initiatives");
+    workshop.saves(PLAN);
+    workshop.quits();
 }
 
 /// A paste as a terminal marks it.
@@ -103,11 +43,8 @@ fn rows() -> String {
 
 #[test]
 fn two_hundred_rows_are_pasted_and_taken_back_with_one_key() {
-    let folder = tempfile::tempdir().unwrap();
-    let path = folder.path().join("plan.toml");
-    fs::write(&path, PLAN).unwrap();
-    let mut terminal = Terminal::start(folder.path(), &["plan.toml", "--now", "2027-04-01"], SIZE);
-    terminal.until("Affordable");
+    let mut workshop = Workshop::open();
+    let terminal = &mut workshop.terminal;
     terminal.keys("3");
     terminal.until("4 initiatives");
     terminal.keys(&bracketed(&rows()));
@@ -123,8 +60,9 @@ fn two_hundred_rows_are_pasted_and_taken_back_with_one_key() {
     terminal.keys("\r");
     terminal.until("Paste 200 initiatives");
     terminal.keys("\u{13}");
-    terminal.until_that("the saved file", |_| fs::read_to_string(&path).unwrap() != PLAN);
-    let saved = fs::read_to_string(&path).unwrap();
+    let path = &workshop.path;
+    terminal.until_that("the saved file", |_| fs::read_to_string(path).unwrap() != PLAN);
+    let saved = fs::read_to_string(path).unwrap();
     let expected = "\
 [initiative.project-200]
 title = \"Project 200\"
@@ -137,21 +75,16 @@ cost.delivery = { capital = 200_000 }
     assert_eq!(saved.matches("[initiative.project-").count(), 200);
     terminal.keys("u");
     terminal.until("Undone: Paste 200 initiatives");
-    terminal.keys("\u{13}");
-    terminal.until_that("the old file", |_| fs::read_to_string(&path).unwrap() == PLAN);
-    terminal.keys("q");
-    assert_eq!(terminal.ended(), 0);
+    workshop.saves(PLAN);
+    workshop.quits();
 }
 
 #[test]
 fn initiatives_are_copied_from_one_running_planner_to_another() {
-    let folder = tempfile::tempdir().unwrap();
-    let (one, other) = (folder.path().join("plan.toml"), folder.path().join("other.toml"));
-    fs::write(&one, PLAN).unwrap();
+    let Workshop { folder, path: one, terminal: mut from } = Workshop::open();
+    let other = folder.path().join("other.toml");
     fs::write(&other, "[plan]\nstart = 2027-04-01\n\n[initiative.crm]\ntitle = \"Ours\"\n").unwrap();
-    let open = |name: &str| Terminal::start(folder.path(), &[name, "--now", "2027-04-01"], SIZE);
-    let (mut from, mut to) = (open("plan.toml"), open("other.toml"));
-    from.until("Affordable");
+    let mut to = Terminal::start(folder.path(), &["other.toml", "--now", "2027-04-01"], SIZE);
     to.until("Ours");
     // crm and portal, by start the first and the last.
     from.keys(" Gy");
@@ -172,8 +105,8 @@ start = 2027-04-01
 title = \"Ours\"
 
 [initiative.crm-2]
-duration = \"6 months\"
 cost.build = { capital = 120_000 }
+duration = \"6 months\" # a guess
 
 [initiative.portal]
 duration = \"6 months\"

@@ -4,27 +4,8 @@ use std::fs;
 use std::path::Path;
 use std::time::{Duration, Instant};
 
+use crate::northmere::{NORTHMERE, NOW, SIZE, folder, open, plan, saved};
 use crate::terminal::Terminal;
-
-const SIZE: (u16, u16) = (120, 40);
-const NORTHMERE: &str = include_str!("../../plans/northmere.toml");
-const NOW: [&str; 3] = ["northmere.toml", "--now", "2027-04-01"];
-
-fn folder() -> tempfile::TempDir {
-    let folder = tempfile::tempdir().unwrap();
-    fs::write(folder.path().join("northmere.toml"), NORTHMERE).unwrap();
-    folder
-}
-
-fn open(folder: &Path) -> Terminal {
-    let mut terminal = Terminal::start(folder, &NOW, SIZE);
-    terminal.until("Affordable to 2031/32.");
-    terminal
-}
-
-fn plan(folder: &Path) -> String {
-    fs::read_to_string(folder.join("northmere.toml")).unwrap()
-}
 
 /// Writes the plan as a colleague does; the text.
 fn theirs(folder: &Path) -> String {
@@ -32,13 +13,6 @@ fn theirs(folder: &Path) -> String {
     assert_ne!(text, NORTHMERE);
     fs::write(folder.join("northmere.toml"), &text).unwrap();
     text
-}
-
-fn saved(terminal: &mut Terminal, folder: &Path) -> String {
-    let before = plan(folder);
-    terminal.keys("\u{13}");
-    terminal.until_that("the saved file", |_| plan(folder) != before);
-    plan(folder)
 }
 
 /// A plan with a move that is not saved, and a file that somebody wrote: both are shown.

@@ -1,29 +1,13 @@
 //! What a terminal and a system do to a program that is open all day: sizes, stops, signals, a window that is closed.
 
 use std::fs;
-use std::path::Path;
 use std::time::Duration;
 
 use rustix::process::Signal;
 
+use crate::northmere::{NORTHMERE, NOW, SIZE, folder, open};
 use crate::numbers::Numbers;
 use crate::terminal::Terminal;
-
-const SIZE: (u16, u16) = (120, 40);
-const NORTHMERE: &str = include_str!("../../plans/northmere.toml");
-const NOW: [&str; 3] = ["northmere.toml", "--now", "2027-04-01"];
-
-fn folder() -> tempfile::TempDir {
-    let folder = tempfile::tempdir().unwrap();
-    fs::write(folder.path().join("northmere.toml"), NORTHMERE).unwrap();
-    folder
-}
-
-fn open(folder: &Path) -> Terminal {
-    let mut terminal = Terminal::start(folder, &NOW, SIZE);
-    terminal.until("Affordable to 2031/32.");
-    terminal
-}
 
 #[test]
 fn after_four_hundred_sizes_the_frame_is_the_one_of_the_last() {

@@ -10,7 +10,7 @@ use milepost::document::Source;
 use milepost::edit::{Change, LayerName};
 use milepost::keys;
 use milepost::plan::{InitiativeIx, StageIx};
-use milepost::revise::{self, Beside};
+use milepost::revise::{self, Beside, By, Reach};
 use milepost::session::Session;
 use milepost::units::{Day, Duration, Offset};
 use proptest::prelude::*;
@@ -117,8 +117,11 @@ fn many(session: &Session, tape: &mut Tape<'_>, months: Offset) -> Option<Change
     let one = *which.first()?;
     match tape.pick(8) {
         0 | 1 => {
-            let factors = &analysis.factors;
-            revise::shift_many(plan, factors, &analysis.schedule, &which, months, &layer).change
+            let count = i64::from(months.length.count);
+            let by = By::of(if months.earlier { -count } else { count }, months.length.unit);
+            let end = if tape.chance(50) { by } else { By::default() };
+            let wanted = Reach { whole: by, begin: By::default(), end };
+            revise::reach_many(plan, &analysis.factors, &analysis.schedule, &which, wanted, &layer).change
         }
         2 => revise::lengthen_many(plan, &analysis.schedule, &which, months, &layer).change,
         3 => revise::drop_many(plan, &which, &layer),

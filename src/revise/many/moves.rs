@@ -8,13 +8,15 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::super::dates::date_edit;
+use super::super::reach::{end_label, move_label};
+use super::super::{By, Length, Reach, reach};
 use super::{named, one_change};
 use crate::edit::{Change, Edit, LayerName};
 use crate::plan::{Factors, InitiativeIx, Plan, Target};
 use crate::schedule::{self, Driver, Schedule};
-use crate::units::{Day, Offset};
+use crate::units::{Day, Duration};
 
-/// What comes of wanting several to start at other days.
+/// What comes of wanting several elsewhere.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct ManyMoved {
     /// What is to be written; `None`: nothing.
@@ -23,6 +25,8 @@ pub struct ManyMoved {
     pub held: Vec<ManyHeld>,
     /// Those that have no date to move.
     pub unplaced: Vec<InitiativeIx>,
+    /// Those whose length is not what was wanted.
+    pub stay: Vec<InitiativeIx>,
 }
 
 /// One that does not come as far as wanted.
@@ -36,7 +40,7 @@ pub struct ManyHeld {
     pub by: Driver,
 }
 
-/// Moves initiatives by an offset of their present starts.
+/// Moves initiatives by so much of their present starts.
 ///
 /// Later: those whose start another of them sets, directly or through what stands between, go with that one; the others
 /// get a date. Earlier: each goes as far as what it waits for then allows. Dates are written as [`super::super::shift`]
@@ -46,41 +50,51 @@ pub fn shift_many(
     factors: &Factors,
     schedule: &Schedule,
     which: &[InitiativeIx],
-    by: Offset,
+    by: By,
+    layer: &LayerName,
+) -> ManyMoved {
+    reach_many(plan, factors, schedule, which, Reach { whole: by, ..Reach::default() }, layer)
+}
+
+/// Moves and stretches initiatives from where they are: first all are moved as [`shift_many`] does, then each is
+/// stretched from there as [`super::super::reach`] does.
+pub fn reach_many(
+    plan: &Plan,
+    factors: &Factors,
+    schedule: &Schedule,
+    which: &[InitiativeIx],
+    wanted: Reach,
     layer: &LayerName,
 ) -> ManyMoved {
     let mut result = ManyMoved::default();
-    let mut moving = Vec::new();
-    for at in which {
-        match schedule.placed(*at) {
-            None => result.unplaced.push(*at),
-            Some(placed) if placed.driven_by == Driver::Actual => {
-                result.held.push(ManyHeld { initiative: *at, start: placed.start, by: Driver::Actual });
-            }
-            Some(_) => moving.push(*at),
-        }
-    }
-    let together: BTreeSet<InitiativeIx> = moving.iter().copied().collect();
     let mut tried = Tried { plan: plan.clone(), schedule: schedule.clone(), edits: Vec::new() };
-    for level in by_level(plan, factors, &moving) {
-        let mut changed = false;
-        for at in level {
-            let Some(present) = schedule.placed(at).map(|placed| placed.start) else { continue };
-            let goes_along = !by.earlier && carried(plan, schedule, at, &together);
-            if !goes_along {
-                changed |= tried.start(factors, at, present, by.from(present));
+    let (mut labels, many) = (Vec::new(), named(plan, which));
+    result.unplaced = which.iter().copied().filter(|at| schedule.placed(*at).is_none()).collect();
+    if !wanted.whole.is_zero() {
+        result.held = tried.shift(factors, schedule, which, wanted.whole);
+        labels.push(move_label(&many, wanted.whole, By::default()));
+    }
+    let stretch = Reach { whole: By::default(), ..wanted };
+    if stretch != Reach::default() {
+        for at in which {
+            let reached = reach(&tried.plan, factors, &tried.schedule, *at, stretch, layer);
+            let Some(reached) = reached else { continue };
+            tried.edits.extend(reached.change.into_iter().flat_map(|change| change.edits));
+            let known = result.held.iter().any(|held| held.initiative == *at);
+            let held = reached.held_by.filter(|_| !known);
+            result.held.extend(held.map(|by| ManyHeld { initiative: *at, start: reached.start, by }));
+            if reached.length != Length::AsWanted {
+                result.stay.push(*at);
             }
         }
-        if changed {
-            tried.schedule = schedule::solve(&tried.plan, factors);
+        if !wanted.begin.is_zero() {
+            labels.push(move_label(&many, By::default(), wanted.begin));
+        }
+        if !wanted.end.is_zero() {
+            labels.push(end_label(&many, wanted.end, Duration::months(1)));
         }
     }
-    let way = if by.earlier { "earlier" } else { "later" };
-    let label = format!("Move {} {} {way}", named(plan, which), by.length);
-    if by.earlier {
-        result.held.extend(tried.held(schedule, factors, &moving, by, &together));
-    }
-    result.change = one_change(label, tried.edits, layer);
+    result.change = one_change(labels.join(", "), tried.edits, layer);
     result
 }
 
@@ -114,6 +128,43 @@ struct Tried {
 }
 
 impl Tried {
+    /// Moves initiatives by so much of where they stood before, level by level; those that do not come as far.
+    fn shift(
+        &mut self,
+        factors: &Factors,
+        before: &Schedule,
+        which: &[InitiativeIx],
+        by: By,
+    ) -> Vec<ManyHeld> {
+        let (mut held, mut moving) = (Vec::new(), Vec::new());
+        for at in which {
+            match before.placed(*at) {
+                None => {}
+                Some(placed) if placed.driven_by == Driver::Actual => {
+                    held.push(ManyHeld { initiative: *at, start: placed.start, by: Driver::Actual });
+                }
+                Some(_) => moving.push(*at),
+            }
+        }
+        let together: BTreeSet<InitiativeIx> = moving.iter().copied().collect();
+        for level in by_level(&self.plan, factors, &moving) {
+            let mut changed = false;
+            for at in level {
+                let Some(present) = before.placed(at).map(|placed| placed.start) else { continue };
+                let wanted = by.from(present);
+                let goes_along = wanted >= present && carried(&self.plan, before, at, &together);
+                if !goes_along {
+                    changed |= self.start(factors, at, present, wanted);
+                }
+            }
+            if changed {
+                self.schedule = schedule::solve(&self.plan, factors);
+            }
+        }
+        held.extend(self.held(before, factors, &moving, by, &together));
+        held
+    }
+
     /// Lets an initiative that stands at `present` start at `wanted`, or as early as it may; whether a date is written.
     fn start(&mut self, factors: &Factors, at: InitiativeIx, present: Day, wanted: Day) -> bool {
         let Some(hold) = schedule::hold(&self.plan, factors, &self.schedule, at) else { return false };
@@ -136,17 +187,18 @@ impl Tried {
         true
     }
 
-    /// Those that stand later than wanted, but for what another of them holds: that one is told.
+    /// Those that were to stand earlier and stand later than that, but for what another of them holds: that one is told.
     fn held(
         &self,
         before: &Schedule,
         factors: &Factors,
         which: &[InitiativeIx],
-        by: Offset,
+        by: By,
         together: &BTreeSet<InitiativeIx>,
     ) -> Vec<ManyHeld> {
         let held = |at: &InitiativeIx| {
-            let wanted = by.from(before.placed(*at)?.start);
+            let present = before.placed(*at)?.start;
+            let wanted = Some(by.from(present)).filter(|wanted| *wanted < present)?;
             let start = self.schedule.placed(*at)?.start;
             let hold = schedule::hold(&self.plan, factors, &self.schedule, *at)?;
             let by_another = matches!(hold.driver, Driver::Initiative(other) if together.contains(&other));

@@ -3,7 +3,8 @@
 use super::*;
 use crate::analysis::{Analysis, Options, analyse};
 use crate::document::Source;
-use crate::units::{Day, Duration};
+use crate::revise::By;
+use crate::units::{Day, TimeUnit};
 
 fn read(text: &str) -> (Document, Analysis) {
     let document = Document::new(Source::new("plan.toml", text));
@@ -12,8 +13,8 @@ fn read(text: &str) -> (Document, Analysis) {
     (document, analysis)
 }
 
-fn months(by: i64) -> Offset {
-    Offset { earlier: by < 0, length: Duration::months(by.unsigned_abs() as u32) }
+fn months(by: i64) -> By {
+    By::of(by, TimeUnit::Month)
 }
 
 /// The lines that moving these writes and takes, and the ids of those that are held.

@@ -32,8 +32,8 @@ commands! {
         "Hides or shows the initiatives of the stage.";
     New "new" "New initiative" "new" Change Roadmap Always ["n" "Insert" "o"]
         "Adds an initiative to the stage of the cursor.";
-    Grab "grab" "Move with the arrows" "move" Change Roadmap OnInitiative ["m"]
-        "Takes the bar in hand: arrows move it with the answer live, Enter keeps it, Esc puts it back.";
+    Grab "grab" "Move with the arrows" "move" Change Roadmap OnSome ["m"]
+        "Takes the bar in hand, or all that are marked: arrows move it with the answer live, Enter keeps it, Esc puts it back.";
     NudgeEarlier "earlier" "A month earlier" "month" Change Roadmap OnSome ["H" "Shift+Left"]
         "Starts the initiative one month earlier, as far as what it waits for allows.";
     NudgeLater "later" "A month later" "month" Change Roadmap OnSome ["L" "Shift+Right"]
@@ -224,9 +224,9 @@ commands! {
         "Copies the initiative, or all that are marked, as text: pasted here, in another plan, or in an editor.";
     Paste "paste" "Paste what was copied" "" Change Marks Always ["Ctrl+v"]
         "Pastes initiatives that were copied, from whichever plan, after a look at what would come of it.";
-    PasteHere "paste-here" "Paste what was copied" "" Change Rows Always ["p"] "Pastes initiatives that were copied, into the stage of the cursor where the plan lacks theirs.";
-    MarkRange "mark-range" "Mark a range" "" Change Rows Always ["v"]
+    MarkRange "mark-range" "Mark a range" "" Change Marks Always ["v"]
         "Marks what the cursor goes over, until it is pressed again.";
+    PasteHere "paste-here" "Paste what was copied" "" Change Rows Always ["p"] "Pastes initiatives that were copied, into the stage of the cursor where the plan lacks theirs.";
     MarkUp "mark-up" "Mark upwards" "" Change Rows Always ["Shift+Up"] "Marks from here to the row above; again from where that was begun.";
     MarkDown "mark-down" "Mark downwards" "" Change Rows Always ["Shift+Down"] "Marks from here to the row below; again from where that was begun.";
 

@@ -24,7 +24,6 @@ pub use build::fields as fields_of;
 pub use change::change;
 pub use fields::{Field, Kind};
 pub use lines::lines;
-pub use many::LIVE;
 pub use pick::Pick;
 pub use row::InRow;
 pub use subject::Subject;

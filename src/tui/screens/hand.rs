@@ -22,6 +22,7 @@ pub fn target(app: &App, id: &str) -> Option<Role> {
         Held::Link { .. }
         | Held::Row { .. }
         | Held::Nothing
+        | Held::Marks
         | Held::Bar { .. }
         | Held::Divider { .. }
         | Held::Sheet { .. } => None,
@@ -37,6 +38,7 @@ pub fn place(app: &App, id: &str) -> Option<Role> {
         Held::Row { .. }
         | Held::Link { .. }
         | Held::Nothing
+        | Held::Marks
         | Held::Bar { .. }
         | Held::Divider { .. }
         | Held::Sheet { .. } => None,

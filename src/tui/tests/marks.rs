@@ -2,7 +2,9 @@
 
 use super::{after, differing, shown};
 use crate::tui::app::View;
+use crate::tui::event::{Event, Mouse};
 use crate::tui::testing::{PLAN, app, press};
+use crate::tui::update::update;
 
 /// The rows: lane 1, e-forms (the cursor), lane 2, booking, crm. E-forms runs April to September 2027; the two others wait
 /// for it and start on 1 October.
@@ -149,4 +151,116 @@ fn one_form_writes_only_what_is_touched_to_all() {
     press(&mut app, "u a Tab Tab Tab 'sometimes Enter");
     assert_eq!(app.session.text(), PLAN);
     assert!(matches!(app.overlays.last(), Some(crate::tui::overlays::Overlay::Form(_))));
+}
+
+fn ids(app: &crate::tui::app::App) -> Vec<&str> {
+    app.marks.ids.iter().map(String::as_str).collect()
+}
+
+/// The mouse at a column of the line that shows a text.
+fn mouse(app: &mut crate::tui::app::App, what: Mouse, on: &str) {
+    let screen = shown(app);
+    let row = screen.lines().position(|line| line.contains(on)).unwrap_or_else(|| panic!("{on}: {screen}"));
+    update(app, Event::Mouse(what, 8, row as u16));
+}
+
+#[test]
+fn ctrl_marks_what_is_clicked_and_shift_what_lies_between() {
+    for view in ["1", "3"] {
+        let mut app = app(PLAN, "harbour", (120, 40));
+        press(&mut app, view);
+        mouse(&mut app, Mouse::PressOne, "Booking");
+        assert_eq!(ids(&app), ["booking"], "{view}");
+        mouse(&mut app, Mouse::PressOne, "Electronic forms");
+        assert_eq!(ids(&app), ["booking", "e-forms"], "{view}");
+        mouse(&mut app, Mouse::PressOne, "Booking");
+        assert_eq!(ids(&app), ["e-forms"], "{view}");
+        mouse(&mut app, Mouse::Press, "Electronic forms");
+        mouse(&mut app, Mouse::PressRange, "Customer records");
+        assert_eq!(ids(&app), ["booking", "crm", "e-forms"], "{view}");
+        // A second one goes from the same begin.
+        mouse(&mut app, Mouse::PressRange, "Booking");
+        assert_eq!(ids(&app), ["booking", "e-forms"], "{view}");
+    }
+}
+
+#[test]
+fn ctrl_on_a_stage_marks_all_of_it_and_a_drag_what_is_gone_over() {
+    let mut app = app(PLAN, "harbour", (120, 40));
+    mouse(&mut app, Mouse::PressOne, "Small steps");
+    assert_eq!(ids(&app), ["booking", "crm"]);
+    mouse(&mut app, Mouse::PressOne, "Small steps");
+    assert!(ids(&app).is_empty());
+    mouse(&mut app, Mouse::PressOne, "Booking");
+    mouse(&mut app, Mouse::Drag, "Customer records");
+    mouse(&mut app, Mouse::Release, "Customer records");
+    assert_eq!(ids(&app), ["booking", "crm"]);
+    assert_eq!(app.session.text(), PLAN);
+}
+
+#[test]
+fn in_the_network_v_marks_where_the_cursor_goes_and_shift_what_lies_on_the_way() {
+    let mut app = app(PLAN, "harbour", (120, 40));
+    press(&mut app, "4 v l v h");
+    assert_eq!(app.marks.ids.len(), 2, "{:?}", app.marks.ids);
+    assert!(app.marks.ids.contains("e-forms"));
+    press(&mut app, "Esc");
+    let screen = shown(&app);
+    let place = |on: &str| {
+        let row = screen.lines().position(|line| line.contains(on)).expect("it is in sight");
+        let line = screen.lines().nth(row).expect("it is a line");
+        (line[..line.find(on).expect("it is there")].chars().count() as u16, row as u16)
+    };
+    let (from, to) = (place("Electronic"), place("Customer"));
+    update(&mut app, Event::Mouse(Mouse::Press, from.0, from.1));
+    update(&mut app, Event::Mouse(Mouse::Release, from.0, from.1));
+    update(&mut app, Event::Mouse(Mouse::PressRange, to.0, to.1));
+    assert_eq!(ids(&app), ["crm", "e-forms"], "{}", shown(&app));
+}
+
+#[test]
+fn all_that_are_marked_are_in_hand_together() {
+    // Booking and crm stand on 1 October 2027; e-forms, which they wait for, is not marked and stays.
+    let (text, app) = after("j j Space j Space m l l Enter");
+    assert_eq!(differing(&text), ["+not-before = 2027-12-01"; 2]);
+    assert!(toast(&app).starts_with("Move 2 initiatives 2 months later"), "{}", toast(&app));
+    assert_eq!(app.session.history().position(), 1);
+    let (text, _) = after("j j Space j Space m l l Enter u");
+    assert_eq!(text, PLAN);
+    let (text, mut app) = after("j j Space j Space m l l");
+    assert_eq!(text, PLAN);
+    assert!(toast(&app).starts_with("2 bars, 2 months later: "), "{}", toast(&app));
+    press(&mut app, "Esc");
+    assert_eq!(toast(&app), "Put back");
+    assert_eq!(app.marks.ids.len(), 2, "they stay marked");
+    // Their ends: twelve and three months become thirteen and four.
+    let (text, _) = after("j j Space j Space m > Enter");
+    assert!(text.contains("\"13 months\"") && text.contains("\"4 months\""), "{text}");
+    // Held at the day that e-forms ends; the steps that went nowhere do not count.
+    let (text, app) = after("j j Space j Space m h h l Enter");
+    assert_eq!(differing(&text), ["+not-before = 2027-11-01"; 2]);
+    assert!(app.grab.is_none());
+}
+
+#[test]
+fn dragging_one_of_the_marked_bars_moves_all_of_them() {
+    let mut app = app(PLAN, "harbour", (120, 40));
+    press(&mut app, "j j Space j Space");
+    let parts = crate::tui::update::roadmap_parts(&app);
+    let calendar = parts.rows.x + parts.list + 1;
+    // Three years in 69 cells, 23 a year: 1 October is cell 11.5; the bar of crm runs to cell 34.
+    let row =
+        shown(&app).lines().position(|line| line.contains("Customer records")).expect("it is there") as u16;
+    update(&mut app, Event::Mouse(Mouse::Press, calendar + 20, row));
+    update(&mut app, Event::Mouse(Mouse::Drag, calendar + 26, row));
+    // Six cells are 3.1 months.
+    assert!(toast(&app).starts_with("2 bars, 3 months later"), "{}", toast(&app));
+    update(&mut app, Event::Mouse(Mouse::Release, calendar + 26, row));
+    assert_eq!(differing(app.session.text()), ["+not-before = 2028-01-01"; 2]);
+    // One that is not marked moves alone.
+    let row =
+        shown(&app).lines().position(|line| line.contains("Electronic forms")).expect("it is there") as u16;
+    update(&mut app, Event::Mouse(Mouse::Press, calendar + 5, row));
+    update(&mut app, Event::Mouse(Mouse::Drag, calendar + 7, row));
+    assert!(!toast(&app).contains("bars"), "{}", toast(&app));
 }

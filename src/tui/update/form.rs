@@ -230,10 +230,6 @@ fn preview(app: &App, form: &mut Form) {
     let change =
         form::change(&mut form.fields, &app.session.laid(), analysis, &form.of, &layer(app, &form.of));
     let Some(Ok(change)) = change else { return };
-    if matches!(&form.of, Subject::Many(ids) if ids.len() > form::LIVE) {
-        // Of very many only what is typed is looked at; what it does is said when it is kept.
-        return;
-    }
     match app.session.preview(&change) {
         Ok(after) => {
             for problem in new_errors(&analysis.diagnostics, &after.diagnostics) {
@@ -278,10 +274,6 @@ fn keep(app: &mut App, mut form: Box<Form>) {
         return;
     }
     let wrong = form.fields.iter().find(|field| field.wrong.is_some());
-    if matches!(&form.of, Subject::Many(ids) if ids.len() > form::LIVE) && wrong.is_none() {
-        keep_unseen(app, form);
-        return;
-    }
     match (&form.preview, wrong) {
         (Some(preview), None) if form.wrong.is_empty() => {
             if !make(app, &preview.change, Some(form.of.initiative().unwrap_or_default())) {
@@ -302,17 +294,5 @@ fn keep(app: &mut App, mut form: Box<Form>) {
             app.fail(format!("Not kept. {}", why.unwrap_or_default()));
             app.overlays.push(Overlay::Form(form));
         }
-    }
-}
-
-/// Keeps a form of so many initiatives that it was not computed while it was typed.
-fn keep_unseen(app: &mut App, mut form: Box<Form>) {
-    let analysis = app.session.analysis();
-    let change =
-        form::change(&mut form.fields, &app.session.laid(), analysis, &form.of, &app.session.layer());
-    if let Some(Ok(change)) = change
-        && !make(app, &change, Some(""))
-    {
-        app.overlays.push(Overlay::Form(form));
     }
 }

@@ -3,7 +3,9 @@
 use std::sync::Arc;
 
 use super::edits::{held_words, make};
+use super::many::beside_words;
 use crate::analysis::Analysis;
+use crate::edit::Change;
 use crate::plan::InitiativeIx;
 use crate::revise::{self, By, Length, Reach, Reached};
 use crate::tui::app::App;
@@ -55,30 +57,37 @@ fn step(app: &mut App, part: Option<Grip>, by: By) {
     to(app, wanted);
 }
 
-/// Takes the bar to where it is wanted, as far as it goes; where something holds it, the steps that went too far do not count.
+/// Takes a bar in hand, with all that are marked when it is one of them.
+pub fn take(app: &mut App, id: &str, grip: Grip) {
+    let plan = &app.session.analysis().plan;
+    let marked: Vec<String> =
+        app.marked().into_iter().map(|at| plan.initiatives[at.at()].id.clone()).collect();
+    let together = marked.iter().any(|it| it == id);
+    let others = marked.into_iter().filter(|other| together && other != id).collect();
+    app.grab = Some(Grab::new(id.to_owned(), others, grip));
+}
+
+/// Takes what is in hand to where it is wanted, as far as it goes; where something holds all of it, the steps that went too
+/// far do not count.
 pub fn to(app: &mut App, wanted: Reach) {
     let Some(mut grab) = app.grab.take() else { return };
     grab.asked = Some(wanted);
-    let analysis = app.session.analysis();
-    let tried = analysis.plan.initiative(&grab.id).and_then(|at| {
-        let layer = app.session.layer();
-        let reached =
-            revise::reach(&analysis.plan, &analysis.factors, &analysis.schedule, at, wanted, &layer)?;
-        Some((at, reached))
-    });
-    if let Some((at, reached)) = tried {
-        grab.held = held(app, at, &reached);
-        let preview = match &reached.change {
+    let alone = grab.others.is_empty();
+    let tried = if alone { one(app, &grab, wanted) } else { Some(many(app, &grab, wanted)) };
+    if let Some((change, held)) = tried {
+        let further = !alone && change != grab.change;
+        grab.held = held;
+        let preview = match &change {
             Some(change) => app.session.preview(change).map(|analysis| Some(Arc::new(analysis))),
             None => Ok(None),
         };
         match preview {
             Ok(preview) => {
-                if grab.held.is_none() {
+                if grab.held.is_none() || further {
                     grab.wanted = wanted;
                 }
                 if grab.held.is_none() || preview.is_some() {
-                    (grab.change, grab.preview) = (reached.change, preview);
+                    (grab.change, grab.preview) = (change, preview);
                 }
             }
             Err(refusal) => grab.held = Some(refusal.to_string()),
@@ -86,6 +95,28 @@ pub fn to(app: &mut App, wanted: Reach) {
     }
     app.grab = Some(grab);
     tell(app);
+}
+
+/// What would be written so that one bar comes to where it is wanted, and why it does not come there.
+type Tried = (Option<Change>, Option<String>);
+
+fn one(app: &App, grab: &Grab, wanted: Reach) -> Option<Tried> {
+    let analysis = app.session.analysis();
+    let at = analysis.plan.initiative(&grab.id)?;
+    let layer = app.session.layer();
+    let reached = revise::reach(&analysis.plan, &analysis.factors, &analysis.schedule, at, wanted, &layer)?;
+    let held = held(app, at, &reached);
+    Some((reached.change, held))
+}
+
+/// The same of all that are in hand.
+fn many(app: &App, grab: &Grab, wanted: Reach) -> Tried {
+    let analysis = app.session.analysis();
+    let which: Vec<InitiativeIx> = grab.ids().filter_map(|id| analysis.plan.initiative(id)).collect();
+    let (factors, schedule) = (&analysis.factors, &analysis.schedule);
+    let moved = revise::reach_many(&analysis.plan, factors, schedule, &which, wanted, &app.session.layer());
+    let held = Some(beside_words(app, &moved)).filter(|words| !words.is_empty());
+    (moved.change, held)
 }
 
 /// Why the bar is not where it was wanted.
@@ -108,17 +139,23 @@ pub fn tell(app: &mut App) {
     let words = match (&grab.held, &change) {
         (Some(held), _) => held.clone(),
         (None, None) if app.hand.drag.is_some() => "Where it was".to_owned(),
+        (None, None) if !grab.others.is_empty() => {
+            let count = grab.ids().count();
+            format!("{count} in hand: ← → move them a month, ⇧← ⇧→ a quarter, < > their length")
+        }
         (None, None) => "In hand: ← → move it a month, ⇧← ⇧→ a quarter, < > its length".to_owned(),
         (None, Some(change)) => {
-            let words = change.words(Some(&grab.id), &app.figures());
+            let words = change.words(Some(about(grab)), &app.figures());
             let place = place(app.analysis(), grab);
             if words.is_empty() { place } else { format!("{place}: {words}") }
         }
     };
-    let part = match grab.grip {
-        Grip::Whole => "",
-        Grip::Begin => "Its begin. ",
-        Grip::End => "Its end. ",
+    let part = match (grab.grip, grab.others.is_empty()) {
+        (Grip::Whole, _) => "",
+        (Grip::Begin, true) => "Its begin. ",
+        (Grip::End, true) => "Its end. ",
+        (Grip::Begin, false) => "Their begin. ",
+        (Grip::End, false) => "Their end. ",
     };
     let words = if app.hand.drag.is_some() { words } else { format!("{part}{words}") };
     let held = grab.held.is_some();
@@ -134,13 +171,22 @@ pub fn tell(app: &mut App) {
     }
 }
 
-/// Where it is: `1 Jan 2028 → 31 Mar 2028, 3 months later`.
+/// The initiative that the message is about, and which therefore need not be counted among those that moved.
+fn about(grab: &Grab) -> &str {
+    if grab.others.is_empty() { &grab.id } else { "" }
+}
+
+/// Where it is: `1 Jan 2028 → 31 Mar 2028, 3 months later`; of several how far they are: `3 bars, 3 months later`.
 fn place(analysis: &Analysis, grab: &Grab) -> String {
     let placed = analysis.plan.initiative(&grab.id).and_then(|at| analysis.schedule.placed(at));
     let dates = placed.map(|placed| {
         let last = if placed.milestone() { placed.finish } else { placed.finish.previous() };
         format!("{} → {}", placed.start.words(), last.words())
     });
+    let dates = match grab.others.len() {
+        0 => dates,
+        others => Some(format!("{} bars", others + 1)),
+    };
     let Reach { whole, begin, end } = grab.wanted;
     let begun = begin.words("earlier", "later");
     let parts = [
@@ -157,9 +203,9 @@ fn place(analysis: &Analysis, grab: &Grab) -> String {
 pub fn keep(app: &mut App) {
     let Some(grab) = app.grab.take() else { return };
     app.toasts.clear();
-    match grab.change {
+    match &grab.change {
         Some(change) => {
-            make(app, &change, Some(&grab.id));
+            make(app, change, Some(about(&grab)));
         }
         None => app.say("Nothing moved"),
     }

@@ -4,11 +4,11 @@
 
 use ratatui::layout::Position;
 
-use super::{grab, network, roadmap, splits, table};
+use super::{grab, marks, network, roadmap, splits, table};
 use crate::plan::InitiativeIx;
 use crate::revise::{self, By, Reach};
 use crate::tui::app::{App, RowKey, View};
-use crate::tui::grab::{Grab, Grip};
+use crate::tui::grab::Grip;
 use crate::tui::hand::{Drag, Held, Over};
 use crate::tui::hit::{self, On, Spot};
 use crate::tui::screens;
@@ -18,7 +18,7 @@ use crate::views::roadmap::RowAt;
 pub fn take(app: &mut App, at: Position, held: Held) {
     let of_the_plan = match held {
         Held::Bar { .. } | Held::Link { .. } | Held::Row { .. } => true,
-        Held::Nothing | Held::Divider { .. } | Held::Sheet { .. } => false,
+        Held::Nothing | Held::Marks | Held::Divider { .. } | Held::Sheet { .. } => false,
     };
     let held = if of_the_plan && app.trying.trial.is_some() { Held::Nothing } else { held };
     app.hand.drag = Some(Drag { from: at, at, moved: false, held });
@@ -39,6 +39,7 @@ pub fn put_back(app: &mut App) -> bool {
         }
         Held::Divider { which, before, .. } => *app.splits.size(which) = before,
         Held::Sheet { origin } => app.network.origin = origin,
+        Held::Marks => marks::swept_back(app),
         Held::Nothing => return false,
     }
     true
@@ -60,9 +61,10 @@ pub fn carry(app: &mut App, at: Position) {
     app.hand.click = None;
     match held {
         Held::Nothing => nothing(app),
-        Held::Bar { id, grip } => bar(app, id, grip, begins, i64::from(at.x) - i64::from(from.x)),
+        Held::Bar { id, grip } => bar(app, &id, grip, begins, i64::from(at.x) - i64::from(from.x)),
         Held::Link { id, over } => link(app, &id, over, at),
         Held::Row { id, over } => row(app, &id, over, at),
+        Held::Marks => marks::sweep(app, at),
         Held::Divider { which, size, .. } => {
             let by = |to: u16, from: u16| i32::from(to) - i32::from(from);
             splits::set(app, which, which.dragged(size, by(at.x, from.x), by(at.y, from.y)));
@@ -103,7 +105,7 @@ pub fn let_go(app: &mut App) {
                 }
             }
         }
-        Held::Nothing | Held::Divider { .. } | Held::Sheet { .. } => {}
+        Held::Nothing | Held::Marks | Held::Divider { .. } | Held::Sheet { .. } => {}
     }
 }
 
@@ -115,14 +117,14 @@ fn nothing(app: &mut App) {
 }
 
 /// Moves a bar by so many cells, in steps of what a cell shows.
-fn bar(app: &mut App, id: String, grip: Grip, begins: bool, cells: i64) {
+fn bar(app: &mut App, id: &str, grip: Grip, begins: bool, cells: i64) {
     if begins {
-        let Some(at) = app.analysis().plan.initiative(&id) else { return };
+        let Some(at) = app.analysis().plan.initiative(id) else { return };
         if app.analysis().schedule.placed(at).is_none() {
             app.hand.drag = None;
             return app.fail(roadmap::unplaced_words(app, at));
         }
-        app.grab = Some(Grab::new(id, grip));
+        grab::take(app, id, grip);
     }
     let scale = screens::scale(app, roadmap::parts(app).calendar);
     let wanted = grip.moved(Reach::default(), By::of(scale.steps(cells), scale.step()));

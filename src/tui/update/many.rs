@@ -5,11 +5,11 @@ use super::roadmap::months;
 use super::{form, network, roadmap};
 use crate::edit::Change;
 use crate::plan::InitiativeIx;
-use crate::revise::{self, ManyHeld};
+use crate::revise::{self, By, ManyHeld, ManyMoved};
 use crate::tui::app::{App, View};
 use crate::tui::command::Command;
 use crate::tui::overlays::form::Subject;
-use crate::units::{Duration, Offset, TimeUnit};
+use crate::units::TimeUnit;
 
 /// Runs a command on all that are marked; whether it is one that acts on them.
 pub fn run(app: &mut App, command: Command) -> bool {
@@ -18,14 +18,14 @@ pub fn run(app: &mut App, command: Command) -> bool {
         return false;
     }
     match command {
-        C::NudgeEarlier => shift(app, months(-1)),
-        C::NudgeLater => shift(app, months(1)),
-        C::QuarterEarlier => shift(app, months(-3)),
-        C::QuarterLater => shift(app, months(3)),
-        C::NudgeWeekEarlier => shift(app, days(-7)),
-        C::NudgeWeekLater => shift(app, days(7)),
-        C::NudgeDayEarlier => shift(app, days(-1)),
-        C::NudgeDayLater => shift(app, days(1)),
+        C::NudgeEarlier => shift(app, By::of(-1, TimeUnit::Month)),
+        C::NudgeLater => shift(app, By::of(1, TimeUnit::Month)),
+        C::QuarterEarlier => shift(app, By::of(-1, TimeUnit::Quarter)),
+        C::QuarterLater => shift(app, By::of(1, TimeUnit::Quarter)),
+        C::NudgeWeekEarlier => shift(app, By::of(-1, TimeUnit::Week)),
+        C::NudgeWeekLater => shift(app, By::of(1, TimeUnit::Week)),
+        C::NudgeDayEarlier => shift(app, By::of(-1, TimeUnit::Day)),
+        C::NudgeDayLater => shift(app, By::of(1, TimeUnit::Day)),
         C::Shorter => lengthen(app, -1),
         C::Longer => lengthen(app, 1),
         C::Drop | C::TableDrop | C::NetDrop => drop_out(app),
@@ -53,18 +53,29 @@ fn keep(app: &mut App, change: Option<Change>, also: &str, nothing: &str) -> boo
     made
 }
 
-/// Days as an offset.
-fn days(by: i64) -> Offset {
-    Offset { earlier: by < 0, length: Duration::new(by.unsigned_abs() as u32, TimeUnit::Day) }
-}
-
-fn shift(app: &mut App, by: Offset) {
+fn shift(app: &mut App, by: By) {
     let which = app.marked();
     let analysis = app.session.analysis();
     let layer = app.session.layer();
     let moved = revise::shift_many(&analysis.plan, &analysis.factors, &analysis.schedule, &which, by, &layer);
-    let also = [held_words(app, &moved.held), unplaced_words(app, &moved.unplaced)].join("; ");
-    keep(app, moved.change, also.trim_matches([';', ' ']), "Nothing is held, and nothing moves");
+    let also = beside_words(app, &moved);
+    keep(app, moved.change, &also, "Nothing is held, and nothing moves");
+}
+
+/// What of a move of several is not as wanted, as a sentence; empty: all of it is.
+pub fn beside_words(app: &App, moved: &ManyMoved) -> String {
+    let words =
+        [held_words(app, &moved.held), unplaced_words(app, &moved.unplaced), stay_words(app, &moved.stay)];
+    let said: Vec<String> = words.into_iter().filter(|words| !words.is_empty()).collect();
+    said.join("; ")
+}
+
+fn stay_words(app: &App, stay: &[InitiativeIx]) -> String {
+    match stay {
+        [] => String::new(),
+        [one] => format!("{} stays as long as it is", app.analysis().plan.initiatives[one.at()].title),
+        many => format!("{} stay as long as they are", many.len()),
+    }
 }
 
 /// Who is held, and by what: the first in words, of the others how many.
@@ -91,11 +102,7 @@ fn lengthen(app: &mut App, by: i64) {
     let analysis = app.session.analysis();
     let layer = app.session.layer();
     let stretched = revise::lengthen_many(&analysis.plan, &analysis.schedule, &which, months(by), &layer);
-    let stay = match stretched.stay.as_slice() {
-        [] => String::new(),
-        [one] => format!("{} stays as long as it is", analysis.plan.initiatives[one.at()].title),
-        many => format!("{} stay as long as they are", many.len()),
-    };
+    let stay = stay_words(app, &stretched.stay);
     keep(app, stretched.change, &stay, "None of them can be shorter");
 }
 

@@ -1,13 +1,18 @@
 //! Marking initiatives: one, a range, all that are shown.
 
+mod pressed;
+
 use std::collections::BTreeSet;
 
 use super::{roadmap, table};
+use crate::plan::InitiativeIx;
 use crate::tui::app::{App, RowKey, View};
 use crate::tui::command::Command;
 use crate::tui::marks::Range;
 use crate::views::roadmap::RowAt;
 use crate::views::table::Line;
+
+pub use pressed::{pressed, sweep, swept_back};
 
 /// Runs a command that marks.
 pub fn run(app: &mut App, command: Command) {
@@ -102,8 +107,21 @@ pub fn settle(app: &mut App) {
 /// Marks what stands from the begin of the range to the cursor.
 fn mark_range(app: &mut App) {
     let Some(range) = &app.marks.range else { return };
-    let ids = between(app, &range.anchor, &app.roadmap.cursor);
+    let ids = match app.view {
+        // Boxes stand in no order: what the cursor was on stays marked, and a click marks what lies on the way.
+        View::Network if range.follows => {
+            id_of(&range.last).into_iter().chain(id_of(&app.roadmap.cursor)).collect()
+        }
+        View::Network => on_the_way(app, &range.anchor, &app.roadmap.cursor),
+        View::Roadmap | View::Initiatives | View::Money | View::Problems => {
+            between(app, &range.anchor, &app.roadmap.cursor)
+        }
+    };
+    let walked = app.view == View::Network;
     let Some(range) = &mut app.marks.range else { return };
+    if walked && range.follows {
+        range.base.extend(ids.iter().cloned());
+    }
     app.marks.ids = range.base.iter().cloned().chain(ids).collect();
     range.last = app.roadmap.cursor.clone();
 }
@@ -130,9 +148,35 @@ fn between(app: &App, one: &RowKey, other: &RowKey) -> Vec<String> {
     };
     let place = |wanted: &RowKey| keys.iter().position(|key| key == wanted);
     let (Some(one), Some(other)) = (place(one), place(other)) else { return Vec::new() };
-    let id = |key: &RowKey| match key {
+    keys[one.min(other)..=one.max(other)].iter().filter_map(id_of).collect()
+}
+
+/// The id of an initiative's row.
+fn id_of(key: &RowKey) -> Option<String> {
+    match key {
         RowKey::Bar(id) => Some(id.clone()),
         RowKey::Lane(_) => None,
+    }
+}
+
+/// The ids of what lies on the links from one initiative to another, both included; of two that do not hang together
+/// these two.
+fn on_the_way(app: &App, one: &RowKey, other: &RowKey) -> Vec<String> {
+    let plan = &app.analysis().plan;
+    let at = |key: &RowKey| id_of(key).and_then(|id| plan.initiative(&id));
+    let (Some(one), Some(other)) = (at(one), at(other)) else {
+        return id_of(one).into_iter().chain(id_of(other)).collect();
     };
-    keys[one.min(other)..=one.max(other)].iter().filter_map(id).collect()
+    let followers = app.followers();
+    let behind = |from: InitiativeIx| {
+        let (mut seen, mut next) = (BTreeSet::from([from]), vec![from]);
+        while let Some(at) = next.pop() {
+            next.extend(followers.waiting_for(at).iter().copied().filter(|it| seen.insert(*it)));
+        }
+        seen
+    };
+    let (first, last) = if behind(other).contains(&one) { (other, one) } else { (one, other) };
+    let between = behind(first).into_iter().filter(|at| behind(*at).contains(&last));
+    let all: BTreeSet<InitiativeIx> = between.chain([one, other]).collect();
+    all.into_iter().map(|at| plan.initiatives[at.at()].id.clone()).collect()
 }

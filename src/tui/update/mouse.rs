@@ -1,6 +1,6 @@
 //! The mouse: a click selects, a double click edits, a drag moves, the wheel scrolls; a click on a hint runs it.
 
-mod roadmap;
+pub mod roadmap;
 mod wheel;
 
 use ratatui::layout::{Position, Rect};
@@ -46,6 +46,12 @@ pub fn update(app: &mut App, what: Mouse, column: u16, row: u16) -> Vec<Effect> 
         Mouse::Press => {
             hand::put_back(app);
             return press(app, &frame, at);
+        }
+        Mouse::PressOne | Mouse::PressRange => {
+            hand::put_back(app);
+            if !marks::pressed(app, frame.view, at, what == Mouse::PressRange) {
+                return press(app, &frame, at);
+            }
         }
         Mouse::WheelUp
         | Mouse::WheelDown

@@ -249,6 +249,15 @@ pub fn initiative_at(app: &App, at: Position) -> Option<crate::plan::InitiativeI
     }
 }
 
+/// Puts the cursor on what was pressed, and leaves the window where it is.
+pub fn point(app: &mut App, there: RowKey) {
+    let (_, origin, _) = window(app);
+    app.roadmap.cursor = there;
+    app.network.marked = None;
+    app.network.origin = origin;
+    app.network.adrift = true;
+}
+
 /// A press: on a box selects it, and may drag a link out of it; beside the boxes it may drag the sheet. A double click edits.
 pub fn press(app: &mut App, at: Position, twice: bool) {
     if !sheet(app).contains(at) {
@@ -258,11 +267,8 @@ pub fn press(app: &mut App, at: Position, twice: bool) {
     let Some(node) = node_at(app, &network, origin, at) else {
         return hand::take(app, at, Held::Sheet { origin });
     };
-    // What is pressed stays under the mouse.
-    app.roadmap.cursor = app.key_of_node(network.nodes[node].of);
-    app.network.marked = None;
-    app.network.origin = origin;
-    app.network.adrift = true;
+    let there = app.key_of_node(network.nodes[node].of);
+    point(app, there);
     match (app.roadmap.cursor.clone(), twice) {
         (RowKey::Bar(_), true) => form::open(app),
         (RowKey::Lane(id), true) => form::open_item(app, ["stage", &id]),

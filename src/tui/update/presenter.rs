@@ -2,7 +2,7 @@
 
 use crate::tui::app::App;
 use crate::tui::command::Command;
-use crate::tui::event::Mouse;
+use crate::tui::event::{Chooses, Mouse};
 use crate::tui::key::Key;
 use crate::tui::presenting::{Presenting, Slide, SlideRow, marked, rows, shown, slides};
 
@@ -101,18 +101,11 @@ pub fn woken(app: &mut App) -> bool {
 
 /// The mouse: a click goes on, the wheel marks rows.
 pub fn mouse(app: &mut App, what: Mouse) {
-    let command = match what {
-        Mouse::Press => Command::PresentNext,
-        Mouse::WheelUp => Command::PresentUp,
-        Mouse::WheelDown => Command::PresentDown,
-        Mouse::Drag
-        | Mouse::Release
-        | Mouse::Hover
-        | Mouse::Right
-        | Mouse::WheelLeft
-        | Mouse::WheelRight
-        | Mouse::ZoomIn
-        | Mouse::ZoomOut => return,
+    let command = match what.chooses() {
+        Some(Chooses::Click) => Command::PresentNext,
+        Some(Chooses::Up) => Command::PresentUp,
+        Some(Chooses::Down) => Command::PresentDown,
+        None => return,
     };
     if app.overlays.is_empty() && !woken(app) {
         run(app, command);

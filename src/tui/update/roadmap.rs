@@ -9,7 +9,7 @@ use crate::plan::InitiativeIx;
 use crate::revise;
 use crate::tui::app::{App, RowKey, View};
 use crate::tui::command::Command;
-use crate::tui::grab::{Grab, Grip};
+use crate::tui::grab::Grip;
 use crate::tui::layout::{self, RoadmapLayout};
 use crate::tui::overlays::question::About;
 use crate::tui::overlays::{Overlay, Question};
@@ -284,17 +284,22 @@ fn lengthen(app: &mut App, by: i64) {
     }
 }
 
-/// Takes the selected bar in hand.
+/// Takes the selected bar in hand; while some are marked, all of these.
 fn take(app: &mut App) {
-    let Some(at) = app.selected() else { return };
-    let analysis = app.session.analysis();
-    let id = analysis.plan.initiatives[at.at()].id.clone();
-    if analysis.schedule.placed(at).is_none() {
-        app.fail(unplaced_words(app, at));
+    let acted_on = app.acted_on();
+    let schedule = &app.session.analysis().schedule;
+    let placed = |at: &InitiativeIx| schedule.placed(*at).is_some();
+    // The one under the cursor leads, when it is one of them.
+    let led = app.selected().filter(|at| acted_on.contains(at) && placed(at));
+    let Some(at) = led.or_else(|| acted_on.iter().copied().find(placed)) else {
+        if let Some(first) = acted_on.first() {
+            app.fail(unplaced_words(app, *first));
+        }
         return;
-    }
+    };
+    let id = app.session.analysis().plan.initiatives[at.at()].id.clone();
     app.toasts.clear();
-    app.grab = Some(Grab::new(id, Grip::Whole));
+    grab::take(app, &id, Grip::Whole);
     grab::tell(app);
 }
 

@@ -23,9 +23,6 @@ const KEYS: [(&str, &[&str]); 3] = [
 /// What takes a key away from all: an empty field that has several values is one that was not touched.
 const NOTHING: &str = "-";
 
-/// As many as are computed at every key; more are computed when they are kept.
-pub const LIVE: usize = 60;
-
 /// The fields of several initiatives.
 pub fn fields(document: &Document, analysis: &Analysis, ids: &[String]) -> Vec<Field> {
     let table = keys::named("initiative").expect("the format has initiatives");

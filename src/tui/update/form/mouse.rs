@@ -5,7 +5,7 @@ use ratatui::layout::{Position, Rect};
 use super::{pick, preview, row, taken};
 use crate::tui::app::App;
 use crate::tui::command::Command;
-use crate::tui::event::Mouse;
+use crate::tui::event::{Chooses, Mouse};
 use crate::tui::overlays::Overlay;
 use crate::tui::overlays::form::pick::{Hit, hit, place, room};
 use crate::tui::overlays::form::{self, Form, InCell};
@@ -17,22 +17,15 @@ pub fn update(app: &mut App, what: Mouse, view: Rect, at: Position) {
         offered(app, &mut form, what, view, at);
         preview(app, &mut form);
     } else {
-        let to = match what {
-            Mouse::WheelUp => row::step(app, &form, false).min(form.at),
-            Mouse::WheelDown => row::step(app, &form, true).max(form.at),
-            Mouse::Press => {
+        let to = match what.chooses() {
+            Some(Chooses::Up) => row::step(app, &form, false).min(form.at),
+            Some(Chooses::Down) => row::step(app, &form, true).max(form.at),
+            Some(Chooses::Click) => {
                 let fields = form::parts(&form, view).fields;
                 let lines = form::lines(&form, app.session.analysis(), fields.width, fields.height);
                 lines.field_at(fields, at).unwrap_or(form.at)
             }
-            Mouse::Drag
-            | Mouse::Release
-            | Mouse::Hover
-            | Mouse::Right
-            | Mouse::WheelLeft
-            | Mouse::WheelRight
-            | Mouse::ZoomIn
-            | Mouse::ZoomOut => form.at,
+            None => form.at,
         };
         if to != form.at {
             (form.at, form.cell) = (to, InCell::At);
@@ -43,18 +36,11 @@ pub fn update(app: &mut App, what: Mouse, view: Rect, at: Position) {
 
 /// What it does in what is offered under a field; a click beside it leaves that as Esc does.
 fn offered(app: &App, form: &mut Form, what: Mouse, view: Rect, at: Position) {
-    let down = match what {
-        Mouse::WheelUp => Some(false),
-        Mouse::WheelDown => Some(true),
-        Mouse::Press => None,
-        Mouse::Drag
-        | Mouse::Release
-        | Mouse::Hover
-        | Mouse::Right
-        | Mouse::WheelLeft
-        | Mouse::WheelRight
-        | Mouse::ZoomIn
-        | Mouse::ZoomOut => return,
+    let down = match what.chooses() {
+        Some(Chooses::Up) => Some(false),
+        Some(Chooses::Down) => Some(true),
+        Some(Chooses::Click) => None,
+        None => return,
     };
     if let Some(down) = down {
         let list = matches!(form.pick.as_deref(), Some(it) if matches!(it.of, form::pick::Offered::List(_)));

@@ -31,7 +31,7 @@ pub fn press(app: &mut App, at: Position, twice: bool) {
 }
 
 /// Puts the cursor on a row, which stays where it is on the screen.
-fn select(app: &mut App, row: usize) {
+pub fn select(app: &mut App, row: usize) {
     let rows = app.rows();
     let height = usize::from(roadmap::parts(app).rows.height);
     let top = layout::scrolled(app.roadmap.top, app.cursor_row(&rows), height, rows.len());

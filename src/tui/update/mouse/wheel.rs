@@ -27,7 +27,13 @@ pub fn turned(app: &mut App, frame: &Frame, what: Mouse, at: Position) {
         Mouse::WheelRight => time(app, 1),
         Mouse::ZoomIn => zoom(app, -1, at),
         Mouse::ZoomOut => zoom(app, 1, at),
-        Mouse::Press | Mouse::Drag | Mouse::Release | Mouse::Hover | Mouse::Right => {}
+        Mouse::Press
+        | Mouse::PressOne
+        | Mouse::PressRange
+        | Mouse::Drag
+        | Mouse::Release
+        | Mouse::Hover
+        | Mouse::Right => {}
     }
 }
 
