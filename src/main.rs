@@ -3,12 +3,14 @@
 use std::env;
 use std::process::ExitCode;
 
-use milepost::cli::{self, Next, Opening, Status};
+use milepost::cli::{self, Next, Opening, Screens, Status};
 use milepost::display::harmless;
 use milepost::tui::{self, Start};
 
 fn main() -> ExitCode {
-    match cli::start(tui::check_keys) {
+    let screens =
+        Screens { check_keys: tui::check_keys, screen: tui::preview::screen, pieces: tui::preview::pieces };
+    match cli::start(screens) {
         Next::Done(status) => status,
         Next::Plan(opening) => cli::guarded(|| plan(*opening)).unwrap_or_else(ExitCode::from),
     }
@@ -16,8 +18,20 @@ fn main() -> ExitCode {
 
 /// Opens the planner, and says what is left to say when it is closed.
 fn plan(opening: Opening) -> ExitCode {
-    let Opening { session, path, seen, others, state, backups, today, config, asked, environment, note } =
-        opening;
+    let Opening {
+        session,
+        path,
+        seen,
+        others,
+        state,
+        backups,
+        today,
+        config,
+        asked,
+        environment,
+        note,
+        tour,
+    } = opening;
     let editor = tui::editor_of(&said("VISUAL"), &said("EDITOR"));
     let start = Start {
         session,
@@ -32,6 +46,7 @@ fn plan(opening: Opening) -> ExitCode {
         environment,
         editor,
         note,
+        tour,
     };
     match tui::run(start) {
         Ok(ended) => {

@@ -7,6 +7,7 @@ mod depth;
 #[cfg(test)]
 mod gates;
 mod glyphs;
+mod legible;
 mod library;
 mod read;
 mod role;
@@ -85,9 +86,15 @@ impl Theme {
         self
     }
 
-    /// The same theme with no more colours than a terminal can show.
+    /// The same theme with no more colours than a terminal can show; where it can show none, what colours said is said by
+    /// heavier letters, lines, reverse and patterns, as `mono` says it.
     #[must_use]
     pub fn at(mut self, depth: Depth) -> Self {
+        let coloured = self.styles.iter().any(|style| style.fg.is_some() || style.bg.is_some());
+        if depth == Depth::None && coloured {
+            let mono = Self::built_in("mono").expect("mono comes with the program");
+            return Self { styles: mono.styles, patterned: true, ..self };
+        }
         for style in &mut self.styles {
             style.fg = style.fg.and_then(|colour| colour.at(depth));
             style.bg = style.bg.and_then(|colour| colour.at(depth));

@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+use crate::theme::Glyphs;
 use crate::units::Day;
 
 /// A planner in the terminal that says, at every edit, whether a staged roadmap is affordable.
@@ -57,6 +58,17 @@ pub enum GlyphSet {
     Ascii,
 }
 
+impl GlyphSet {
+    /// The set that is meant.
+    pub const fn meant(self) -> Glyphs {
+        match self {
+            Self::Full => Glyphs::Full,
+            Self::Cjk => Glyphs::Cjk,
+            Self::Ascii => Glyphs::Ascii,
+        }
+    }
+}
+
 /// What every command takes.
 #[derive(Debug, Clone, Copy, Args)]
 pub struct Global {
@@ -83,6 +95,8 @@ pub enum ColourChoice {
 /// The commands.
 #[derive(Debug, Subcommand)]
 pub enum Command {
+    /// Learn the planner in two minutes, on the built-in example
+    Tour,
     /// Write a commented starting plan
     New(New),
     /// Say what is wrong with plans, and whether they are affordable
@@ -95,6 +109,8 @@ pub enum Command {
     Fmt(Fmt),
     /// Show the settings: where they stand, what counts and why, what is wrong with them
     Settings,
+    /// List the themes, or show what they look like
+    Theme(Theme),
     /// Print the JSON Schema of the plan file
     Schema,
     /// Print the completions of a shell
@@ -245,6 +261,35 @@ pub struct Fmt {
     /// Change nothing; say which plans would change
     #[arg(long)]
     pub check: bool,
+}
+
+/// List the themes, or show what they look like.
+#[derive(Debug, Args)]
+pub struct Theme {
+    /// What to do with them
+    #[command(subcommand)]
+    pub act: ThemeAct,
+}
+
+/// What is done with themes.
+#[derive(Debug, Subcommand)]
+pub enum ThemeAct {
+    /// List the themes: for which backgrounds, where from, and which one the planner wears here
+    List,
+    /// Show themes on a small plan: all of them in short, or those named with every role and its contrast
+    Preview(Preview),
+}
+
+/// Show themes on a small plan.
+#[derive(Debug, Args)]
+pub struct Preview {
+    /// Names of themes, or theme files that are being written
+    #[arg(value_name = "NAME|FILE")]
+    pub themes: Vec<String>,
+
+    /// The symbols: all, those that are one cell wide everywhere, or ASCII
+    #[arg(long, value_name = "SET", value_enum)]
+    pub glyphs: Option<GlyphSet>,
 }
 
 /// Print the completions of a shell.

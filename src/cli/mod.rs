@@ -18,6 +18,7 @@ mod settings;
 mod show;
 mod stamp;
 mod table;
+mod theme;
 mod why;
 
 use std::io::{self, Write};
@@ -28,6 +29,7 @@ use clap::Parser;
 
 use crate::config::Binding;
 use crate::diagnostic::Diagnostic;
+use crate::theme::{Depth, Theme};
 
 pub use args::Cli;
 use args::Command;
@@ -36,8 +38,16 @@ pub use outcome::Status;
 use outcome::{Failure, Outcome};
 pub use planner::Opening;
 
-/// What is wrong with keys that are bound in the settings.
-pub type KeyCheck = fn(&[Binding]) -> Vec<Diagnostic>;
+/// What only the screen knows, and commands ask it for.
+#[derive(Debug, Clone, Copy)]
+pub struct Screens {
+    /// What is wrong with keys that are bound in the settings.
+    pub check_keys: fn(&[Binding]) -> Vec<Diagnostic>,
+    /// A theme on a screen of the planner, so many columns wide.
+    pub screen: fn(&Theme, Depth, usize) -> String,
+    /// A theme on the other pieces of the planner, with its roles.
+    pub pieces: fn(&Theme, Depth, usize) -> String,
+}
 
 /// What the program does after its arguments are read.
 #[derive(Debug)]
@@ -50,13 +60,13 @@ pub enum Next {
 
 /// Runs a command, or prepares the planner.
 ///
-/// What keys mean is known to the screen alone, which checks them through `check_keys`.
-pub fn start(check_keys: KeyCheck) -> Next {
+/// What keys mean and what themes look like is known to the screen alone, which is asked through `screens`.
+pub fn start(screens: Screens) -> Next {
     panic::set_hook(Box::new(|panic| say(&fault(panic))));
     // A file that may not grow is an error of the write that wanted it to, and not the end of the program.
     #[cfg(unix)]
     let _ = signal_hook::flag::register(signal_hook::consts::SIGXFSZ, std::sync::Arc::default());
-    guarded(|| run(check_keys)).unwrap_or_else(|status| Next::Done(status.into()))
+    guarded(|| run(screens)).unwrap_or_else(|status| Next::Done(status.into()))
 }
 
 /// Runs the planner's door, with a panic as a sentence and an exit status.
@@ -64,29 +74,21 @@ pub fn guarded<T>(work: impl FnOnce() -> T) -> Result<T, Status> {
     panic::catch_unwind(AssertUnwindSafe(work)).map_err(|_| Status::Fault)
 }
 
-fn run(check_keys: KeyCheck) -> Next {
+fn run(screens: Screens) -> Next {
     let cli = match Cli::try_parse() {
         Ok(cli) => cli,
         Err(error) => return Next::Done(usage(&error).into()),
     };
     let door = Door::open(cli.global);
-    let outcome = match &cli.command {
-        Some(command) => answer(command, &door, check_keys),
-        None => match planner::prepare(&cli, &door) {
-            Ok(opening) => return Next::Plan(Box::new(opening)),
-            Err(failure) => Err(failure),
-        },
-    };
-    Next::Done(finish(outcome).into())
+    answer(&cli, &door, screens).unwrap_or_else(|failure| {
+        let mut outcome = Outcome::new();
+        outcome.failed(&failure);
+        Next::Done(finish(&outcome).into())
+    })
 }
 
 /// Says what a command has to say.
-fn finish(outcome: Result<Outcome, Failure>) -> Status {
-    let outcome = outcome.unwrap_or_else(|failure| {
-        let mut outcome = Outcome::new();
-        outcome.failed(&failure);
-        outcome
-    });
+fn finish(outcome: &Outcome) -> Status {
     say(&outcome.err);
     match deliver(&outcome.out) {
         Ok(()) => outcome.status,
@@ -97,18 +99,21 @@ fn finish(outcome: Result<Outcome, Failure>) -> Status {
     }
 }
 
-fn answer(command: &Command, door: &Door, check_keys: KeyCheck) -> Result<Outcome, Failure> {
-    match command {
-        Command::New(args) => new::run(args, door),
-        Command::Check(args) => Ok(check::run(args, door)),
-        Command::Show(args) => show::run(args, door),
-        Command::Why(args) => why::run(args, door),
-        Command::Fmt(args) => Ok(fmt::run(args, door)),
-        Command::Settings => Ok(settings::run(door, check_keys)),
-        Command::Schema => Ok(reference::schema()),
-        Command::Completions(args) => Ok(reference::completions(args)),
-        Command::Man => Ok(reference::manual()),
-    }
+fn answer(cli: &Cli, door: &Door, screens: Screens) -> Result<Next, Failure> {
+    let outcome = match &cli.command {
+        None | Some(Command::Tour) => return Ok(Next::Plan(Box::new(planner::prepare(cli, door)?))),
+        Some(Command::New(args)) => new::run(args, door)?,
+        Some(Command::Check(args)) => check::run(args, door),
+        Some(Command::Show(args)) => show::run(args, door)?,
+        Some(Command::Why(args)) => why::run(args, door)?,
+        Some(Command::Fmt(args)) => fmt::run(args, door),
+        Some(Command::Settings) => settings::run(door, screens),
+        Some(Command::Theme(args)) => theme::run(args, door, screens)?,
+        Some(Command::Schema) => reference::schema(),
+        Some(Command::Completions(args)) => reference::completions(args),
+        Some(Command::Man) => reference::manual(),
+    };
+    Ok(Next::Done(finish(&outcome).into()))
 }
 
 /// Writes data to standard output; a reader that has gone away is no fault.

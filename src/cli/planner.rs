@@ -1,11 +1,11 @@
-//! `milepost [PLAN]…`: which plans the planner opens, and with what.
+//! `milepost [PLAN]…` and `milepost tour`: which plans the planner opens, and with what.
 //!
 //! The screen is another door; the program itself leads from this one to that.
 
 use std::io::{self, IsTerminal};
 use std::path::{Path, PathBuf};
 
-use super::args::{Cli, GlyphSet};
+use super::args::{Cli, Command, GlyphSet};
 use super::door::Door;
 use super::open::{CENTRAL, is_stdin};
 use super::outcome::Failure;
@@ -14,7 +14,7 @@ use crate::config::{Asked, Config};
 use crate::document::Source;
 use crate::session::Session;
 use crate::store::{self, ReadError, Seen};
-use crate::theme::{Environment, Glyphs};
+use crate::theme::Environment;
 use crate::units::Day;
 
 /// The example that is built in.
@@ -45,9 +45,11 @@ pub struct Opening {
     pub environment: Environment,
     /// What the user should know at the start.
     pub note: Option<String>,
+    /// Whether it begins with the tour.
+    pub tour: bool,
 }
 
-/// Opens the plan named, the last one, or the built-in example.
+/// Opens the plan named, the last one, or the built-in example; for the tour always the example.
 pub fn prepare(cli: &Cli, door: &Door) -> Result<Opening, Failure> {
     if !io::stdout().is_terminal() || !io::stdin().is_terminal() {
         return Err(Failure::Usage(
@@ -59,8 +61,10 @@ pub fn prepare(cli: &Cli, door: &Door) -> Result<Opening, Failure> {
     let last = || door.state.as_deref().filter(|_| !waits).and_then(store::last_plan);
     let (first, others) =
         cli.plans.split_first().map_or((None, &[][..]), |(first, rest)| (Some(first), rest));
+    let tour = matches!(cli.command, Some(Command::Tour));
     let (path, note) = match first {
         Some(path) => (Some(path.clone()), None),
+        None if tour => (None, None),
         None => match last() {
             Some(path) => {
                 let name = path.file_name().unwrap_or(path.as_os_str()).display().to_string();
@@ -93,18 +97,11 @@ pub fn prepare(cli: &Cli, door: &Door) -> Result<Opening, Failure> {
         backups: door.backups(),
         today: door.today,
         config: Config::read(door.settings.clone()),
-        asked: Asked { theme: cli.theme.clone(), glyphs: cli.glyphs.map(glyphs) },
+        asked: Asked { theme: cli.theme.clone(), glyphs: cli.glyphs.map(GlyphSet::meant) },
         environment: door.environment.clone(),
         note,
+        tour,
     })
-}
-
-const fn glyphs(set: GlyphSet) -> Glyphs {
-    match set {
-        GlyphSet::Full => Glyphs::Full,
-        GlyphSet::Cjk => Glyphs::Cjk,
-        GlyphSet::Ascii => Glyphs::Ascii,
-    }
 }
 
 fn read(path: &Path) -> Result<Seen, Failure> {

@@ -1,15 +1,15 @@
 //! `milepost settings`: where the settings stand, what counts and why, and what is wrong with them.
 
-use super::KeyCheck;
+use super::Screens;
 use super::door::Door;
 use super::outcome::{Outcome, Status};
 use crate::config::{self, Asked, Because, Config, FILE, TABLE};
 use crate::display::{harmless, width};
 
 /// Shows the settings.
-pub fn run(door: &Door, check_keys: KeyCheck) -> Outcome {
+pub fn run(door: &Door, screens: Screens) -> Outcome {
     let mut config = Config::read(door.settings.clone());
-    config.add(check_keys(&config.settings.keys));
+    config.add((screens.check_keys)(&config.settings.keys));
     let mut outcome = Outcome::fine(shown(&config, door));
     for said in config.said(false) {
         outcome.err.push_str(&said);

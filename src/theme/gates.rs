@@ -175,4 +175,5 @@ fn the_terminals_own_themes_ask_for_nothing_that_it_may_not_have() {
     assert!(sixteen.patterned && mono.patterned);
     let bare = library.theme("harbour").unwrap().at(Depth::None);
     assert!(Role::ALL.iter().all(|role| bare.style(*role).fg.is_none()));
+    assert!(bare.patterned && bare.style(Role::Over).reverse && bare.style(Role::CursorRow).underline);
 }

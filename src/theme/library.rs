@@ -57,16 +57,30 @@ impl Library {
 
     /// What is wrong with the user's themes: each file that something is wrong with, as a document, and what.
     pub fn problems(&self) -> Vec<(Document, Vec<Diagnostic>)> {
-        let mut wrong = Vec::new();
-        for (name, source) in &self.own {
-            let document = Document::new(source.clone());
-            let mut found = faults(&document);
-            found.extend(read(self, name, source).1);
-            if !found.is_empty() {
-                wrong.push((document, found));
-            }
-        }
-        wrong
+        self.own.iter().filter_map(|(name, _)| self.wrong(name)).collect()
+    }
+
+    /// What is wrong with a theme of the user's: its file as a document, and what; `None`: nothing is.
+    pub fn wrong(&self, name: &str) -> Option<(Document, Vec<Diagnostic>)> {
+        let (_, source) = self.own.iter().find(|(known, _)| known == name)?;
+        let document = Document::new(source.clone());
+        let mut found = faults(&document);
+        found.extend(read(self, name, source).1);
+        (!found.is_empty()).then_some((document, found))
+    }
+
+    /// The same themes and another one of the user's, which takes the place of one of that name.
+    #[must_use]
+    pub fn with(mut self, name: &str, source: Source) -> Self {
+        self.own.retain(|(known, _)| known != name);
+        self.own.push((name.to_owned(), source));
+        self.own.sort_by(|one, other| one.0.cmp(&other.0));
+        self
+    }
+
+    /// Where the user's theme of that name stands; `None`: it comes with the program.
+    pub fn file(&self, name: &str) -> Option<&str> {
+        self.own.iter().find(|(known, _)| known == name).map(|(_, source)| source.name.as_str())
     }
 
     /// What to say to somebody who asked for a theme that is not there.

@@ -37,6 +37,7 @@ mod perform;
 #[cfg(test)]
 mod picture;
 mod presenting;
+pub mod preview;
 mod quick;
 mod room;
 mod scenarios;
@@ -107,6 +108,8 @@ pub struct Start {
     pub editor: String,
     /// What the user should know at the start; shown for a while.
     pub note: Option<String>,
+    /// Whether the tour is begun.
+    pub tour: bool,
 }
 
 /// Why the planner could not start or go on.
@@ -144,6 +147,7 @@ pub fn run(start: Start) -> Result<Ended, Failure> {
         environment,
         editor,
         note,
+        tour,
     } = start;
     let depth = environment.depth();
     let glyphs = config::glyphs(&config, &asked, &environment).value;
@@ -164,11 +168,11 @@ pub fn run(start: Start) -> Result<Ended, Failure> {
     let view = config.settings.given("view").map(|_| app.view);
     let zoom = config.settings.given("zoom").map(|_| app.roadmap.zoom);
     let settings = config.folder;
-    attend(app, others, Places { state, backups, editor, settings, first, view, zoom })
+    attend(app, others, tour, Places { state, backups, editor, settings, first, view, zoom })
 }
 
 /// Takes the terminal for an app until it is left, and gives it back whatever happens.
-fn attend(mut app: App, others: Vec<PathBuf>, places: Places) -> Result<Ended, Failure> {
+fn attend(mut app: App, others: Vec<PathBuf>, tour: bool, places: Places) -> Result<Ended, Failure> {
     let began = Instant::now();
     let (to, from) = mpsc::channel();
     sources::catch_signals(&to);
@@ -187,7 +191,11 @@ fn attend(mut app: App, others: Vec<PathBuf>, places: Places) -> Result<Ended, F
             world.open(&mut app, path);
         }
         world.show(&mut app, 0);
-        world.offer_tour(&mut app);
+        if tour {
+            world.begin_tour(&mut app);
+        } else {
+            world.offer_tour(&mut app);
+        }
         world.screen.frame(app.size, |buffer| screens::draw(&app, buffer))?;
         world.reader = Some(sources::start(&world.to));
         live(&mut app, &mut world)

@@ -5,5 +5,6 @@ mod check;
 mod hostile;
 mod run;
 mod show;
+mod theme;
 mod why;
 mod write;

@@ -40,6 +40,20 @@ fn a_decision_recorded_on_a_slide_is_one_line_of_the_file() {
 }
 
 #[test]
+fn the_tour_can_be_asked_for() {
+    let folder = tempfile::tempdir().unwrap();
+    for _ in 0..2 {
+        let mut terminal = Terminal::start(folder.path(), &["tour", "--now", "2027-04-01"], (120, 40));
+        terminal.until("Tour 1/9");
+        terminal.until("Find your way");
+        terminal.keys("2");
+        terminal.until("Tour 2/9");
+        terminal.keys("q");
+        assert_eq!(terminal.ended(), 0);
+    }
+}
+
+#[test]
 fn the_first_start_offers_the_tour_once() {
     let folder = tempfile::tempdir().unwrap();
     for offered in [true, false] {

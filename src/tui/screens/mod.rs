@@ -46,7 +46,7 @@ pub fn draw(app: &App, buffer: &mut Buffer) -> Caret {
 }
 
 /// Takes what is drawn to a set of symbols, cell by cell.
-fn translate(buffer: &mut Buffer, glyphs: Glyphs) {
+pub fn translate(buffer: &mut Buffer, glyphs: Glyphs) {
     if glyphs == Glyphs::Full {
         return;
     }

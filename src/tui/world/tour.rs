@@ -22,6 +22,18 @@ impl World {
         }
     }
 
+    /// Begins the tour at the start; nobody has to be offered it then. Work on an example that was left without a file comes
+    /// first, in a plan beside it.
+    pub fn begin_tour(&mut self, app: &mut App) {
+        if let Some(state) = &self.places.state {
+            let _ = store::first_time(state, OFFERED);
+        }
+        app.toasts.retain(|toast| toast.failed);
+        if !app.overlays.is_empty() || !update::take_tour_up(app) {
+            self.tour(app);
+        }
+    }
+
     /// Shows the tour where it waits, else begins it on the example as an unsaved copy.
     pub fn tour(&mut self, app: &mut App) -> Option<Event> {
         let waits = |of: &App| of.disk.path.is_none() && (of.room.tour.is_some() || on_example(of));
