@@ -2,7 +2,7 @@
 
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::document::{Before, Decoded, Document, Trace, decode, decode_again};
-use crate::money::{self, Assessment, Verdict};
+use crate::money::{self, Assessment, Kept, Revision, Verdict};
 use crate::plan::{Factors, Plan};
 use crate::schedule::{self, Schedule};
 use crate::units::Day;
@@ -41,14 +41,17 @@ pub struct Analysis {
     pub shorter: Vec<String>,
     /// What reading the next revision needs of this one.
     trace: Trace,
+    /// What computing its money does.
+    kept: Kept,
 }
 
 /// Analyses a document. Never fails; an unknown case is computed as central (the doors refuse it before).
 pub fn analyse(document: &Document, options: &Options) -> Analysis {
-    compute(document, options, decode(document, options.today))
+    compute(document, options, decode(document, options.today), None)
 }
 
-/// The analysis of a revision, given that of another: the same as [`analyse`], but only what differs in the text is read.
+/// The analysis of a revision, given that of another: the same as [`analyse`], but only what differs in the text is read,
+/// and only the money of what differs in the plan is phased.
 ///
 /// `analysis` is of the document `before`, for the same day.
 pub fn analyse_again(
@@ -60,17 +63,19 @@ pub fn analyse_again(
     let splices = document.differences(before);
     let before = Before { document: before, plan: &analysis.plan, trace: &analysis.trace };
     let decoded = decode_again(before, document, &splices, options.today);
-    compute(document, options, decoded.unwrap_or_else(|| decode(document, options.today)))
+    compute(document, options, decoded.unwrap_or_else(|| decode(document, options.today)), Some(analysis))
 }
 
-/// Everything that follows from a plan as read.
-fn compute(document: &Document, options: &Options, decoded: Decoded) -> Analysis {
+/// Everything that follows from a plan as read, given the analysis of another revision where there is one.
+fn compute(document: &Document, options: &Options, decoded: Decoded, before: Option<&Analysis>) -> Analysis {
     let plan = decoded.plan;
     let case = options.case.as_deref().and_then(|id| plan.case(id));
     let factors = case.map(|case| case.factors).unwrap_or_default();
     let case = case.map(|case| case.id.clone());
     let schedule = schedule::solve(&plan, &factors);
-    let money = money::assess(&plan, &schedule, &factors);
+    let before = before.map(|it| (it.revision(), &it.money, &it.kept));
+    let revision = Revision { plan: &plan, schedule: &schedule, factors: &factors };
+    let (money, kept) = money::assess_again(before, revision);
     // What is over or unfunded is a verdict of its own; every other error makes the file invalid.
     let errors = decoded
         .diagnostics
@@ -101,6 +106,14 @@ fn compute(document: &Document, options: &Options, decoded: Decoded) -> Analysis
         sentence,
         shorter,
         trace: decoded.trace,
+        kept,
+    }
+}
+
+impl Analysis {
+    /// What its money was computed of.
+    fn revision(&self) -> Revision<'_> {
+        Revision { plan: &self.plan, schedule: &self.schedule, factors: &self.factors }
     }
 }
 

@@ -22,3 +22,5 @@ mod properties;
 mod random_acts;
 #[path = "edits/renames.rs"]
 mod renames;
+#[path = "edits/sums.rs"]
+mod sums;

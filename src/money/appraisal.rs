@@ -6,6 +6,7 @@
 use num_bigint::BigInt;
 use rust_decimal::Decimal;
 
+use super::again::Turn;
 use super::discount::Discount;
 use super::exact::half_even;
 use super::monthly::Monthly;
@@ -58,7 +59,7 @@ pub struct AppraisalYear {
 }
 
 /// Costs and benefits by month up to the appraisal's horizon, of everything scheduled but ideas.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 pub(super) struct Rows {
     /// The financial years of the appraisal: the first, and the one after the last.
     years: (FinancialYear, FinancialYear),
@@ -92,6 +93,13 @@ impl Rows {
     /// Adds a benefit.
     pub(super) fn add_benefit(&mut self, row: &Phased, cashable: bool) {
         row.add_to(if cashable { &mut self.cashable } else { &mut self.non_cashable });
+    }
+
+    /// Puts what others of the same years have in, or takes it out.
+    pub(super) fn turn(&mut self, of: &Self, turn: Turn) {
+        self.costs.turn(&of.costs, turn);
+        self.cashable.turn(&of.cashable, turn);
+        self.non_cashable.turn(&of.non_cashable, turn);
     }
 
     fn running(self) -> Running {

@@ -1,5 +1,6 @@
 //! The ledger: what flows into and out of each envelope in each year, for the whole plan or for a part of it.
 
+use super::again::Turn;
 use super::exact::raised;
 use crate::plan::{ByKind, EnvelopeIx, Kind};
 use crate::units::{Money, Percent};
@@ -38,6 +39,20 @@ impl Flows {
     }
 }
 
+impl Flows {
+    /// Puts other flows in, or takes them out.
+    fn turn(&mut self, of: &Self, turn: Turn) {
+        let Self { cost, savings, financing, returned, ineligible } = self;
+        for (sum, part) in cost.iter_mut().zip(of.cost) {
+            turn.put(sum, part);
+        }
+        turn.put(savings, of.savings);
+        turn.put(financing, of.financing);
+        turn.put(returned, of.returned);
+        turn.put(ineligible, of.ineligible);
+    }
+}
+
 /// The debt of one borrowing envelope.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Debt {
@@ -48,7 +63,7 @@ pub(super) struct Debt {
 }
 
 /// Flows and debts of all envelopes.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Ledger {
     years: usize,
     flows: Vec<Flows>,
@@ -82,6 +97,17 @@ impl Ledger {
             for (sum, more) in sums.iter_mut().zip(more) {
                 *sum += *more;
             }
+        }
+    }
+
+    /// Puts all that another ledger of the same envelopes and years has in, or takes it out.
+    pub(super) fn turn(&mut self, of: &Self, turn: Turn) {
+        for (flows, part) in self.flows.iter_mut().zip(&of.flows) {
+            flows.turn(part, turn);
+        }
+        for (debt, part) in self.debts.iter_mut().flatten().zip(of.debts.iter().flatten()) {
+            turn.put_all(&mut debt.borrowed, &part.borrowed);
+            turn.put_all(&mut debt.repaid, &part.repaid);
         }
     }
 

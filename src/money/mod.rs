@@ -5,6 +5,7 @@
 //! touches any figure.
 #![deny(clippy::float_arithmetic)]
 
+mod again;
 mod appraisal;
 mod both;
 mod calendar;
@@ -36,6 +37,7 @@ mod verdict;
 mod who;
 mod window;
 
+pub use again::{Kept, Revision};
 pub use appraisal::{Appraisal, AppraisalYear};
 pub use figures::{Assessment, Cell, ContingencyCell, EnvelopeFigures, TotalCell};
 pub use outside::{Outside, OutsideLine, OutsideReason};
@@ -67,7 +69,7 @@ pub struct Standing {
 pub fn stand(plan: &Plan, schedule: &Schedule, factors: &Factors) -> Standing {
     let calendar = calendar::Calendar::new(schedule);
     let routes = routing::Routes::new(plan);
-    let tally = tally::tally(plan, schedule, factors, &calendar, &routes);
+    let tally = tally::tally(Revision { plan, schedule, factors }, &calendar, &routes);
     let envelopes = figures_of_all(plan, schedule, &tally);
     let verdict = verdict::verdict(envelopes.iter(), &tally.outside);
     Standing { envelopes, outside: tally.outside, recurrent: tally.recurrent, verdict }
@@ -85,9 +87,22 @@ fn figures_of_all(plan: &Plan, schedule: &Schedule, tally: &tally::Tally) -> Vec
 ///
 /// Never fails: what cannot be paid is in [`Outside`] and in the diagnostics.
 pub fn assess(plan: &Plan, schedule: &Schedule, factors: &Factors) -> Assessment {
+    assess_again(None, Revision { plan, schedule, factors }).0
+}
+
+/// The same, given what was computed of another revision, and what the next one may take over: of that other one all is
+/// kept that did not change.
+pub fn assess_again(
+    before: Option<(Revision<'_>, &Assessment, &Kept)>,
+    revision: Revision<'_>,
+) -> (Assessment, Kept) {
+    let Revision { plan, schedule, .. } = revision;
     let calendar = calendar::Calendar::new(schedule);
     let routes = routing::Routes::new(plan);
-    let tally = tally::tally(plan, schedule, factors, &calendar, &routes);
+    let again = before.and_then(|before| again::lines_again(before, revision, &calendar, &routes));
+    let tally = again.unwrap_or_else(|| tally::lines_of_all(revision, &calendar, &routes));
+    let kept = Kept::of(&tally);
+    let tally = tally.with_interest(plan, &routes);
     let envelopes = figures_of_all(plan, schedule, &tally);
     let mut assessment = Assessment {
         years: schedule.years.clone(),
@@ -102,5 +117,5 @@ pub fn assess(plan: &Plan, schedule: &Schedule, factors: &Factors) -> Assessment
         diagnostics: Vec::new(),
     };
     assessment.diagnostics = diagnose::diagnose(plan, schedule, &assessment, &routes, &tally.faults);
-    assessment
+    (assessment, kept)
 }

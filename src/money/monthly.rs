@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::again::Turn;
 use super::exact::{Exact, rounded};
 use super::row::Row;
 use crate::units::Month;
@@ -68,6 +69,13 @@ impl<T: Exact> Sum<'_, T> {
 
     fn is_half(&self) -> bool {
         self.rest == self.denominator.clone() - self.rest.clone()
+    }
+}
+
+impl PartialEq for Monthly {
+    /// Whether every month has the same, however it came about.
+    fn eq(&self, other: &Self) -> bool {
+        self.first == other.first && self.clone().months() == other.clone().months()
     }
 }
 
@@ -160,6 +168,17 @@ impl Monthly {
         let after = pattern[reached..].iter().chain(&pattern[..reached]);
         for (sum, pence) in sums[until..].iter_mut().zip(after) {
             *sum -= pence;
+        }
+    }
+
+    /// Puts the sums of other rows, of the same months, in or takes them out.
+    pub(super) fn turn(&mut self, of: &Self, turn: Turn) {
+        turn.put_all(&mut self.own, &of.own);
+        for (sums, parts) in self.repeating.iter_mut().zip(&of.repeating) {
+            if sums.is_empty() {
+                sums.resize(parts.len(), 0);
+            }
+            turn.put_all(sums, parts);
         }
     }
 

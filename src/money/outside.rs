@@ -1,5 +1,6 @@
 //! Money in no cell, by reason.
 
+use super::again::Turn;
 use crate::plan::InitiativeIx;
 use crate::units::Money;
 
@@ -18,6 +19,18 @@ pub struct Outside {
     pub beyond: Money,
     /// Which lines, with their reason and amount; by initiative and line.
     pub lines: Vec<OutsideLine>,
+}
+
+impl Outside {
+    /// Puts the sums of others in, or takes them out; the lines stay what they are.
+    pub(super) fn turn(&mut self, of: &Self, turn: Turn) {
+        let Self { unscheduled, ideas, unfunded, ambiguous, beyond, lines: _ } = self;
+        turn.put(unscheduled, of.unscheduled);
+        turn.put(ideas, of.ideas);
+        turn.put(unfunded, of.unfunded);
+        turn.put(ambiguous, of.ambiguous);
+        turn.put(beyond, of.beyond);
+    }
 }
 
 /// One line's money in no cell.

@@ -4,6 +4,7 @@
 //! the order in which they are asked for; the few that do not fit are kept beside them.
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 use crate::plan::{EnvelopeIx, InitiativeIx};
 use crate::units::Money;
@@ -117,6 +118,41 @@ impl Postings {
         Packed { initiative, source: pack(posting.source).unwrap_or(0), amount: LARGE }
     }
 
+    /// The same without interest, and with those of `fresh` in the place of those of the initiatives `changed`, in order.
+    /// *Invariant*: `fresh` has the same envelopes and years, and none but of `changed`.
+    pub(super) fn with(&self, changed: &[InitiativeIx], fresh: &Self) -> Self {
+        let mut all = Self::new(0, self.years);
+        all.cells = Vec::with_capacity(self.cells.len());
+        for (cell, (kept, new)) in self.cells.iter().zip(&fresh.cells).enumerate() {
+            all.cells.push(Vec::with_capacity(kept.len() + new.len()));
+            let (mut from, mut new_from) = (0, 0);
+            for InitiativeIx(changed) in changed {
+                let until = from + kept[from..].partition_point(|it| it.initiative < *changed);
+                all.take(self, cell, from..until);
+                let theirs = |it: &&Packed| it.initiative == *changed;
+                from = until + kept[until..].iter().take_while(theirs).count();
+                let new_until = new_from + new[new_from..].iter().take_while(theirs).count();
+                all.take(fresh, cell, new_from..new_until);
+                new_from = new_until;
+            }
+            let interest = from + kept[from..].partition_point(|it| it.initiative < NOBODY);
+            all.take(self, cell, from..interest);
+        }
+        all
+    }
+
+    /// Adds some of a cell of others to the same cell.
+    fn take(&mut self, others: &Self, cell: usize, places: Range<usize>) {
+        let key = |place: usize| (cell as u32, place as u32);
+        let moved = |place: u32| key(self.cells[cell].len() + place as usize - places.start);
+        if !others.large.is_empty() {
+            let large = others.large.range(key(places.start)..key(places.end));
+            let large: Vec<_> = large.map(|((_, place), posting)| (moved(*place), *posting)).collect();
+            self.large.extend(large);
+        }
+        self.cells[cell].extend_from_slice(&others.cells[cell][places]);
+    }
+
     fn at(&self, cell: usize, place: usize) -> Posting {
         let packed = self.cells[cell][place];
         if packed.amount == LARGE {
@@ -213,5 +249,32 @@ mod tests {
         assert_eq!(postings.of_envelope(EnvelopeIx(0)).collect::<Vec<_>>(), all[..1]);
         assert_eq!(postings.of_initiative(InitiativeIx(7)).collect::<Vec<_>>(), all[..5]);
         assert_eq!(postings.ineligible().collect::<Vec<_>>(), [&all[2]]);
+    }
+
+    #[test]
+    fn those_of_an_initiative_give_way_to_new_ones_in_their_order() {
+        let of = |initiative: Option<u32>, pence| Posting {
+            envelope: EnvelopeIx(0),
+            year: Some(0),
+            initiative: initiative.map(InitiativeIx),
+            source: initiative.map_or(Source::Interest(EnvelopeIx(0)), |_| Source::Cost(0)),
+            amount: Money::from_pence(pence),
+            ineligible: Money::ZERO,
+        };
+        let made = |all: &[Posting]| {
+            let mut postings = Postings::new(1, 1);
+            for posting in all {
+                postings.push(*posting);
+            }
+            postings
+        };
+        let large = 1 << 80;
+        let before =
+            made(&[of(Some(1), 1), of(Some(2), 2), of(Some(2), large), of(Some(4), large + 4), of(None, 9)]);
+        let fresh = made(&[of(Some(2), 20), of(Some(3), large + 3)]);
+        let after = made(&[of(Some(1), 1), of(Some(2), 20), of(Some(3), large + 3), of(Some(4), large + 4)]);
+        assert_eq!(before.with(&[InitiativeIx(2), InitiativeIx(3)], &fresh), after);
+        let gone = made(&[of(Some(1), 1), of(Some(2), 2), of(Some(2), large)]);
+        assert_eq!(before.with(&[InitiativeIx(4)], &made(&[])), gone);
     }
 }

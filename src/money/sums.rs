@@ -1,5 +1,6 @@
 //! Sums over the whole plan: the recurrent figures by year, and the totals.
 
+use super::again::Turn;
 use crate::units::Money;
 
 /// The recurrent figures of one year: net = running - cashable + repayment + interest.
@@ -18,6 +19,16 @@ pub struct RecurrentYear {
 }
 
 impl RecurrentYear {
+    /// Puts what others have in, or takes it out.
+    pub(super) fn turn(&mut self, of: &Self, turn: Turn) {
+        let Self { running, cashable, repayment, interest, non_cashable } = self;
+        turn.put(running, of.running);
+        turn.put(cashable, of.cashable);
+        turn.put(repayment, of.repayment);
+        turn.put(interest, of.interest);
+        turn.put(non_cashable, of.non_cashable);
+    }
+
     /// Running - cashable + repayment + interest.
     pub fn net(&self) -> Money {
         self.running - self.cashable + self.repayment + self.interest
@@ -35,4 +46,15 @@ pub struct Totals {
     pub running_full_year: Money,
     /// Full-year effect of cashable benefits.
     pub cashable_full_year: Money,
+}
+
+impl Totals {
+    /// Puts what others have in, or takes it out.
+    pub(super) fn turn(&mut self, of: &Self, turn: Turn) {
+        let Self { capital, one_off, running_full_year, cashable_full_year } = self;
+        turn.put(capital, of.capital);
+        turn.put(one_off, of.one_off);
+        turn.put(running_full_year, of.running_full_year);
+        turn.put(cashable_full_year, of.cashable_full_year);
+    }
 }

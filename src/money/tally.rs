@@ -1,5 +1,6 @@
 //! The tally: every line of the plan phased, and its pence put where they belong.
 
+use super::again::Revision;
 use super::appraisal;
 use super::both::{LateRow, phase_both};
 use super::calendar::{Calendar, Yearly};
@@ -15,8 +16,8 @@ use super::stream::{Frame, Growth, Stream, benefit_recurs, cashable, recurs};
 use super::{
     Outside, OutsideLine, OutsideReason, Posting, Postings, RecurrentYear, Source, Totals, exact, run_rate,
 };
-use crate::plan::{BenefitLine, CostLine, EnvelopeIx, Factors, Initiative, InitiativeIx, Kind, Plan, Status};
-use crate::schedule::{Placed, Schedule};
+use crate::plan::{BenefitLine, CostLine, EnvelopeIx, Initiative, InitiativeIx, Kind, Plan, Status};
+use crate::schedule::Placed;
 use crate::units::{Day, Money};
 
 /// A line that cannot be computed, or that lacks what it needs.
@@ -26,6 +27,15 @@ pub(super) enum Fault {
     TooMuch(InitiativeIx, Source),
     /// Its borrowing has no life.
     NoLife(InitiativeIx, u32, EnvelopeIx),
+}
+
+impl Fault {
+    /// Of which initiative.
+    pub(super) const fn initiative(&self) -> InitiativeIx {
+        match self {
+            Self::TooMuch(initiative, _) | Self::NoLife(initiative, ..) => *initiative,
+        }
+    }
 }
 
 /// Where every penny of the plan is.
@@ -77,12 +87,22 @@ struct Pass<'p> {
 }
 
 /// Phases every line of a plan and puts its pence where they belong.
-pub(super) fn tally(
-    plan: &Plan,
-    schedule: &Schedule,
-    factors: &Factors,
+pub(super) fn tally(revision: Revision<'_>, calendar: &Calendar, routes: &Routes<'_>) -> Tally {
+    lines_of_all(revision, calendar, routes).with_interest(revision.plan, routes)
+}
+
+/// The same without interest, which hangs on all that is owed.
+pub(super) fn lines_of_all(revision: Revision<'_>, calendar: &Calendar, routes: &Routes<'_>) -> Tally {
+    let all = (0..revision.plan.initiatives.len()).map(|at| InitiativeIx(at as u32));
+    lines(revision, calendar, routes, all)
+}
+
+/// Phases the lines of some initiatives, in their order, and puts their pence where they belong; without interest.
+pub(super) fn lines(
+    Revision { plan, schedule, factors }: Revision<'_>,
     calendar: &Calendar,
     routes: &Routes<'_>,
+    of: impl Iterator<Item = InitiativeIx>,
 ) -> Tally {
     let ledger = || Ledger::new(plan.envelopes.iter().map(|it| it.borrowing.is_some()), calendar.years);
     let tally = Tally {
@@ -105,12 +125,13 @@ pub(super) fn tally(
     }
     let prices = growths.into_iter().filter_map(|growth| Prices::new(growth, calendar)).collect();
     let mut pass = Pass { plan, frame, horizon, prices, calendar, routes, tally };
-    for (at, initiative) in plan.initiatives.iter().enumerate().filter(|(_, it)| !it.dropped) {
-        let ours = OurPart::of(initiative);
-        let item = Item { ix: InitiativeIx(at as u32), initiative, ours: &ours };
-        pass.initiative(item, schedule.placed(item.ix));
+    for ix in of {
+        let initiative = &plan.initiatives[ix.at()];
+        if !initiative.dropped {
+            let ours = OurPart::of(initiative);
+            pass.initiative(Item { ix, initiative, ours: &ours }, schedule.placed(ix));
+        }
     }
-    pass.interest();
     pass.tally
 }
 
@@ -420,23 +441,25 @@ impl Pass<'_> {
             put,
         );
     }
+}
 
+impl Tally {
     /// Charges the interest of every borrowing envelope, once all lines are in.
-    fn interest(&mut self) {
-        for (ix, envelope) in live(self.plan) {
+    pub(super) fn with_interest(mut self, plan: &Plan, routes: &Routes<'_>) -> Self {
+        for (ix, envelope) in live(plan) {
             let Some(borrowing) = envelope.borrowing else { continue };
-            let charge = self.routes.charge(envelope);
+            let charge = routes.charge(envelope);
             let of = |ledger: &mut Ledger| {
                 ledger.debt(ix).map(|debt| loans::interest(debt, borrowing.interest)).unwrap_or_default()
             };
-            let (all, committed) = (of(&mut self.tally.all), of(&mut self.tally.committed));
+            let (all, committed) = (of(&mut self.all), of(&mut self.committed));
             for (year, (all, committed)) in all.into_iter().zip(committed).enumerate() {
-                self.tally.recurrent[year].interest += all;
+                self.recurrent[year].interest += all;
                 let Charge::To(budget) = charge else { continue };
-                self.tally.all.at(budget, Some(year)).financing += all;
-                self.tally.committed.at(budget, Some(year)).financing += committed;
+                self.all.at(budget, Some(year)).financing += all;
+                self.committed.at(budget, Some(year)).financing += committed;
                 if !all.is_zero() {
-                    self.tally.postings.push(Posting {
+                    self.postings.push(Posting {
                         envelope: budget,
                         year: Some(year as u32),
                         initiative: None,
@@ -447,5 +470,6 @@ impl Pass<'_> {
                 }
             }
         }
+        self
     }
 }
