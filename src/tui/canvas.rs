@@ -1,6 +1,6 @@
 //! Painting: text by roles into a buffer, always inside its area.
 
-use ratatui::buffer::Buffer;
+use ratatui::buffer::{Buffer, Cell};
 use ratatui::layout::Rect;
 use ratatui::style::{Color, Modifier, Style as Look};
 use unicode_segmentation::UnicodeSegmentation;
@@ -95,13 +95,12 @@ impl<'a> Canvas<'a> {
 
     /// Fills everything with spaces in a role.
     pub fn fill(&mut self, role: Role) {
-        let style = look(self.theme.style(role));
+        let mut blank = Cell::EMPTY;
+        blank.set_style(look(self.theme.style(role)));
+        let (left, all) = (self.area.left() - self.buffer.area.left(), usize::from(self.buffer.area.width));
         for y in self.area.top()..self.area.bottom() {
-            for x in self.area.left()..self.area.right() {
-                let cell = &mut self.buffer[(x, y)];
-                cell.reset();
-                cell.set_style(style);
-            }
+            let begin = usize::from(y - self.buffer.area.top()) * all + usize::from(left);
+            self.buffer.content[begin..begin + usize::from(self.area.width)].fill(blank.clone());
         }
     }
 
@@ -230,28 +229,60 @@ impl<'a> Canvas<'a> {
 
     fn put(&mut self, x: u16, y: u16, text: &str, style: Look) -> u16 {
         let Some(row) = self.row(y) else { return x };
+        // Letters and single signs, which is nearly all that is written, need no look at what belongs together.
+        if text.bytes().all(|byte| byte.is_ascii_graphic() || byte == b' ') {
+            return self.letters(x, row, text, style);
+        }
+        if text.chars().nth(1).is_none() {
+            return self.sign(x, row, text, style).unwrap_or(x);
+        }
         let mut at = x;
         for grapheme in text.graphemes(true) {
-            let cells = width(grapheme) as u16;
-            if cells == 0 || at.saturating_add(cells) > self.area.width {
-                if cells == 0 {
-                    continue;
-                }
-                break;
-            }
-            let column = self.area.x + at;
-            let cell = &mut self.buffer[(column, row)];
-            // Where nothing is written yet, a row in reverse is the background, and that stays.
-            let stays = if cell.symbol() == " " { Modifier::REVERSED } else { Modifier::empty() };
-            cell.modifier = cell.modifier.intersection(Modifier::UNDERLINED.union(stays));
-            cell.set_symbol(grapheme).set_style(style);
-            for beside in 1..cells {
-                let cell = &mut self.buffer[(column + beside, row)];
-                cell.reset();
-                cell.set_style(style);
-            }
-            at += cells;
+            let Some(next) = self.sign(at, row, grapheme, style) else { break };
+            at = next;
         }
         at
     }
+
+    /// Writes one sign, of any width, in a row of the buffer; where it ends, `None` when it does not fit.
+    fn sign(&mut self, at: u16, row: u16, grapheme: &str, style: Look) -> Option<u16> {
+        let cells = width(grapheme) as u16;
+        let end = at.saturating_add(cells);
+        if cells == 0 {
+            return Some(at);
+        }
+        if end > self.area.width {
+            return None;
+        }
+        let column = self.area.x + at;
+        write(&mut self.buffer[(column, row)], grapheme, style);
+        for beside in 1..cells {
+            let cell = &mut self.buffer[(column + beside, row)];
+            cell.reset();
+            cell.set_style(style);
+        }
+        Some(end)
+    }
+
+    /// Writes letters of one column each in a row of the buffer; where they end.
+    fn letters(&mut self, x: u16, row: u16, text: &str, style: Look) -> u16 {
+        let room = usize::from(self.area.width.saturating_sub(x));
+        let count = text.len().min(room);
+        if count == 0 {
+            return x;
+        }
+        let begin = self.buffer.index_of(self.area.x + x, row);
+        for (cell, at) in self.buffer.content[begin..begin + count].iter_mut().zip(0..) {
+            write(cell, &text[at..=at], style);
+        }
+        x + count as u16
+    }
+}
+
+/// Writes a symbol into a cell.
+fn write(cell: &mut Cell, symbol: &str, style: Look) {
+    // Where nothing is written yet, a row in reverse is the background, and that stays.
+    let stays = if cell.symbol() == " " { Modifier::REVERSED } else { Modifier::empty() };
+    cell.modifier = cell.modifier.intersection(Modifier::UNDERLINED.union(stays));
+    cell.set_symbol(symbol).set_style(style);
 }

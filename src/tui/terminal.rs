@@ -4,13 +4,14 @@
 //! The drawing is our own and not `ratatui::Terminal`, whose `clear` asks the terminal for its cursor and whose `Drop`
 //! panics when the terminal is gone.
 
-use std::io::{self, BufWriter, Write};
+mod send;
+
+use std::io::{self, Write};
 use std::panic;
 use std::sync::Once;
 use std::sync::atomic::{AtomicBool, Ordering};
 
-use crossterm::{clipboard, cursor, event, execute, queue, style, terminal};
-use ratatui::backend::{Backend, CrosstermBackend};
+use crossterm::{clipboard, cursor, event, execute, style, terminal};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
@@ -116,7 +117,9 @@ pub fn leave_on_panic() {
 
 /// What is drawn, and what the terminal shows.
 pub struct Screen<W: Write> {
-    backend: CrosstermBackend<BufWriter<W>>,
+    to: W,
+    /// The bytes of a frame, which go out as one.
+    out: Vec<u8>,
     shown: Buffer,
     next: Buffer,
     caret: Caret,
@@ -126,12 +129,7 @@ impl<W: Write> Screen<W> {
     /// A screen of which nothing is known yet, and where what is drawn goes.
     pub fn new(to: W) -> Self {
         let nothing = Buffer::empty(Rect::ZERO);
-        Self {
-            backend: CrosstermBackend::new(BufWriter::with_capacity(1 << 16, to)),
-            shown: nothing.clone(),
-            next: nothing,
-            caret: None,
-        }
+        Self { to, out: Vec::with_capacity(1 << 16), shown: nothing.clone(), next: nothing, caret: None }
     }
 
     /// Forgets what the terminal shows, so that the next frame draws every cell.
@@ -139,7 +137,7 @@ impl<W: Write> Screen<W> {
         self.shown = Buffer::empty(Rect::ZERO);
     }
 
-    /// Draws a frame and sends what differs; nothing when nothing does.
+    /// Draws a frame, every cell of it, and sends what differs; nothing when nothing does.
     pub fn frame(
         &mut self,
         (columns, rows): (u16, u16),
@@ -155,29 +153,23 @@ impl<W: Write> Screen<W> {
             self.shown = Buffer::empty(area);
             self.next = Buffer::empty(area);
         }
-        self.next.reset();
         let caret = draw(&mut self.next);
-        let changed = self.shown.diff(&self.next);
-        if changed.is_empty() && caret == self.caret && !anew {
+        self.out.clear();
+        // Terminals that know synchronised output show the frame at once; the others ignore it.
+        self.out.extend_from_slice(b"\x1b[?2026h\x1b[?25l");
+        if anew {
+            self.out.extend_from_slice(b"\x1b[0m\x1b[2J");
+        }
+        let differs = send::differences(&self.shown, &self.next, &mut self.out);
+        if !differs && caret == self.caret && !anew {
             return Ok(());
         }
-        // Terminals that know synchronised output show the frame at once; the others ignore it.
-        self.backend.write_all(b"\x1b[?2026h")?;
-        queue!(self.backend, cursor::Hide)?;
-        if anew {
-            queue!(
-                self.backend,
-                style::ResetColor,
-                style::SetAttribute(style::Attribute::Reset),
-                terminal::Clear(terminal::ClearType::All)
-            )?;
-        }
-        self.backend.draw(changed.into_iter())?;
         if let Some((column, row)) = caret {
-            queue!(self.backend, cursor::MoveTo(column, row), cursor::Show)?;
+            write!(self.out, "\x1b[{};{}H\x1b[?25h", row + 1, column + 1)?;
         }
-        self.backend.write_all(b"\x1b[?2026l")?;
-        Write::flush(&mut self.backend)?;
+        self.out.extend_from_slice(b"\x1b[?2026l");
+        self.to.write_all(&self.out)?;
+        self.to.flush()?;
         self.caret = caret;
         std::mem::swap(&mut self.shown, &mut self.next);
         Ok(())
