@@ -86,10 +86,10 @@ pub fn roadmap(area: Rect, money: bool, splits: Splits) -> RoadmapLayout {
     let list = match (width, splits.list) {
         (0..60, _) => width,
         (_, Some(list)) => list.clamp(LEAST_LIST, width - LEAST_CALENDAR - 1),
-        (60..72, None) => 22,
+        (60..72, None) => 24,
         (72..100, None) => 33,
         (100..130, None) => 50,
-        (130.., None) => 60,
+        (130.., None) => (width * 11 / 25).clamp(60, 84),
     };
     let calendar = width.saturating_sub(list + 1);
     let height = area.height;

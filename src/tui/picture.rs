@@ -13,8 +13,12 @@ use ratatui::layout::Rect;
 use ratatui::style::{Color, Modifier};
 
 use super::app::App;
+use super::event::Event;
 use super::screens::draw;
+use super::tabs::Tab;
 use super::testing;
+use super::update::update;
+use crate::check::{Effort, ways_back};
 use crate::units::Day;
 
 /// Width and height of a cell in pixels of the picture.
@@ -155,16 +159,23 @@ fn fresh(name: &str, title: &str, keys: &str) {
 
 /// The same at a size.
 fn fresh_at(name: &str, title: &str, keys: &str, size: (u16, u16)) {
+    fresh_after(name, title, size, |app| {
+        if name == "tour.svg" {
+            (app.disk.path, app.disk.seen) = (None, None);
+        }
+        testing::press(app, keys);
+    });
+}
+
+/// Northmere at a size after anything that happens, as a picture of the documentation.
+fn fresh_after(name: &str, title: &str, size: (u16, u16), happens: impl FnOnce(&mut App)) {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let plan = fs::read_to_string(root.join("plans/northmere.toml")).unwrap();
     let mut app = testing::app(&plan, "harbour", size);
     app.disk.path = Some("northmere.toml".into());
-    if name == "tour.svg" {
-        (app.disk.path, app.disk.seen) = (None, None);
-    }
     app.today = Day::new(2027, 11, 15).unwrap();
-    // The newest message passes; the picture stays.
-    testing::press(&mut app, keys);
+    happens(&mut app);
+    // Messages pass; a picture of slides stays.
     if app.room.presenting.is_some() {
         app.toasts.clear();
     }
@@ -309,4 +320,91 @@ fn the_picture_of_themes_is_fresh() {
 #[test]
 fn the_picture_of_marks_is_fresh() {
     fresh("marks.svg", "Several initiatives marked, to be changed as one step", "j Space j Space j Space");
+}
+
+#[test]
+fn the_picture_of_scenarios_is_fresh() {
+    fresh(
+        "scenarios.svg",
+        "The scenarios of a plan, each with what it changes and how it stands",
+        "g N 'Devices_later Enter : 'device_refresh Enter } g N 'Without_the_pilot Enter : 'RPA_pilot Enter x g S",
+    );
+}
+
+#[test]
+fn the_picture_of_comparing_is_fresh() {
+    fresh(
+        "compare.svg",
+        "Two side by side: where every bar would be if all were a quarter later and a fifth dearer",
+        "g x 'quarter Enter j j j j j j j j j j",
+    );
+}
+
+#[test]
+fn the_picture_of_gates_is_fresh() {
+    fresh("gates.svg", "A gate: what can still be stopped by then, and what that would free", "9 Right");
+}
+
+/// The device refresh a quarter later, so that a year of borrowing is over, and the ways back are listed.
+fn over(app: &mut App) {
+    testing::press(app, ": 'device_refresh Enter } W");
+    app.toasts.clear();
+    let cell = super::trying::cell_in_question(app).unwrap();
+    let analysis = app.session.shared().clone();
+    let now = (&analysis.schedule, &analysis.money);
+    let ways = ways_back(&analysis.plan, &analysis.factors, now, cell, Effort::default(), &|| true);
+    let found = Box::new(super::ways::Kept { cell, ways: Some(ways) });
+    update(app, Event::Ways(app.revision, found));
+}
+
+#[test]
+fn the_picture_of_ways_back_is_fresh() {
+    fresh_after(
+        "ways.svg",
+        "Ways back inside: the single moves that mend it, best first, with what each costs",
+        (120, 40),
+        over,
+    );
+}
+
+#[test]
+fn the_picture_of_a_what_if_is_fresh() {
+    fresh_after(
+        "what-if.svg",
+        "A way back that is tried: all is shown as if it were made",
+        (120, 40),
+        |app| {
+            over(app);
+            testing::press(app, "Enter");
+        },
+    );
+}
+
+#[test]
+fn the_picture_of_tabs_is_fresh() {
+    fresh_after("tabs.svg", "Two plans open at once, the other as a tab in the title", (120, 40), |app| {
+        let other = Tab { title: "Quick wins".to_owned(), name: "quick-wins.toml".to_owned(), unsaved: true };
+        app.tabs.others = vec![other];
+        testing::press(app, "j j 4 Right Right");
+    });
+}
+
+#[test]
+fn the_picture_of_pasted_rows_is_fresh() {
+    const ROWS: &str = "Project\tPhase\tStart\tMonths\tCapital £k\tOne-off £k\tRunning £k\tSaves £k\tLead\n\
+        Library self-service\tSmall steps\t01/04/2029\t9\t120\t30\t8\t40\tCUS\n\
+        Parking permits online\tSmall steps\t01/07/2028\t6\t\t45\t5\t60\tENV\n\
+        Bulky waste booking\tSmall steps\t01/10/2028\t4\t\t25\t3\t20\tENV\n\
+        Online booking\tSmall steps\t01/04/2028\t6\t60\t60\t40\t100\tCUS\n\
+        Sensors in gullies\tDiscovery\tspring 2030\t12\t210\t40\t12\t55\tENV\n\
+        Registrars' diary\tRe-imagine\t01/04/2030\t8\t70\t35\t6\t30\tDEM\n";
+    fresh_after(
+        "paste.svg",
+        "Rows of a spreadsheet before they become initiatives: what each column is, and what is wrong",
+        (120, 40),
+        |app| {
+            testing::press(app, "3");
+            update(app, Event::Paste(ROWS.to_owned()));
+        },
+    );
 }

@@ -61,9 +61,9 @@ pub fn title(app: &App, way: &Way) -> String {
 }
 
 /// How it moves: `3 months later`.
-pub fn step(way: &Way) -> String {
+pub fn step(step: Move) -> String {
     let months = |count: u32| if count == 1 { "1 month".to_owned() } else { format!("{count} months") };
-    match way.step {
+    match step {
         Move::Later { months: by, .. } => format!("{} later", months(by)),
         Move::Earlier { months: by, .. } => format!("{} earlier", months(by)),
         Move::LeaveOut { .. } => "left out".to_owned(),

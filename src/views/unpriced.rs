@@ -15,7 +15,7 @@ const PHRASES: [(&str, &str); 5] = [
 
 /// The text with every figure of money taken out: `2028/29 borrowing is over by £18,500` becomes `2028/29 borrowing is over`.
 pub fn unpriced(text: &str, figures: &Figures) -> String {
-    let mut text = masked(text, figures);
+    let mut text = bare(&masked(text, figures));
     for (phrase, instead) in PHRASES {
         text = text.replace(phrase, instead);
     }
@@ -41,16 +41,45 @@ fn masked(text: &str, figures: &Figures) -> String {
         // A stop or a comma at the end belongs to the sentence; a letter of thousands or millions to the figure.
         let figure = number[..end].trim_end_matches(['.', ',']);
         let mut behind = &number[figure.len()..];
-        let letter = behind.chars().next().filter(|c| matches!(c, 'k' | 'm' | 'b' | 'K' | 'M' | 'B'));
-        if letter.is_some() && !behind[1..].starts_with(char::is_alphanumeric) {
-            behind = &behind[1..];
-        }
+        behind = &behind[magnitude(behind).unwrap_or(0)..];
         out.push_str(before.trim_end_matches(['−', '+', '-', '~', '–']));
         out.push_str(HIDDEN);
         rest = behind;
     }
     out.push_str(rest);
     out
+}
+
+/// The text without figures that say only how many thousands or millions: `120k`, `1.2m`, `2bn`.
+///
+/// One figure before a capital is a name (`4K`, `5G`), not money.
+fn bare(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(begin) = rest.find(|c: char| c.is_ascii_digit()) {
+        let (before, number) = rest.split_at(begin);
+        let end = number.find(|c: char| !is_figure(c)).unwrap_or(number.len());
+        let letters = magnitude(&number[end..]).unwrap_or(0);
+        let name = end == 1 && number[end..].starts_with(char::is_uppercase);
+        let glued = before.chars().next_back().is_some_and(char::is_alphanumeric);
+        out.push_str(before);
+        if letters > 0 && !name && !glued {
+            out.truncate(out.trim_end_matches(['−', '+', '-', '~']).len());
+            out.push_str(HIDDEN);
+        } else {
+            out.push_str(&number[..end + letters]);
+        }
+        rest = &number[end + letters..];
+    }
+    out.push_str(rest);
+    out
+}
+
+/// How long the letters of thousands or millions are that a text begins with and that end a word.
+fn magnitude(text: &str) -> Option<usize> {
+    let letters = text.find(|c: char| !c.is_alphanumeric()).unwrap_or(text.len());
+    let known = ["k", "m", "b", "bn", "mn"].into_iter().any(|it| text[..letters].eq_ignore_ascii_case(it));
+    known.then_some(letters)
 }
 
 const fn is_figure(c: char) -> bool {
@@ -90,7 +119,14 @@ mod tests {
                 "CRM later: 3 moved, 2028/29 capital −£120k → +£1.5m, stage 2",
                 "CRM later: 3 moved, 2028/29 capital ––– → –––, stage 2",
             ),
-            ("Save £2bn and $3 in 2030", "Save –––bn and ––– in 2030"),
+            ("Save £2bn and $3 in 2030", "Save ––– and ––– in 2030"),
+            ("Network refresh, 120k (or 1.2m)", "Network refresh, ––– (or –––)"),
+            ("The -250K gap, 2bn in all", "The ––– gap, ––– in all"),
+            (
+                "4K screens, 5G and Microsoft 365 for 2,000 users by 2028/29",
+                "4K screens, 5G and Microsoft 365 for 2,000 users by 2028/29",
+            ),
+            ("S3-04 v2.0b3 in 6 months", "S3-04 v2.0b3 in 6 months"),
             ("£ and 12 boxes", "£ and 12 boxes"),
         ] {
             assert_eq!(unpriced(text, &pounds), expected);

@@ -98,9 +98,9 @@ fn head(app: &App, canvas: &mut Canvas, gate: &GateStanding, (at, of): (usize, u
     } else {
         let lost = match gate.savings_lost {
             lost if lost.is_zero() => String::new(),
-            lost => format!(" and loses {} of savings", figures.full(lost)),
+            lost => format!(" and loses {} of savings", figures.spoken(lost)),
         };
-        let frees = format!("Stopping all that can be stopped frees {}{lost}", figures.full(gate.freed));
+        let frees = format!("Stopping all that can be stopped frees {}{lost}", figures.spoken(gate.freed));
         (format!("{frees}: {} {}.", standing.glyph, standing.word), standing.role)
     };
     let mut y = 2;
@@ -137,7 +137,8 @@ fn table(app: &App, canvas: &mut Canvas, gate: &GateStanding, mut y: u16, rows: 
         let x = name + nth as u16 * each;
         canvas.beside(x, y, each - 2, &analysis.money.years[*year].to_string(), Role::Lane, Side::Right);
     }
-    canvas.beside(sum, y, each - 2, "all years", Role::Lane, Side::Right);
+    let all_years = if each > 10 { "all years" } else { "total" };
+    canvas.beside(sum, y, each - 2, all_years, Role::Lane, Side::Right);
     y += 1;
     let envelopes = analysis.money.envelopes.iter().map(|it| it.envelope);
     let mut changed: Vec<_> = envelopes.filter(|at| gate.cells.iter().any(|it| it.envelope == *at)).collect();
@@ -194,12 +195,26 @@ fn list(app: &App, canvas: &mut Canvas, gate: &GateStanding, row: usize) {
         match line {
             Line::Heading(text) => {
                 canvas.text(0, y, all, text, Role::Muted);
+                if y == 0 {
+                    columns(app, &mut canvas.part(0, y, all, 1));
+                }
             }
             Line::Item(nth, at, word) => {
                 item(app, &mut canvas.part(0, y, all, 1), *at, word, costs[at.at()], *nth == row);
             }
         }
     }
+}
+
+/// Cells of the columns behind the title.
+const BEHIND: u16 = 15 + 9 + 7;
+
+/// What the columns behind the title are.
+fn columns(app: &App, canvas: &mut Canvas) {
+    let x = canvas.width().saturating_sub(BEHIND);
+    canvas.text(x, 0, 6, "starts", Role::Faint);
+    canvas.beside(x + 7, 0, 8, &app.figures().unit_word(), Role::Faint, Side::Right);
+    canvas.text(x + 17, 0, 14, "status", Role::Faint);
 }
 
 fn item(app: &App, canvas: &mut Canvas, at: InitiativeIx, word: &str, cost: Money, marked: bool) {
@@ -210,9 +225,8 @@ fn item(app: &App, canvas: &mut Canvas, at: InitiativeIx, word: &str, cost: Mone
         canvas.symbol(0, 0, "▸", Role::Accent);
     }
     let role = if marked { Role::Heading } else { Role::Text };
-    let right = 15 + 9 + 7;
-    canvas.text(2, 0, all.saturating_sub(right + 3), &of.title, role);
-    let x = all.saturating_sub(right);
+    canvas.text(2, 0, all.saturating_sub(BEHIND + 3), &of.title, role);
+    let x = all.saturating_sub(BEHIND);
     let start = analysis.schedule.placed(at).map(|placed| short_month(placed.start)).unwrap_or_default();
     canvas.text(x, 0, 6, &start, Role::Muted);
     let cost = if cost.is_zero() { "·".to_owned() } else { app.figures().short(cost) };

@@ -338,12 +338,15 @@ fn subsequence(letters: &str, text: &str) -> bool {
     letters.chars().filter(|c| !c.is_whitespace()).all(|letter| text.any(|c| c == letter))
 }
 
+/// As wide as a list becomes.
+const MOST: u16 = 112;
+
 /// Draws a list with its filter.
 pub fn draw(app: &App, canvas: &mut Canvas, list: &List) -> Caret {
     let (items, picker) = (list.items(app), &list.picker);
     let found = matching(&items, picker.filter.value());
     let height = (found.len() as u16 + groups(&found) + 5).clamp(9, canvas.height().saturating_sub(1).max(9));
-    let cells = canvas.width().saturating_sub(6).min(96);
+    let cells = canvas.width().saturating_sub(6).min(MOST);
     let mut inner =
         boxed(canvas, cells, height, &list_heading(app, list).unwrap_or_else(|| list.title().to_owned()));
     let all = inner.width();
@@ -401,12 +404,22 @@ fn row(canvas: &mut Canvas, y: u16, item: &Item, marked: bool) {
         canvas.symbol(0, y, "▸", Role::Accent);
     }
     let right = width(&item.right) as u16;
-    canvas.text(
-        2,
-        y,
-        all.saturating_sub(right + 4),
-        &item.title,
-        if marked { Role::Heading } else { Role::Muted },
-    );
+    let (room, role) = (all.saturating_sub(right + 4), if marked { Role::Heading } else { Role::Muted });
+    // What a move does is what tells it from the next; the name before it gives way.
+    let tail = if let Take::Mend(step) = &item.take {
+        format!(" {}", crate::tui::ways::step(*step))
+    } else {
+        String::new()
+    };
+    match item.title.strip_suffix(&tail).filter(|_| width(&item.title) > usize::from(room)) {
+        Some(name) => {
+            let cells = room.saturating_sub(width(&tail) as u16);
+            let end = canvas.text(2, y, cells, name, role);
+            canvas.text(end, y, room.saturating_sub(end - 2), &tail, role);
+        }
+        None => {
+            canvas.text(2, y, room, &item.title, role);
+        }
+    }
     canvas.beside(2, y, all.saturating_sub(3), &item.right, Role::HintKey, Side::Right);
 }

@@ -14,7 +14,7 @@ pub fn items(app: &App, (envelope, year): Cell) -> Vec<Item> {
         let glyph = if way.cures { "✓" } else { "·" };
         let standing = standing::of_verdict(way.verdict);
         Item {
-            title: format!("{glyph} {} {}", ways::title(app, way), ways::step(way)),
+            title: format!("{glyph} {} {}", ways::title(app, way), ways::step(way.step)),
             more: format!("{} {}", standing.glyph, ways::notes(app, way).join(", ")),
             right: costs(app, way),
             group: "",

@@ -17,7 +17,7 @@ fn the_gate_says_what_can_still_be_stopped() {
             "◆ G1",
             "30 Sep 2027",
             "1 of 1",
-            "frees £270,000",
+            "frees £270k",
             "Can still be stopped  2",
             "Committed by then  1",
             "begun by then",

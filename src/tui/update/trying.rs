@@ -104,7 +104,7 @@ fn show(app: &mut App, at: usize, way: &Way) {
             let preview = Arc::new(preview);
             let words = delta(app.session.analysis(), &preview);
             let said = words.words(Some(&id), &app.figures());
-            let title = format!("{} {}", ways::title(app, way), ways::step(way));
+            let title = format!("{} {}", ways::title(app, way), ways::step(way.step));
             app.trying.trial = Some(Trial { at, id, change, preview });
             app.last = Some(words);
             app.toasts.clear();

@@ -37,6 +37,11 @@ impl Form {
         }
     }
 
+    /// Cells between two figures, so that nobody reads them as one.
+    pub const fn gap(self) -> u16 {
+        3 * self.cells()
+    }
+
     /// The forms that a set of symbols has, the largest first.
     pub const fn all(glyphs: Glyphs) -> &'static [Self] {
         match glyphs {

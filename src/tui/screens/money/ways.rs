@@ -38,7 +38,7 @@ fn one(app: &App, at: usize, way: &Way, cells: u16) -> Vec<Line> {
     let headroom = way.headroom.map_or(String::new(), |headroom| figures.table_signed(headroom));
     let number = 11;
     let name = usize::from(cells).saturating_sub(5 + number);
-    let what = named(&ways::title(app, way), &ways::step(way), name);
+    let what = named(&ways::title(app, way), &ways::step(way.step), name);
     vec![
         vec![
             (format!("{} ", at + 1), Role::Muted),

@@ -71,8 +71,8 @@ fn title(canvas: &mut Canvas, title: &str, role: Role, rows: u16) -> u16 {
     }
     let spaced: Vec<String> = title.split_whitespace().map(spread).collect();
     let spaced = spaced.join("   ");
-    let text = if width(&spaced) <= usize::from(all) { spaced } else { title.to_owned() };
-    let lines = wrap(&text, usize::from(all));
+    // Wrapping would take the wide gaps between words away.
+    let lines = if width(&spaced) <= usize::from(all) { vec![spaced] } else { wrap(title, usize::from(all)) };
     for (y, line) in lines.iter().enumerate() {
         canvas.text(0, y as u16, all, line, Role::Accent);
     }

@@ -80,7 +80,8 @@ fn mask(canvas: &mut Canvas, own: &str) {
     }
 }
 
-/// The cells of a row in which a sign of money stands before a figure, and those of the figure.
+/// The cells of a row in which a sign of money stands before a figure, and those of the figure; and figures that say only how many
+/// thousands.
 fn money_in(row: &[String], own: &str) -> Vec<usize> {
     let is = |x: usize, what: fn(char) -> bool| {
         row.get(x).is_some_and(|cell| cell.chars().next().is_some_and(what))
@@ -92,7 +93,8 @@ fn money_in(row: &[String], own: &str) -> Vec<usize> {
             && row[x..].iter().take(3).map(String::as_str).collect::<String>() == own;
         let sign = if code { 3 } else { usize::from(is(x, is_sign)) };
         let begin = x + sign + usize::from(code && is(x + sign, |c| c == ' '));
-        if sign == 0 || !is(begin, |c| c.is_ascii_digit()) {
+        let glued = sign == 0 && x > 0 && is(x - 1, char::is_alphanumeric);
+        if glued || !is(begin, |c| c.is_ascii_digit()) {
             x += 1;
             continue;
         }
@@ -100,8 +102,13 @@ fn money_in(row: &[String], own: &str) -> Vec<usize> {
         while is(end, |c| c.is_ascii_digit() || matches!(c, ',' | '.' | '_')) {
             end += 1;
         }
-        end += usize::from(is(end, |c| matches!(c, 'k' | 'm' | 'b')));
-        found.extend(x..end);
+        let thousands = is(end, |c| c == 'k') && !is(end + 1, char::is_alphanumeric);
+        if sign > 0 {
+            end += usize::from(is(end, |c| matches!(c, 'k' | 'm' | 'b')));
+        }
+        if sign > 0 || thousands {
+            found.extend(x..end + usize::from(sign == 0));
+        }
         x = end;
     }
     found

@@ -6,6 +6,7 @@ use crate::theme::Role;
 use crate::tui::app::App;
 use crate::tui::canvas::Canvas;
 use crate::tui::widgets::big::{self, Form};
+use crate::units::Money;
 use crate::views::figures::Figures;
 use crate::views::scale::TimeScale;
 use crate::views::standing;
@@ -15,7 +16,7 @@ use crate::views::strip::figures_of;
 pub fn rows(app: &App, height: u16) -> u16 {
     match (app.room.money_hidden, height) {
         (true, _) | (false, 0..14) => 3,
-        (false, 14..32) => 3 + Form::Half.rows(),
+        (false, 14..32) => 3 + Form::all(app.theme.glyphs).iter().map(|form| form.rows()).min().unwrap_or(1),
         (false, 32..) => 3 + Form::Full.rows(),
     }
 }
@@ -32,7 +33,7 @@ pub fn draw(app: &App, canvas: &mut Canvas, envelope: EnvelopeIx, scale: &TimeSc
         })
         .collect();
     let rows = canvas.height().saturating_sub(3);
-    let narrowest = years.iter().map(|(_, from, to)| to - from).min().unwrap_or(0).saturating_sub(1);
+    let narrowest = years.iter().map(|(_, from, to)| to - from).min().unwrap_or(0);
     let headroom = |year: usize| figures.years[year].headroom;
     let money: Vec<_> = years.iter().filter_map(|(year, ..)| headroom(*year)).collect();
     let glyphs = canvas.theme().glyphs;
@@ -40,8 +41,11 @@ pub fn draw(app: &App, canvas: &mut Canvas, envelope: EnvelopeIx, scale: &TimeSc
         .into_iter()
         .flat_map(|unit| Form::all(glyphs).iter().map(move |form| (unit.clone(), *form)))
         .filter(|(unit, form)| {
-            let fits = |text: &str| big::width(text, *form).is_some_and(|cells| cells <= narrowest);
-            form.rows() <= rows && money.iter().all(|it| fits(&unit.short(*it)))
+            let fits =
+                |text: &str| big::width(text, *form).is_some_and(|cells| cells + form.gap() <= narrowest);
+            let told =
+                |money: Money| money.is_zero() || unit.short(money).contains(|c| matches!(c, '1'..='9'));
+            form.rows() <= rows && money.iter().all(|it| told(*it) && fits(&unit.short(*it)))
         })
         .max_by_key(|(unit, form)| (form.rows(), std::cmp::Reverse(unit_size(unit.unit))))
         .map_or((app.figures(), None), |(unit, form)| (unit, Some(form)));

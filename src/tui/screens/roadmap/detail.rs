@@ -134,7 +134,6 @@ pub fn initiative(app: &App, selected: InitiativeIx) -> (String, Vec<Line>) {
             dates.push((format!("{} → {}", placed.start.words(), placed.last_day().words()), Role::Text));
             dates.push((format!(", {length}"), Role::Muted));
         }
-        dates.push((format!("   {}", driver_words(analysis, placed.driven_by)), Role::Muted));
         dates.push(match placed.slack_days {
             0 => ("   critical".to_owned(), Role::Critical),
             days if days < 0 => (format!("   late by {}", span_words(-days)), Role::Over),
@@ -148,6 +147,8 @@ pub fn initiative(app: &App, selected: InitiativeIx) -> (String, Vec<Line>) {
                 if missed { Role::Over } else { Role::Muted },
             ));
         }
+        // The longest of them is the last, so that nothing behind it is cut.
+        dates.push((format!("   {}", driver_words(analysis, placed.driven_by)), Role::Muted));
     } else {
         dates.push(unplaced(app, of.dropped));
     }

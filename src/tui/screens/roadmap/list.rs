@@ -28,7 +28,8 @@ pub fn columns(app: &App, rows: &Roadmap, cells: u16) -> Columns {
     let code = rows.longest_code.min(8);
     let (start, length) = if cells >= 40 { (6, 4) } else { (0, 0) };
     let code = if code > 0 && cells >= 26 { code as u16 + 1 } else { 0 };
-    let cost = cost as u16;
+    // In the least room the title stays: a figure without it says nothing, and the details have the figure.
+    let cost = if cells >= 30 { cost as u16 } else { 0 };
     let title = cells.saturating_sub(2 + code + start + length + cost + 2);
     Columns { code, title, start, length, cost }
 }
@@ -45,7 +46,9 @@ pub fn heading(app: &App, canvas: &mut Canvas, columns: &Columns) {
         canvas.beside(x, row, columns.length, "for", Role::Bar, Side::Right);
         x += columns.length;
     }
-    canvas.beside(x, row, columns.cost + 1, &app.figures().unit_word(), Role::Bar, Side::Right);
+    if columns.cost > 0 {
+        canvas.beside(x, row, columns.cost + 1, &app.figures().unit_word(), Role::Bar, Side::Right);
+    }
 }
 
 /// One row of the list.
@@ -68,7 +71,11 @@ fn lane_row(app: &App, canvas: &mut Canvas, lane: &Lane, selected: bool, columns
     };
     let title =
         if lane.stage.is_some() { format!("{} {}", lane.number, lane.title) } else { lane.title.to_owned() };
-    let sum = format!("{count}{}", figures.short(lane.cost));
+    let sum = if columns.cost > 0 {
+        format!("{count}{}", figures.short(lane.cost))
+    } else {
+        count.trim_end_matches([' ', '·']).to_owned()
+    };
     let cost = width(&sum) as u16;
     let all = canvas.width().saturating_sub(1);
     canvas.beside(0, 0, all, &sum, Role::Muted, Side::Right);
@@ -108,8 +115,9 @@ fn bar_row(app: &App, canvas: &mut Canvas, bar: &Bar, selected: bool, columns: &
     if bar.dropped {
         // A word in the place of dates and money, which do not count.
         let room = columns.start + columns.length + columns.cost + 1;
-        let word = if room < 9 { "out" } else { "left out" };
-        canvas.beside(x, 0, room, word, quiet, Side::Right);
+        let word = if room < 9 { " out" } else { "left out" };
+        let from = canvas.width().saturating_sub(room.max(5));
+        canvas.beside(from, 0, room.max(4), word, quiet, Side::Right);
         return;
     }
     if columns.start > 0 {
@@ -125,6 +133,9 @@ fn bar_row(app: &App, canvas: &mut Canvas, bar: &Bar, selected: bool, columns: &
         x += columns.start;
         canvas.beside(x, 0, columns.length, &length(app, bar), quiet, Side::Right);
         x += columns.length;
+    }
+    if columns.cost == 0 {
+        return;
     }
     let cost = if bar.cost.is_zero() { "·".to_owned() } else { app.figures().short(bar.cost) };
     canvas.beside(x, 0, columns.cost + 1, &cost, quiet, Side::Right);
