@@ -1,0 +1,104 @@
+//! Walks a plan down to its values, with the table of keys in hand.
+
+use std::collections::BTreeMap;
+
+use super::spelling::{self, Under};
+use super::{Content, Item, ItemName, Leaf};
+use crate::document::{Form, View};
+use crate::keys::{self, Table, Type};
+
+/// Whether the tables below a top-level key are items with ids.
+pub(super) fn has_ids(table: &str) -> bool {
+    keys::collections().any(|known| known.name == table) || table == "scenario"
+}
+
+/// Whether a top-level key is a table of the format without ids.
+pub(super) fn is_table(table: &str) -> bool {
+    keys::named("").and_then(|top| top.key(table)).is_some_and(|key| matches!(key.ty, Type::Table(_)))
+}
+
+/// Every item of a plan; those aside that the other plan writes in the same way.
+pub(super) fn content(root: &View<'_>, other: Option<&View<'_>>) -> Content {
+    let mut found = Content::default();
+    let top = keys::named("");
+    for (key, view) in root.entries() {
+        let beside = other.and_then(|other| other.child(key));
+        if !view.is_table() || !(has_ids(key) || is_table(key)) {
+            let item = found.items.entry(ItemName::new("", "")).or_default();
+            leaves(&view, Under::Table(top), key, &mut Vec::new(), item);
+            continue;
+        }
+        if !has_ids(key) {
+            if !beside.is_some_and(|beside| same_text(&view, &beside)) {
+                found.items.insert(ItemName::new(key, ""), item(&view, keys::named(key)));
+            }
+            continue;
+        }
+        for (id, view) in view.entries() {
+            if key == "stage" {
+                found.stages.push(id.to_owned());
+            }
+            if beside.as_ref().and_then(|beside| beside.child(id)).is_some_and(|it| same_text(&view, &it)) {
+                continue;
+            }
+            let table = keys::named(if key == "scenario" { "" } else { key });
+            let mut read = item(&view, table);
+            if key == "scenario"
+                && let Some(title) = view.child("title")
+            {
+                let mut path = Vec::new();
+                leaves(&title, Under::Table(keys::named("scenario")), "title", &mut path, &mut read);
+            }
+            found.items.insert(ItemName::new(key, id), read);
+        }
+    }
+    found
+}
+
+/// What one table says.
+fn item(view: &View<'_>, table: Option<&'static Table>) -> Item {
+    let mut item = Item::default();
+    let mut path = Vec::new();
+    if view.is_table() {
+        for (key, below) in view.entries() {
+            leaves(&below, Under::Table(table), key, &mut path, &mut item);
+        }
+    } else {
+        // A value where a table is meant: it is kept as it is, so that a change of it is not lost.
+        item.leaves.insert(Vec::new(), spelling::leaf(view, None));
+    }
+    item
+}
+
+/// Adds what stands under a key.
+fn leaves(view: &View<'_>, above: Under, key: &str, path: &mut Vec<String>, item: &mut Item) {
+    let under = above.below(key);
+    path.push(under.key(key));
+    if view.is_table() && !matches!(view.form(), Form::Tables) {
+        let mut empty = true;
+        for (key, below) in view.entries() {
+            leaves(&below, under, key, path, item);
+            empty = false;
+        }
+        if empty {
+            item.leaves.insert(path.clone(), Leaf::Many(BTreeMap::new()));
+        }
+    } else {
+        item.leaves.insert(path.clone(), spelling::leaf(view, under.ty()));
+    }
+    path.pop();
+}
+
+/// Whether two places are written alike: the same keys in the same order, with the same bytes as values.
+pub fn same_text(one: &View<'_>, other: &View<'_>) -> bool {
+    if one.form() != other.form() {
+        return false;
+    }
+    if !one.is_table() {
+        return one.raw() == other.raw() && one.form() != Form::Tables;
+    }
+    let mut others = other.entries();
+    one.entries().all(|(key, below)| {
+        others.next().is_some_and(|(beside, other)| key == beside && same_text(&below, &other))
+    }) && others.next().is_none()
+}
