@@ -10,10 +10,12 @@ use crate::diagnostic::Path;
 use crate::document::View;
 
 mod leaves;
+mod references;
 mod renames;
 mod spelling;
 
 pub use leaves::same_text;
+pub use references::Renames;
 pub use renames::{Renamed, renames};
 pub use spelling::link_identity;
 

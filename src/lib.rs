@@ -8,6 +8,7 @@ pub mod cli;
 pub mod config;
 pub mod content;
 pub mod diagnostic;
+pub mod diff;
 pub mod display;
 pub mod document;
 pub mod edit;

@@ -6,7 +6,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The floor of every room. A room may use those of lower floors, and of its own floor when there is no way back.
-const FLOORS: [(&str, u32); 20] = [
+const FLOORS: [(&str, u32); 21] = [
     ("units", 0),
     ("display", 0),
     ("diagnostic", 0),
@@ -19,6 +19,7 @@ const FLOORS: [(&str, u32); 20] = [
     ("document", 5),
     ("content", 5),
     ("analysis", 5),
+    ("diff", 5),
     ("revise", 5),
     ("session", 6),
     ("store", 6),

@@ -11,7 +11,7 @@ mod spell;
 mod splice;
 mod written;
 
-pub use comments::mentions;
+pub use comments::{comments_of, mentions, owned_comments};
 pub use decode::{Before, Decoded, Trace, decode, decode_again, faults};
 pub use format::format;
 pub use index::{Form, Index, Node, NodeId, ScalarKind, Statement, StatementKind, SyntaxError, changed};

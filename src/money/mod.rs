@@ -10,6 +10,7 @@ mod appraisal;
 mod both;
 mod calendar;
 mod cells;
+mod contexts;
 mod diagnose;
 mod discount;
 mod eligibility;
@@ -39,6 +40,7 @@ mod window;
 
 pub use again::{Kept, Revision};
 pub use appraisal::{Appraisal, AppraisalYear};
+pub use contexts::{Context, Contexts};
 pub use figures::{Assessment, Cell, ContingencyCell, EnvelopeFigures, TotalCell};
 pub use outside::{Outside, OutsideLine, OutsideReason};
 pub use posting::{Posting, Postings, Source};

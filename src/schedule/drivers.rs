@@ -95,12 +95,7 @@ pub fn chain(plan: &Plan, schedule: &Schedule, at: InitiativeIx) -> Vec<Step> {
     while let Some((item, end)) = next.filter(|_| steps.len() <= most) {
         let link = Link { target: item, end, offset: Offset::NONE };
         let Some(day) = schedule.point(&link) else { break };
-        let cause = match item {
-            Target::Initiative(at) => initiative_cause(plan, schedule, at),
-            Target::Stage(at) => stage_cause(plan, schedule, at, end),
-            Target::Gate(at) => gate_cause(plan, schedule, at),
-        };
-        let Some(cause) = cause else { break };
+        let Some(cause) = cause(plan, schedule, item, end) else { break };
         steps.push(Step { item, end, day, cause });
         next = match cause {
             Cause::Link { link, .. } => Some((link.target, link.end)),
@@ -109,6 +104,16 @@ pub fn chain(plan: &Plan, schedule: &Schedule, at: InitiativeIx) -> Vec<Step> {
         };
     }
     steps
+}
+
+/// What sets the date of one end of an item (of an initiative: its start, which its duration leads on from); `None` when
+/// it has no date.
+pub fn cause(plan: &Plan, schedule: &Schedule, item: Target, end: LinkEnd) -> Option<Cause> {
+    match item {
+        Target::Initiative(at) => initiative_cause(plan, schedule, at),
+        Target::Stage(at) => stage_cause(plan, schedule, at, end),
+        Target::Gate(at) => gate_cause(plan, schedule, at),
+    }
 }
 
 fn initiative_cause(plan: &Plan, schedule: &Schedule, at: InitiativeIx) -> Option<Cause> {

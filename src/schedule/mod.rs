@@ -18,7 +18,7 @@ use crate::diagnostic::Diagnostic;
 use crate::plan::{Factors, InitiativeIx, Link, Plan, StageIx, Target};
 use crate::units::{Day, FinancialYear};
 
-pub use drivers::{Cause, List, Step, chain, hold};
+pub use drivers::{Cause, List, Step, cause, chain, hold};
 pub use forward::Bound;
 pub use levels::levels;
 pub use waiting::{Waiter, waiting_for};

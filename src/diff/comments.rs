@@ -1,0 +1,53 @@
+//! Comments that came or went, by the item that they belong to.
+
+use std::collections::BTreeMap;
+
+use super::Names;
+use crate::content::{ItemName, Renames};
+use crate::document::{Document, comments_of, owned_comments};
+
+/// The comments of one item that differ.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CommentChange {
+    /// Which item; `file` for those that belong to none.
+    pub item: ItemName,
+    /// What is not there any more, as written.
+    pub removed: Vec<String>,
+    /// What is new, as written.
+    pub added: Vec<String>,
+}
+
+/// How often each comment of each item stands there, the later version counted up and the earlier down.
+type Counts<'t> = BTreeMap<ItemName, BTreeMap<&'t str, i64>>;
+
+/// The comments that differ, aside those of items that came or went themselves (`whole`).
+pub(super) fn find(before: &Document, after: &Document, ids: &Renames, whole: &Names) -> Vec<CommentChange> {
+    let all = |document: &'_ Document| -> Vec<String> {
+        document.sources().iter().flat_map(|source| comments_of(&source.text)).map(str::to_owned).collect()
+    };
+    if ids.is_empty() && all(before) == all(after) {
+        return Vec::new();
+    }
+    let mut counts = Counts::new();
+    for source in before.sources() {
+        for (keys, comment) in owned_comments(source) {
+            *counts.entry(ids.name(&ItemName::of(&keys))).or_default().entry(comment).or_default() -= 1;
+        }
+    }
+    for source in after.sources() {
+        for (keys, comment) in owned_comments(source) {
+            *counts.entry(ItemName::of(&keys)).or_default().entry(comment).or_default() += 1;
+        }
+    }
+    let found = counts.into_iter().filter(|(item, _)| !whole.contains(item)).map(|(item, counts)| {
+        let listed = |sign: i64| {
+            let some = counts.iter().filter(move |(_, count)| **count * sign > 0);
+            some.flat_map(|(comment, count)| {
+                std::iter::repeat_n((*comment).to_owned(), count.unsigned_abs() as usize)
+            })
+            .collect::<Vec<String>>()
+        };
+        CommentChange { removed: listed(-1), added: listed(1), item }
+    });
+    found.filter(|change| !change.removed.is_empty() || !change.added.is_empty()).collect()
+}
