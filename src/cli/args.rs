@@ -105,6 +105,8 @@ pub enum Command {
     Show(Show),
     /// Explain a date, a sum or a breach
     Why(Why),
+    /// Say what two versions of a plan differ in: the money first, then what was edited and what followed
+    Diff(DiffArgs),
     /// Bring plans into canonical layout, comments kept
     Fmt(Fmt),
     /// Show the settings: where they stand, what counts and why, what is wrong with them
@@ -250,6 +252,75 @@ pub struct Why {
     /// Which scenario to lay over the plan
     #[arg(long, value_name = "ID")]
     pub scenario: Option<String>,
+}
+
+/// Say what two versions of a plan differ in: the money first, then what was edited and what followed.
+///
+/// Exit status 1 when they mean something else; comments, order and layout are listed, and do not count.
+#[derive(Debug, Args)]
+pub struct DiffArgs {
+    /// The earlier and the later version; `-` reads standard input; one plan alone with two scenarios or cases
+    #[arg(required = true, num_args = 1..=2, value_names = ["OLD", "NEW"])]
+    pub versions: Vec<PathBuf>,
+    /// Which scenario to lay over both
+    #[arg(long, value_name = "ID", conflicts_with_all = ["old_scenario", "new_scenario"])]
+    pub scenario: Option<String>,
+    /// Which scenario to lay over the earlier version
+    #[arg(long, value_name = "ID")]
+    pub old_scenario: Option<String>,
+    /// Which scenario to lay over the later version
+    #[arg(long, value_name = "ID")]
+    pub new_scenario: Option<String>,
+    /// Which case to compute of both
+    #[arg(long, value_name = "ID", conflicts_with_all = ["old_case", "new_case"])]
+    pub case: Option<String>,
+    /// Which case to compute of the earlier version
+    #[arg(long, value_name = "ID")]
+    pub old_case: Option<String>,
+    /// Which case to compute of the later version
+    #[arg(long, value_name = "ID")]
+    pub new_case: Option<String>,
+    /// For people, for programs (one JSON object), for a pull request, or as a page of its own
+    #[arg(long, value_enum, default_value_t = DiffFormat::Text)]
+    pub format: DiffFormat,
+    /// Only the head, and which keys of which items were changed
+    #[arg(long)]
+    pub stat: bool,
+}
+
+impl DiffArgs {
+    /// The scenario of the earlier version.
+    pub fn old_scenario(&self) -> Option<&str> {
+        self.scenario.as_deref().or(self.old_scenario.as_deref())
+    }
+
+    /// The scenario of the later version.
+    pub fn new_scenario(&self) -> Option<&str> {
+        self.scenario.as_deref().or(self.new_scenario.as_deref())
+    }
+
+    /// The case of the earlier version.
+    pub fn old_case(&self) -> Option<&str> {
+        self.case.as_deref().or(self.old_case.as_deref())
+    }
+
+    /// The case of the later version.
+    pub fn new_case(&self) -> Option<&str> {
+        self.case.as_deref().or(self.new_case.as_deref())
+    }
+}
+
+/// A form of a difference.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum DiffFormat {
+    /// For people
+    Text,
+    /// For a pull request
+    Md,
+    /// For programs: one object
+    Json,
+    /// One page that needs nothing else
+    Html,
 }
 
 /// Bring plans into canonical layout, comments kept.

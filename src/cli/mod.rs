@@ -2,11 +2,13 @@
 
 mod args;
 mod check;
+mod diff;
 mod door;
 mod figures;
 mod fmt;
 mod headline;
 mod json;
+mod markdown;
 mod names;
 mod new;
 mod open;
@@ -106,6 +108,7 @@ fn answer(cli: &Cli, door: &Door, screens: Screens) -> Result<Next, Failure> {
         Some(Command::Check(args)) => check::run(args, door),
         Some(Command::Show(args)) => show::run(args, door)?,
         Some(Command::Why(args)) => why::run(args, door)?,
+        Some(Command::Diff(args)) => diff::run(args, door)?,
         Some(Command::Fmt(args)) => fmt::run(args, door),
         Some(Command::Settings) => settings::run(door, screens),
         Some(Command::Theme(args)) => theme::run(args, door, screens)?,

@@ -195,15 +195,15 @@ mod tests {
             )
         };
         let content = |text: String| Content::of(&Document::new(Source::new("p", text)).root());
-        let renamed = |table: &str, from: &str, to: &str| Renamed {
+        let other_id = |table: &str, from: &str, to: &str| Renamed {
             table: table.to_owned(),
             from: from.to_owned(),
             to: to.to_owned(),
         };
         let renames = Renames::of(&[
-            renamed("initiative", "crm", "records"),
-            renamed("envelope", "loan", "borrowing"),
-            renamed("stage", "one", "first"),
+            other_id("initiative", "crm", "records"),
+            other_id("envelope", "loan", "borrowing"),
+            other_id("stage", "one", "first"),
         ]);
         let before = content(text("crm", "loan", "one"));
         let after = content(text("records", "borrowing", "first"));

@@ -87,12 +87,15 @@ fn pairs(table: &str, gone: &[(String, Said)], come: &[(String, Said)]) -> Vec<R
     found
 }
 
+/// Who says something, of those that are gone and of those that have come.
+type Sayers = (Vec<usize>, Vec<usize>);
+
 /// Which pairs are worth a look: all, or those that share what few items say.
 fn candidates(gone: &[(String, Said)], come: &[(String, Said)]) -> BTreeSet<(usize, usize)> {
     if gone.len() * come.len() <= MANY {
         return (0..gone.len()).flat_map(|from| (0..come.len()).map(move |to| (from, to))).collect();
     }
-    let mut by_said: BTreeMap<(&Vec<String>, &String), (Vec<usize>, Vec<usize>)> = BTreeMap::new();
+    let mut by_said: BTreeMap<(&Vec<String>, &String), Sayers> = BTreeMap::new();
     for (at, (_, said)) in gone.iter().enumerate() {
         for pair in said {
             by_said.entry(pair).or_default().0.push(at);

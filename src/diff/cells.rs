@@ -42,16 +42,16 @@ impl CellChange {
 
     /// Whether it does not hold, and did.
     pub fn opens(&self) -> bool {
-        !breached(self.cell.before) && breached(self.cell.after)
+        !breached(self.cell.before.as_ref()) && breached(self.cell.after.as_ref())
     }
 
     /// Whether it holds, and did not.
     pub fn closes(&self) -> bool {
-        breached(self.cell.before) && !breached(self.cell.after)
+        breached(self.cell.before.as_ref()) && !breached(self.cell.after.as_ref())
     }
 }
 
-fn breached(cell: Option<Cell>) -> bool {
+fn breached(cell: Option<&Cell>) -> bool {
     cell.is_some_and(|it| it.state.breached())
 }
 

@@ -35,8 +35,9 @@ pub(super) fn find(
     let (was, is) = (before.document.root(), after.document.root());
     let order = keys::collections().map(|table| table.name).filter(|name| *name != "stage");
     let order = order.filter(|name| !same_order(&was, &is, name, ids)).collect::<Vec<_>>();
-    let says_the_same =
-        |(name, item): &(&ItemName, &Item)| old.items.get(*name).is_some_and(|was| was.means(item));
+    let says_the_same = |(name, item): &(&ItemName, &Item)| {
+        old.items.get(*name).is_some_and(|was| was != *item && was.means(item))
+    };
     let spelling: Vec<ItemName> = new
         .items
         .iter()

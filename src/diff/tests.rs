@@ -89,13 +89,14 @@ fn diff_of(before: &str, after: &str) -> Diff {
 
 /// What was edited: `initiative.a duration cost.x.capital`.
 fn edits(diff: &Diff) -> Vec<String> {
-    let keys = |it: &Edited| it.keys.iter().map(|key| format!(" {}", key.name())).collect::<String>();
+    let keys = |it: &Edited| it.keys.iter().fold(String::new(), |said, key| said + " " + &key.name());
     diff.edited.iter().map(|it| format!("{}{}", it.item, keys(it))).collect()
 }
 
 /// What followed: `initiative.b < initiative.a`.
 fn follows(diff: &Diff) -> Vec<String> {
-    let because = |it: &Followed| it.because.iter().map(|it| format!(" {it}")).collect::<String>();
+    let because =
+        |it: &Followed| it.because.iter().fold(String::new(), |said, it| said + " " + &it.to_string());
     diff.followed.iter().map(|it| format!("{} <{}", it.item, because(it))).collect()
 }
 

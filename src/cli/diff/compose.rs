@@ -1,0 +1,114 @@
+//! The page of a difference: how the plan stands now, what matters most, then every section.
+
+use super::page::{Line, Page, Span};
+use super::{Reported, sections, words};
+use crate::cli::headline::mark;
+use crate::cli::names::count;
+use crate::cli::paint::Role;
+use crate::diff::Diff;
+use crate::money::Verdict;
+use crate::units::Money;
+
+/// As many opened or closed breaches as stand in the head.
+const MOST_BREACHES: usize = 6;
+
+/// The page; with `stat` only its head and the items by name.
+pub fn page(reported: &Reported<'_>, stat: bool) -> Page {
+    let diff = reported.compared.diff;
+    let said = |verdict: Verdict, sentence: &str| {
+        let (glyph, role) = mark(verdict);
+        Span::of(format!("{glyph} {sentence}"), role)
+    };
+    let before = diff.sentence.is_change().then(|| said(diff.verdict.before, &diff.sentence.before));
+    let sections = if stat { sections::stat(reported) } else { sections::all(reported) };
+    Page {
+        title: reported.compared.after.analysis.plan.title.clone(),
+        names: reported.names.clone(),
+        verdict: said(diff.verdict.after, &diff.sentence.after),
+        before,
+        facts: facts(reported),
+        sections,
+    }
+}
+
+/// What matters most: breaches that open and close, then what was done.
+fn facts(reported: &Reported<'_>) -> Vec<Line> {
+    let (diff, figures) = (reported.compared.diff, reported.figures());
+    let mut facts: Vec<Line> = Vec::new();
+    let opened: Vec<_> = diff.cells().filter(|(_, cell)| cell.opens()).collect();
+    let closed: Vec<_> = diff.cells().filter(|(_, cell)| cell.closes()).collect();
+    for (envelope, cell) in opened.iter().take(MOST_BREACHES) {
+        let state = cell.state().after.map_or("", crate::money::State::word);
+        let by = match cell.headroom().after.filter(|headroom| headroom.is_negative()) {
+            Some(headroom) => format!(" {} {state}", figures.full(headroom.abs())),
+            None => format!(" {state}"),
+        };
+        let mut line = vec![
+            Span::of(format!("opens: {} ", cell.year), Role::Over),
+            Span { code: true, ..Span::of(envelope.id.clone(), Role::Over) },
+            Span::of(by, Role::Over),
+        ];
+        let blame = words::blame(&reported.compared, envelope, cell, &figures);
+        if blame.iter().any(|span| !span.text.is_empty()) {
+            line.push(Span::plain(": "));
+            line.extend(blame);
+        }
+        facts.push(line);
+    }
+    more(&mut facts, opened.len(), "breaches open");
+    for (envelope, cell) in closed.iter().take(MOST_BREACHES) {
+        facts.push(vec![
+            Span::of(format!("closes: {} ", cell.year), Role::Within),
+            Span { code: true, ..Span::of(envelope.id.clone(), Role::Within) },
+        ]);
+    }
+    more(&mut facts, closed.len(), "breaches close");
+    for (word, change) in diff.outside.all() {
+        let more = change.after - change.before;
+        if !more.is_zero() && !matches!(word, "ideas") {
+            let role = if more > Money::ZERO { Role::Over } else { Role::Within };
+            facts.push(vec![Span::of(format!("money {word}: {}", figures.signed(more)), role)]);
+        }
+    }
+    let finish = diff.schedule.finish;
+    if finish.is_change() {
+        let last = |day: crate::units::Day| day.previous().words();
+        facts.push(vec![Span::plain(format!("finishes {} → {}", last(finish.before), last(finish.after)))]);
+    }
+    facts.push(vec![Span::of(counts(diff), Role::Muted)]);
+    facts
+}
+
+fn more(facts: &mut Vec<Line>, all: usize, word: &str) {
+    if all > MOST_BREACHES {
+        facts.push(vec![Span::plain(format!("{} more {word}", all - MOST_BREACHES))]);
+    }
+}
+
+/// How much was done: `3 edited, 1 added, 12 followed, 2 comments`.
+fn counts(diff: &Diff) -> String {
+    let parts = [
+        (diff.edited.len(), "edited"),
+        (diff.added.len(), "added"),
+        (diff.removed.len(), "removed"),
+        (diff.renamed.len(), "renamed"),
+        (diff.followed.len(), "followed"),
+    ];
+    let mut said: Vec<String> =
+        parts.iter().filter(|(many, _)| *many > 0).map(|(many, word)| format!("{many} {word}")).collect();
+    let comments: usize = diff.comments.iter().map(|it| it.removed.len().max(it.added.len())).sum();
+    if comments > 0 {
+        said.push(count(comments, "comment"));
+    }
+    if said.is_empty() {
+        let said = if diff.is_nothing() {
+            "nothing differs"
+        } else if diff.is_different() {
+            "the same text, computed otherwise"
+        } else {
+            "the same meaning, written otherwise"
+        };
+        return said.to_owned();
+    }
+    said.join(", ")
+}
