@@ -1,3 +1,5 @@
+//! What plans mean alike, and what they do not, worked by hand.
+
 use super::*;
 use crate::document::{Document, Source};
 

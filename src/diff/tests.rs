@@ -1,3 +1,5 @@
+//! What differs between small plans, worked by hand.
+
 use super::*;
 use crate::analysis::{Options, analyse};
 use crate::document::Source;
