@@ -201,7 +201,7 @@ mod tests {
                 "settings.toml:3:8: error[M102]: `view` is not \"roadmap\", \"money\", \"initiatives\" or \"problems\" | \
                  write \"roadmap\", \"money\", \"initiatives\" or \"problems\"",
                 "settings.toml:4:8: error[M109]: `zoom` is not `quartr` | did you mean \"quarter\"? It may be \"fit\", \
-                 \"month\", \"quarter\" or \"year\"",
+                 \"day\", \"month\", \"quarter\" or \"year\"",
                 "settings.toml:5:10: error[M109]: `glyphs` is not `emoji` | write \"auto\", \"full\", \"cjk\" or \"ascii\"",
                 "settings.toml:8:8: error[M102]: `keys.save` is not a key or a list of keys, each in quotes | \
                  write a key or a list of keys, each in quotes",

@@ -67,7 +67,7 @@ pub static TABLE: [Setting; 7] = [
     },
     Setting {
         name: "zoom",
-        kind: Kind::OneOf(&["fit", "month", "quarter", "year"]),
+        kind: Kind::OneOf(&["fit", "day", "month", "quarter", "year"]),
         default: "fit",
         variable: "",
         doc: "How much time the roadmap shows at first.",

@@ -33,7 +33,7 @@ pub use many::{
     restage_many, shift_many, tag_many,
 };
 pub use money::{LineKind, remove_line, set_year, write_line};
-pub use order::{by_date, move_initiative, move_initiative_to, move_stage};
+pub use order::{by_date, move_initiative, move_initiative_to, move_stage, move_stage_to};
 pub use reach::{By, Length, Reach, Reached, reach};
 pub use remedy::{Remedy, has_remedy, remedy};
 pub use remove::{Removal, duplicate, leave_out, remove};

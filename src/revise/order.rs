@@ -71,7 +71,7 @@ pub fn move_initiative_to(
     let (of, other) = (&plan.initiatives[at.at()], &plan.initiatives[to.at()]);
     let name = title(plan, at);
     if of.stage != other.stage {
-        return Err(format!("{name} stays in its own stage; its form moves it to another"));
+        return Err(format!("{name} stays in its own stage"));
     }
     if of.dropped != other.dropped {
         return Err(format!("What is left out stands behind the rest of its stage; {name} stays"));
@@ -123,14 +123,26 @@ pub fn by_date(plan: &Plan, stage: Option<StageIx>, layer: &LayerName) -> Result
 /// # Errors
 /// Why it stays, as a sentence.
 pub fn move_stage(plan: &Plan, at: StageIx, up: bool) -> Result<Change, String> {
-    let stage = &plan.stages[at.at()];
     let other = if up { at.at().checked_sub(1) } else { Some(at.at() + 1) };
-    let Some(other) = other.and_then(|other| plan.stages.get(other)) else {
-        return Err(format!("{} is the {} stage", stage.title, if up { "first" } else { "last" }));
+    let Some(other) = other.filter(|other| *other < plan.stages.len()) else {
+        let title = &plan.stages[at.at()].title;
+        return Err(format!("{title} is the {} stage", if up { "first" } else { "last" }));
     };
-    let id = other.id.clone();
-    let to = if up { Spot::Before(id) } else { Spot::Behind(id) };
-    let edit = Edit::Move { at: Path::new(["stage", stage.id.as_str()]), to };
+    move_stage_to(plan, at, StageIx(other as u32))
+}
+
+/// Moves a stage to where another one stands, which makes room for it, with its text.
+///
+/// # Errors
+/// That it stands there.
+pub fn move_stage_to(plan: &Plan, at: StageIx, to: StageIx) -> Result<Change, String> {
+    let (stage, other) = (&plan.stages[at.at()], &plan.stages[to.at()]);
+    if at == to {
+        return Err(format!("{} stays where it is", stage.title));
+    }
+    let up = to < at;
+    let spot = if up { Spot::Before(other.id.clone()) } else { Spot::Behind(other.id.clone()) };
+    let edit = Edit::Move { at: Path::new(["stage", stage.id.as_str()]), to: spot };
     Ok(single(format!("Move {} {}", stage.title, word(up)), edit, &LayerName::Plan))
 }
 

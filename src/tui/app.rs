@@ -74,8 +74,8 @@ pub struct RoadmapState {
     pub top: usize,
     /// How much time a cell shows.
     pub zoom: Zoom,
-    /// The first month in sight, unless the whole plan is.
-    pub first: Month,
+    /// The first day in sight, unless the whole plan is; where time goes by months, its month is.
+    pub first: Day,
     /// The ids of folded stages.
     pub folded: BTreeSet<String>,
     /// The id of the envelope in the strip; `None`: the one in question.
@@ -256,7 +256,7 @@ impl App {
             cursor: RowKey::Lane(String::new()),
             top: 0,
             zoom: Zoom::Fit,
-            first: analysis.schedule.start.month(),
+            first: analysis.schedule.start,
             folded: BTreeSet::new(),
             envelope: None,
             slack_of_all: false,

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use super::app::{App, RowKey, View};
 use super::overlays::field;
 use super::splits::Splits;
-use crate::units::Month;
+use crate::units::{Day, Month};
 use crate::views::columns::Column;
 use crate::views::scale::Zoom;
 use crate::views::table::{Grouping, Sort};
@@ -94,9 +94,9 @@ pub fn go_to(app: &mut App, text: &str) {
     if let Some(zoom) = Zoom::ALL.into_iter().find(|zoom| zoom.word() == kept.zoom) {
         app.roadmap.zoom = zoom;
     }
-    if let Some(first) = Month::parse(&kept.first) {
-        app.roadmap.first = first;
-    }
+    // A month is what earlier versions kept.
+    let first = Day::parse(&kept.first).or_else(|| Some(Month::parse(&kept.first)?.first_day()));
+    app.roadmap.first = first.unwrap_or(app.roadmap.first);
     app.roadmap.folded = kept.folded;
     app.roadmap.envelope = kept.envelope;
     if plan.envelope(&kept.money.0).is_some() {

@@ -77,6 +77,8 @@ pub enum When {
     OnInitiative,
     /// When an initiative is selected, or some are marked.
     OnSome,
+    /// When there is a row of the roadmap, of an initiative or of a stage.
+    OnRow,
     /// When some are marked.
     OnMarked,
     /// The cursor of the money view is on an envelope that is a reserve.
@@ -137,6 +139,45 @@ pub enum When {
     HasEnvelopes,
     /// When the plan has more than one envelope.
     HasEnvelopesToChoose,
+}
+
+impl When {
+    /// What to say to whoever presses the key of a command that can do nothing now; `None`: the key is nobody's then.
+    pub const fn why_not(self) -> Option<&'static str> {
+        Some(match self {
+            Self::OnInitiative | Self::OnSome => "That is done to an initiative: go to one first",
+            Self::OnMarked => "Nothing is marked",
+            Self::OnRow => "There is no row yet",
+            Self::OnReserve => "Only a reserve is paid into",
+            Self::OnBreach | Self::IsBreached => "Nothing is over: there is nothing to mend",
+            Self::CanUndo => "Nothing to undo",
+            Self::CanRedo => "Nothing to do again",
+            Self::HasHistory => "Nothing was changed yet",
+            Self::Unsaved => "All is saved",
+            Self::HasFile => "The plan has no file yet",
+            Self::HasPlans => "No other plan is open",
+            Self::HasProblems | Self::HasDiagnostics => "The plan has no problems",
+            Self::HasCases => "The plan has no cases",
+            Self::HasScenarios => "The plan has no scenario yet",
+            Self::OnScenario => "No scenario is shown",
+            Self::IsComparing => "Nothing is compared",
+            Self::HasEnvelopes => "The plan has no envelope yet",
+            Self::HasEnvelopesToChoose => "There is no other envelope",
+            Self::HasTimer => "There is no countdown",
+            Self::Always
+            | Self::OnLane
+            | Self::OnStage
+            | Self::OnLine
+            | Self::OnYear
+            | Self::OnOffered
+            | Self::OnOfferedBlank
+            | Self::PicksMany
+            | Self::InPanes
+            | Self::CanUndoHere
+            | Self::Recovering
+            | Self::Conflicting => return None,
+        })
+    }
 }
 
 /// Where a command stands in the help.

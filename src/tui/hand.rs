@@ -2,7 +2,7 @@
 
 use ratatui::layout::Position;
 
-use super::app::View;
+use super::app::{RowKey, View};
 use super::event::Millis;
 use super::grab::Grip;
 use super::splits::Divider;
@@ -65,11 +65,16 @@ pub enum Held {
         /// What lies under the mouse.
         over: Option<Over>,
     },
-    /// A row, to be put elsewhere among those of its stage.
-    Row {
-        /// The initiative's id.
+    /// All bars of a stage, by the line that says how long it lasts.
+    Stage {
+        /// Its id; empty: of what has no stage.
         id: String,
-        /// The one in whose place it would be put.
+    },
+    /// A row, to be put elsewhere: an initiative in its stage or another one, a stage among the stages.
+    Row {
+        /// Which.
+        of: RowKey,
+        /// Where it would be put.
         over: Option<Over>,
     },
     /// Rows that the mouse goes over are marked, from where it was pressed.
@@ -93,8 +98,8 @@ pub enum Held {
 /// What a link or a row would be dropped on.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Over {
-    /// The initiative's id.
-    pub id: String,
+    /// What lies there.
+    pub of: RowKey,
     /// The change that it makes, or why it cannot be made.
     pub change: Result<Change, String>,
 }

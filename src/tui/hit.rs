@@ -16,7 +16,7 @@ use super::splits::Divider;
 use super::update::roadmap_parts;
 use crate::plan::InitiativeIx;
 use crate::schedule::Placed;
-use crate::views::roadmap::RowAt;
+use crate::views::roadmap::{Lane, Roadmap, Row, RowAt};
 use crate::views::scale::TimeScale;
 
 /// What lies under a cell.
@@ -50,6 +50,8 @@ pub enum On {
     Bar(InitiativeIx, Grip),
     /// The handle behind the bar of the selection.
     Handle(InitiativeIx),
+    /// The line that says how long a stage lasts.
+    Extent,
     /// The empty calendar.
     Calendar,
 }
@@ -118,7 +120,7 @@ pub fn roadmap(app: &App, at: Position) -> Spot {
         let on = match (of, calendar) {
             (RowAt::Lane(_), None) if at.x <= parts.rows.x + 1 => On::Fold,
             (RowAt::Lane(_) | RowAt::Bar(_), None) => On::List,
-            (RowAt::Lane(_), Some(_)) => On::Calendar,
+            (RowAt::Lane(_), Some(x)) => on_lane(app, &rows, row, &screens::scale(app, parts.calendar), x),
             (RowAt::Bar(of), Some(x)) => on_bar(app, of, &screens::scale(app, parts.calendar), i64::from(x)),
         };
         return Spot::Row { row, on };
@@ -135,6 +137,15 @@ pub fn roadmap(app: &App, at: Position) -> Spot {
         return if at.y == parts.detail.y { Spot::Divider(Divider::Detail) } else { Spot::Detail };
     }
     Spot::Nothing
+}
+
+/// What lies under a cell of the calendar in the row of a stage.
+fn on_lane(app: &App, rows: &Roadmap, row: usize, scale: &TimeScale, cell: u16) -> On {
+    let Some(Row::Lane(Lane { extent: Some(extent), .. })) = rows.row(app.analysis(), row) else {
+        return On::Calendar;
+    };
+    let (from, to) = (scale.cell(extent.start), (scale.eighths(extent.finish) + 4).div_euclid(8));
+    if (from..to.max(from + 1)).contains(&i64::from(cell)) { On::Extent } else { On::Calendar }
 }
 
 /// What lies under a cell of the calendar in the row of an initiative.

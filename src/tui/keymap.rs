@@ -16,6 +16,8 @@ pub enum Meaning {
     Run(Command),
     /// The beginning of one or more.
     Begins,
+    /// A command that can do nothing now, for this reason.
+    NotNow(&'static str),
     /// Nothing.
     Nothing,
 }
@@ -63,6 +65,7 @@ pub fn holds(app: &App, when: When) -> bool {
         When::Always => true,
         When::OnInitiative => app.selected().is_some(),
         When::OnMarked => !app.marked().is_empty(),
+        When::OnRow => !app.rows().is_empty(),
         When::OnSome => app.selected().is_some() || !app.marked().is_empty(),
         When::OnReserve => {
             let plan = &app.analysis().plan;
@@ -138,16 +141,23 @@ fn matter(app: &App) -> Option<&Matter> {
 
 /// What keys mean in the contexts that hold.
 pub fn meaning(app: &App, keys: &[Key]) -> Meaning {
-    let mut begins = false;
+    let (mut begins, mut not_now) = (false, None);
     for context in contexts(app) {
         for entry in TABLE.iter().filter(|entry| entry.context == context) {
             for sequence in app.keys.of(entry.command) {
-                if sequence == keys && holds(app, entry.when) {
-                    return Meaning::Run(entry.command);
+                if sequence == keys {
+                    if holds(app, entry.when) {
+                        return Meaning::Run(entry.command);
+                    }
+                    not_now = not_now.or(entry.when.why_not());
                 }
                 begins |= sequence.len() > keys.len() && sequence.starts_with(keys);
             }
         }
     }
-    if begins { Meaning::Begins } else { Meaning::Nothing }
+    match not_now {
+        _ if begins => Meaning::Begins,
+        Some(why) => Meaning::NotNow(why),
+        None => Meaning::Nothing,
+    }
 }

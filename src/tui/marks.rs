@@ -66,6 +66,23 @@ impl App {
         if marked.is_empty() { self.selected().into_iter().collect() } else { marked }
     }
 
+    /// The initiatives of a stage that count, in the plan's order; of an empty id: those that have none.
+    pub fn members(&self, stage: &str) -> Vec<InitiativeIx> {
+        let plan = &self.analysis().plan;
+        let stage = plan.stage(stage);
+        let of_it = plan.initiatives.iter().enumerate().filter(|(_, it)| it.stage == stage && !it.dropped);
+        of_it.map(|(at, _)| InitiativeIx(at as u32)).collect()
+    }
+
+    /// What is moved: the marked ones, else the one under the cursor, else all of the stage under the cursor.
+    pub fn moved_together(&self) -> Vec<InitiativeIx> {
+        let acted_on = self.acted_on();
+        match &self.roadmap.cursor {
+            RowKey::Lane(id) if acted_on.is_empty() => self.members(id),
+            RowKey::Lane(_) | RowKey::Bar(_) => acted_on,
+        }
+    }
+
     /// What is marked, in short; `None`: nothing is.
     pub fn marked_in_short(&self) -> Option<Marked> {
         let marked = self.marked();

@@ -56,6 +56,7 @@ fn view(name: &str) -> View {
 /// The zoom of that name in settings.
 fn zoom(name: &str) -> Zoom {
     match name {
+        "day" => Zoom::Day,
         "month" => Zoom::Month,
         "quarter" => Zoom::Quarter,
         "year" => Zoom::Year,

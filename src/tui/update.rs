@@ -163,6 +163,11 @@ fn pressed(app: &mut App, key: Key) -> Vec<Effect> {
             app.pending_since = app.now;
             Vec::new()
         }
+        Meaning::NotNow(why) => {
+            app.toasts.clear();
+            app.say(why);
+            Vec::new()
+        }
         // A key that ends nothing begins anew by itself.
         Meaning::Nothing if keys.len() > 1 && key.typed().is_some() => Vec::new(),
         Meaning::Nothing if keys.len() > 1 => pressed(app, key),
@@ -268,6 +273,7 @@ pub fn run(app: &mut App, command: Command) -> Vec<Effect> {
         | C::Last
         | C::Today
         | C::Centre
+        | C::ZoomDay
         | C::ZoomMonth
         | C::ZoomQuarter
         | C::ZoomYear

@@ -58,6 +58,12 @@ impl Day {
         self.0
     }
 
+    /// Which day of the week it is: Monday is 0.
+    pub const fn weekday(self) -> u16 {
+        // 1 January 1970 was a Thursday.
+        (self.0 + 3).rem_euclid(7) as u16
+    }
+
     /// The day with that number, clamped to years 1 to 9999.
     pub fn from_number(number: i64) -> Self {
         Self(number.clamp(i64::from(FIRST), i64::from(LAST)) as i32)

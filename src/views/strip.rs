@@ -233,7 +233,7 @@ mod tests {
         let strip =
             strip(&analysis, analysis.plan.envelope("r").expect("it is there")).expect("it has years");
         let begin = strip.years[0].year.first_month();
-        let scale = TimeScale::zoomed(Zoom::Fit, begin, begin, begin.plus(12), 12);
+        let scale = TimeScale::zoomed(Zoom::Fit, begin.first_day(), begin, begin.plus(12), 12);
         strip.columns(&scale).into_iter().flatten().collect()
     }
 

@@ -32,27 +32,27 @@ commands! {
         "Hides or shows the initiatives of the stage.";
     New "new" "New initiative" "new" Change Roadmap Always ["n" "Insert" "o"]
         "Adds an initiative to the stage of the cursor.";
-    Grab "grab" "Move with the arrows" "move" Change Roadmap OnSome ["m"]
-        "Takes the bar in hand, or all that are marked: arrows move it with the answer live, Enter keeps it, Esc puts it back.";
-    NudgeEarlier "earlier" "A month earlier" "month" Change Roadmap OnSome ["H" "Shift+Left"]
+    Grab "grab" "Move with the arrows" "move" Change Roadmap OnRow ["m"]
+        "Takes the bar in hand, or all that are marked, or on a stage all of it: arrows move it with the answer live, Enter keeps it, Esc puts it back.";
+    NudgeEarlier "earlier" "A month earlier" "month" Change Roadmap OnRow ["H" "Shift+Left"]
         "Starts the initiative one month earlier, as far as what it waits for allows.";
-    NudgeLater "later" "A month later" "month" Change Roadmap OnSome ["L" "Shift+Right"]
-        "Starts the initiative one month later.";
-    QuarterEarlier "quarter-earlier" "A quarter earlier" "quarter" Change Roadmap OnSome ["{"]
+    NudgeLater "later" "A month later" "month" Change Roadmap OnRow ["L" "Shift+Right"]
+        "Starts the initiative one month later; on a stage all of it.";
+    QuarterEarlier "quarter-earlier" "A quarter earlier" "quarter" Change Roadmap OnRow ["{"]
         "Starts the initiative three months earlier, as far as what it waits for allows.";
-    QuarterLater "quarter-later" "A quarter later" "quarter" Change Roadmap OnSome ["}"]
-        "Starts the initiative three months later.";
-    NudgeWeekEarlier "nudge-week-earlier" "A week earlier" "" Change Roadmap OnSome ["["]
+    QuarterLater "quarter-later" "A quarter later" "quarter" Change Roadmap OnRow ["}"]
+        "Starts the initiative three months later; on a stage all of it.";
+    NudgeWeekEarlier "nudge-week-earlier" "A week earlier" "" Change Roadmap OnRow ["["]
         "Starts the initiative one week earlier, as far as what it waits for allows.";
-    NudgeWeekLater "nudge-week-later" "A week later" "" Change Roadmap OnSome ["]"]
+    NudgeWeekLater "nudge-week-later" "A week later" "" Change Roadmap OnRow ["]"]
         "Starts the initiative one week later.";
-    NudgeDayEarlier "nudge-day-earlier" "A day earlier" "" Change Roadmap OnSome [","]
+    NudgeDayEarlier "nudge-day-earlier" "A day earlier" "" Change Roadmap OnRow [","]
         "Starts the initiative one day earlier, as far as what it waits for allows.";
-    NudgeDayLater "nudge-day-later" "A day later" "" Change Roadmap OnSome ["."]
+    NudgeDayLater "nudge-day-later" "A day later" "" Change Roadmap OnRow ["."]
         "Starts the initiative one day later.";
-    Shorter "shorter" "A month shorter" "length" Change Roadmap OnSome ["<"]
+    Shorter "shorter" "A month shorter" "length" Change Roadmap OnRow ["<"]
         "Takes one month off the duration.";
-    Longer "longer" "A month longer" "length" Change Roadmap OnSome [">"]
+    Longer "longer" "A month longer" "length" Change Roadmap OnRow [">"]
         "Adds one month to the duration.";
     Remove "remove" "Remove" "" Change Roadmap OnSome ["d d" "Delete"]
         "Deletes the initiative: takes it out of the file, and out of what waits for it; undo brings it back.";
@@ -88,6 +88,7 @@ commands! {
     Today "today" "Today" "" Move Roadmap Always ["t"] "Brings today into sight.";
     Centre "centre" "Bring the bar into sight" "" Move Roadmap OnInitiative ["z z"]
         "Scrolls time so that the selected bar is in the middle.";
+    ZoomDay "zoom-day" "Zoom to days" "" Show Roadmap Always ["z d"] "A cell a day; a drag goes by days then.";
     ZoomMonth "zoom-month" "Zoom to months" "" Show Roadmap Always ["z m"] "Four cells a month.";
     ZoomQuarter "zoom-quarter" "Zoom to quarters" "" Show Roadmap Always ["z q"] "Five cells a quarter.";
     ZoomYear "zoom-year" "Zoom to years" "" Show Roadmap Always ["z y"] "Ten cells a year.";

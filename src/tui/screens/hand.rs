@@ -4,7 +4,7 @@ use ratatui::layout::{Position, Rect};
 
 use crate::plan::Target;
 use crate::theme::Role;
-use crate::tui::app::{App, View};
+use crate::tui::app::{App, RowKey, View};
 use crate::tui::canvas::Canvas;
 use crate::tui::hand::{Held, Over};
 use crate::tui::hit::BarCells;
@@ -16,11 +16,12 @@ use crate::tui::update::roadmap_parts;
 /// The role of an initiative on which a link would be dropped: whether that can be.
 pub fn target(app: &App, id: &str) -> Option<Role> {
     match &app.hand.dragged()?.held {
-        Held::Link { over: Some(Over { id: over, change }), .. } if over == id => {
-            Some(if change.is_ok() { Role::Accent } else { Role::Over })
+        Held::Link { over: Some(over), .. } if matches!(&over.of, RowKey::Bar(of) if of == id) => {
+            Some(role(over))
         }
         Held::Link { .. }
         | Held::Row { .. }
+        | Held::Stage { .. }
         | Held::Nothing
         | Held::Marks
         | Held::Bar { .. }
@@ -29,14 +30,26 @@ pub fn target(app: &App, id: &str) -> Option<Role> {
     }
 }
 
-/// The role of the row in whose place another would be put.
+/// The role of the row of an initiative where another row would be put.
 pub fn place(app: &App, id: &str) -> Option<Role> {
+    put(app).filter(|over| matches!(&over.of, RowKey::Bar(of) if of == id)).map(role)
+}
+
+/// The role of the row of a stage where another row would be put.
+pub fn place_of_stage(app: &App, id: &str) -> Option<Role> {
+    put(app).filter(|over| matches!(&over.of, RowKey::Lane(of) if of == id)).map(role)
+}
+
+fn role(over: &Over) -> Role {
+    if over.change.is_ok() { Role::Accent } else { Role::Over }
+}
+
+/// Where a row that is dragged would be put.
+fn put(app: &App) -> Option<&Over> {
     match &app.hand.dragged()?.held {
-        Held::Row { over: Some(Over { id: over, change }), .. } if over == id => {
-            Some(if change.is_ok() { Role::Accent } else { Role::Over })
-        }
-        Held::Row { .. }
-        | Held::Link { .. }
+        Held::Row { over, .. } => over.as_ref(),
+        Held::Link { .. }
+        | Held::Stage { .. }
         | Held::Nothing
         | Held::Marks
         | Held::Bar { .. }

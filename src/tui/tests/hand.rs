@@ -6,7 +6,7 @@ use crate::tui::hit::BarCells;
 use crate::tui::overlays::Overlay;
 use crate::tui::screens::scale;
 use crate::tui::testing::{PLAN, app, press};
-use crate::tui::tests::{differing, shown};
+use crate::tui::tests::{after, differing, shown};
 use crate::tui::update::{roadmap_parts, update};
 
 fn mouse(app: &mut App, what: Mouse, (x, y): (i64, i64)) {
@@ -153,12 +153,13 @@ fn a_row_is_dragged_to_where_another_stands() {
     assert_eq!(differing(app.session.text()), ["+rank = 10"]);
     assert_eq!(bar(&app, "crm").2, booking);
     assert_eq!(app.roadmap.cursor, RowKey::Bar("crm".to_owned()));
-    // Not into another stage.
+    // Onto a row of another stage, or the stage itself, it goes there.
     let (.., forms) = bar(&app, "e-forms");
     drag(&mut app, (8, booking), (8, forms));
+    assert_eq!(said(&app), "Move Customer records to Make the most");
     mouse(&mut app, Mouse::Release, (8, forms));
-    assert!(said(&app).contains("stays in its own stage"), "{}", said(&app));
-    assert_eq!(app.session.history().entries().len(), 1);
+    assert_eq!(app.session.text().matches("stage = \"existing\"").count(), 2);
+    press(&mut app, "u");
     // In the table, while it is in the plan's own order.
     press(&mut app, "u 3");
     drag(&mut app, (10, 7), (10, 6));
@@ -335,4 +336,77 @@ fn days_weeks_and_both_ends_by_keys() {
         expected.sort_unstable();
         assert_eq!(found, expected, "{keys}");
     }
+}
+
+#[test]
+fn marked_rows_are_dragged_onto_a_stage_together() {
+    let mut app = app(PLAN, "harbour", (120, 40));
+    press(&mut app, "j j Space j Space");
+    let row = |app: &App, on: &str| shown(app).lines().position(|line| line.contains(on)).expect(on) as i64;
+    let (from, to) = (row(&app, "Booking"), row(&app, "1 Make the most"));
+    drag(&mut app, (8, from), (8, to));
+    assert_eq!(said(&app), "Move 2 initiatives to Make the most");
+    mouse(&mut app, Mouse::Release, (8, to));
+    assert_eq!(app.session.text().matches("stage = \"existing\"").count(), 3);
+    assert_eq!(app.session.history().entries().len(), 1);
+}
+
+#[test]
+fn stages_are_reordered_by_their_rows_and_moved_by_their_lines() {
+    let mut app = app(PLAN, "harbour", (120, 40));
+    let row = |app: &App, on: &str| shown(app).lines().position(|line| line.contains(on)).expect(on) as i64;
+    let (from, to) = (row(&app, "2 Small steps"), row(&app, "1 Make the most"));
+    drag(&mut app, (8, from), (8, to));
+    assert_eq!(said(&app), "Move Small steps up: takes the place of Make the most");
+    mouse(&mut app, Mouse::Release, (8, to));
+    let text = app.session.text();
+    assert!(text.find("[stage.small-steps]") < text.find("[stage.existing]"), "{text}");
+    press(&mut app, "u");
+    assert_eq!(app.session.text(), PLAN);
+    // Its line lies on the calendar; 69 cells are three years, so that six are a quarter.
+    let calendar = i64::from(roadmap_parts(&app).rows.x + roadmap_parts(&app).list + 1);
+    let line = row(&app, "2 Small steps");
+    drag(&mut app, (calendar + 15, line), (calendar + 21, line));
+    assert!(said(&app).starts_with("2 bars, 3 months later"), "{}", said(&app));
+    mouse(&mut app, Mouse::Release, (calendar + 21, line));
+    assert_eq!(differing(app.session.text()), ["+not-before = 2028-01-01"; 2]);
+}
+
+#[test]
+fn keys_move_all_of_the_stage_under_the_cursor_and_say_what_it_cannot() {
+    let (text, app) = after("j }");
+    assert_eq!(differing(&text), ["+not-before = 2028-01-01"; 2]);
+    assert!(said(&app).starts_with("Move 2 initiatives 3 months later"), "{}", said(&app));
+    let (text, _) = after("j m l Enter");
+    assert_eq!(differing(&text), ["+not-before = 2027-11-01"; 2]);
+    let (text, app) = after("j >");
+    assert_eq!(text, PLAN);
+    assert_eq!(said(&app), "A stage lasts as long as its initiatives: go to one of them, or v marks several");
+    // No key does nothing without a word.
+    for (keys, words) in [
+        ("j x", "That is done to an initiative: go to one first"),
+        ("j d d", "That is done to an initiative: go to one first"),
+        ("u", "Nothing to undo"),
+        ("g s", "The plan has no scenario yet"),
+        ("a", "Nothing is marked"),
+        ("Ctrl+s", "All is saved"),
+    ] {
+        let (text, app) = after(keys);
+        assert_eq!((text.as_str(), said(&app).as_str()), (PLAN, words), "{keys}");
+    }
+}
+
+#[test]
+fn nearest_by_a_drag_goes_by_days() {
+    let mut app = app(PLAN, "harbour", (120, 40));
+    press(&mut app, "j j z d");
+    let (first, _, y) = bar(&app, "booking");
+    drag(&mut app, (first + 4, y), (first + 9, y));
+    assert!(said(&app).contains("5 days later"), "{}", said(&app));
+    mouse(&mut app, Mouse::Release, (first + 9, y));
+    assert_eq!(differing(app.session.text()), ["+not-before = 2027-10-06"]);
+    // By hand: 4 October 2027 is a Monday.
+    let screen = shown(&app);
+    assert!(screen.contains("October 2027") || screen.contains("Oct 2027"), "{screen}");
+    assert!(screen.contains(" 4      11     18     25"), "{screen}");
 }

@@ -56,7 +56,7 @@ fn what_is_tried_is_put_back_and_holds_other_edits_off() {
     let first = app.analysis().schedule.clone();
     press(&mut app, "w");
     assert_ne!(app.analysis().schedule, first, "the next way");
-    press(&mut app, "1 L > x d d u");
+    press(&mut app, "1 u L > x d d");
     assert_eq!(app.session.text(), PLAN);
     assert!(app.toasts.iter().any(|it| it.text.contains("only tried")), "{:?}", app.toasts);
     press(&mut app, "Esc");

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use super::edits::{held_words, make};
 use super::many::beside_words;
+use super::roadmap::unplaced_words;
 use crate::analysis::Analysis;
 use crate::edit::Change;
 use crate::plan::InitiativeIx;
@@ -66,6 +67,27 @@ pub fn take(app: &mut App, id: &str, grip: Grip) {
     let others = marked.into_iter().filter(|other| together && other != id).collect();
     app.grab = Some(Grab::new(id.to_owned(), others, grip));
 }
+
+/// Takes several in hand; whether any of them can be moved. The one under the cursor leads, when it is one of them.
+pub fn take_all(app: &mut App, which: &[InitiativeIx]) -> bool {
+    let analysis = app.session.analysis();
+    let placed = |at: &InitiativeIx| analysis.schedule.placed(*at).is_some();
+    let cursor = app.selected().filter(|at| which.contains(at) && placed(at));
+    let Some(lead) = cursor.or_else(|| which.iter().copied().find(placed)) else {
+        match which.first() {
+            Some(first) => app.fail(unplaced_words(app, *first)),
+            None => app.say(NOTHING_TO_MOVE),
+        }
+        return false;
+    };
+    let id = |at: InitiativeIx| analysis.plan.initiatives[at.at()].id.clone();
+    let others = which.iter().copied().filter(|at| *at != lead).map(id).collect();
+    app.grab = Some(Grab::new(id(lead), others, Grip::Whole));
+    true
+}
+
+/// What is said of a stage that has no initiatives.
+pub const NOTHING_TO_MOVE: &str = "The stage has no initiative to move";
 
 /// Takes what is in hand to where it is wanted, as far as it goes; where something holds all of it, the steps that went too
 /// far do not count.

@@ -2,22 +2,23 @@
 //!
 //! Whatever else happens meanwhile (a key, another size, another window, a press although no release was seen) puts it back.
 
+mod rows;
+
 use ratatui::layout::Position;
 
-use super::{grab, marks, network, roadmap, splits, table};
+use super::{grab, marks, network, roadmap, splits};
 use crate::plan::InitiativeIx;
-use crate::revise::{self, By, Reach};
+use crate::revise::{By, Reach};
 use crate::tui::app::{App, RowKey, View};
 use crate::tui::grab::Grip;
 use crate::tui::hand::{Drag, Held, Over};
 use crate::tui::hit::{self, On, Spot};
 use crate::tui::screens;
-use crate::views::roadmap::RowAt;
 
 /// Notes what was pressed. While something is tried, the plan is not what is seen, and nothing of it can be dragged.
 pub fn take(app: &mut App, at: Position, held: Held) {
     let of_the_plan = match held {
-        Held::Bar { .. } | Held::Link { .. } | Held::Row { .. } => true,
+        Held::Bar { .. } | Held::Stage { .. } | Held::Link { .. } | Held::Row { .. } => true,
         Held::Nothing | Held::Marks | Held::Divider { .. } | Held::Sheet { .. } => false,
     };
     let held = if of_the_plan && app.trying.trial.is_some() { Held::Nothing } else { held };
@@ -28,7 +29,7 @@ pub fn take(app: &mut App, at: Position, held: Held) {
 pub fn put_back(app: &mut App) -> bool {
     let Some(drag) = app.hand.drag.take().filter(|drag| drag.moved) else { return false };
     match drag.held {
-        Held::Bar { .. } => grab::put_back(app),
+        Held::Bar { .. } | Held::Stage { .. } => grab::put_back(app),
         Held::Link { .. } => {
             app.toasts.clear();
             app.say("Not linked");
@@ -63,7 +64,8 @@ pub fn carry(app: &mut App, at: Position) {
         Held::Nothing => nothing(app),
         Held::Bar { id, grip } => bar(app, &id, grip, begins, i64::from(at.x) - i64::from(from.x)),
         Held::Link { id, over } => link(app, &id, over, at),
-        Held::Row { id, over } => row(app, &id, over, at),
+        Held::Stage { id } => stage(app, &id, begins, i64::from(at.x) - i64::from(from.x)),
+        Held::Row { of, over } => rows::carry(app, of, over, at),
         Held::Marks => marks::sweep(app, at),
         Held::Divider { which, size, .. } => {
             let by = |to: u16, from: u16| i32::from(to) - i32::from(from);
@@ -80,7 +82,7 @@ pub fn carry(app: &mut App, at: Position) {
 pub fn let_go(app: &mut App) {
     let Some(drag) = app.hand.drag.take().filter(|drag| drag.moved) else { return };
     match drag.held {
-        Held::Bar { .. } => grab::keep(app),
+        Held::Bar { .. } | Held::Stage { .. } => grab::keep(app),
         Held::Link { over, .. } => {
             app.toasts.clear();
             match over.map(|over| over.change) {
@@ -93,18 +95,7 @@ pub fn let_go(app: &mut App) {
                 }
             }
         }
-        Held::Row { id, over } => {
-            app.toasts.clear();
-            match over.map(|over| over.change) {
-                None => {}
-                Some(Err(why)) => app.fail(why),
-                Some(Ok(change)) => {
-                    super::edits::make(app, &change, Some(&id));
-                    roadmap::keep_in_sight(app);
-                    table::in_sight(app);
-                }
-            }
-        }
+        Held::Row { of, over } => rows::let_go(app, &of, over),
         Held::Nothing | Held::Marks | Held::Divider { .. } | Held::Sheet { .. } => {}
     }
 }
@@ -126,6 +117,23 @@ fn bar(app: &mut App, id: &str, grip: Grip, begins: bool, cells: i64) {
         }
         grab::take(app, id, grip);
     }
+    pull(app, grip, cells);
+}
+
+/// Moves all bars of a stage.
+fn stage(app: &mut App, id: &str, begins: bool, cells: i64) {
+    if begins {
+        let members = app.members(id);
+        if !grab::take_all(app, &members) {
+            app.hand.drag = None;
+            return;
+        }
+    }
+    pull(app, Grip::Whole, cells);
+}
+
+/// Moves what is in hand by so many cells.
+fn pull(app: &mut App, grip: Grip, cells: i64) {
     let scale = screens::scale(app, roadmap::parts(app).calendar);
     let wanted = grip.moved(Reach::default(), By::of(scale.steps(cells), scale.step()));
     // The same step again changes nothing, whatever the mouse does within it.
@@ -144,7 +152,7 @@ fn link(app: &mut App, id: &str, over: Option<Over>, at: Position) {
                 Some(RowKey::Bar(id)) => app.analysis().plan.initiative(&id),
                 Some(RowKey::Lane(_)) | None => None,
             },
-            Spot::Row { on: On::Fold | On::Calendar, .. }
+            Spot::Row { on: On::Fold | On::Extent | On::Calendar, .. }
             | Spot::Nothing
             | Spot::Year(_)
             | Spot::Divider(_)
@@ -157,17 +165,19 @@ fn link(app: &mut App, id: &str, over: Option<Over>, at: Position) {
     let of = under.map(|of| plan.initiatives[of.at()].id.clone()).filter(|other| other != id);
     let over = match of {
         None => None,
-        Some(of) if over.as_ref().is_some_and(|over| over.id == of) => over,
+        Some(of) if over.as_ref().is_some_and(|over| over.of == RowKey::Bar(of.clone())) => over,
         Some(of) => {
             let change = linked(app, id, under);
-            Some(Over { id: of, change })
+            Some(Over { of: RowKey::Bar(of), change })
         }
     };
     app.toasts.clear();
     let title = |id: &str| plan_title(app, id);
     match &over {
         None => app.say(format!("{} is waited for by … ", title(id))),
-        Some(Over { id: of, change: Ok(_) }) => app.say(format!("{} waits for {}", title(of), title(id))),
+        Some(Over { of, change: Ok(_) }) => {
+            app.say(format!("{} waits for {}", rows::title(app, of), title(id)));
+        }
         Some(Over { change: Err(why), .. }) => {
             let why = why.clone();
             app.fail(why);
@@ -175,48 +185,6 @@ fn link(app: &mut App, id: &str, over: Option<Over>, at: Position) {
     }
     if let Some(drag) = &mut app.hand.drag {
         drag.held = Held::Link { id: id.to_owned(), over };
-    }
-}
-
-/// Where a row that is dragged would be put.
-fn row(app: &mut App, id: &str, over: Option<Over>, at: Position) {
-    let under = match app.view {
-        View::Roadmap => match hit::roadmap(app, at) {
-            Spot::Row { row, .. } => match app.rows().at(row) {
-                Some(RowAt::Bar(of)) => Some(of),
-                Some(RowAt::Lane(_)) | None => None,
-            },
-            Spot::Nothing | Spot::Year(_) | Spot::Divider(_) | Spot::Detail => None,
-        },
-        View::Initiatives => table::initiative_at(app, at),
-        View::Money | View::Network | View::Problems => None,
-    };
-    let analysis = app.session.analysis();
-    let plan = &analysis.plan;
-    let of = under.map(|to| plan.initiatives[to.at()].id.clone()).filter(|other| other != id);
-    let known = of.is_some() && over.as_ref().map(|over| &over.id) == of.as_ref();
-    let over = match (of, under, plan.initiative(id)) {
-        _ if known => over,
-        (Some(of), Some(to), Some(own)) => {
-            let change = revise::move_initiative_to(plan, &analysis.schedule, own, to, &app.session.layer());
-            Some(Over { id: of, change })
-        }
-        (..) => None,
-    };
-    app.toasts.clear();
-    match &over {
-        None => app.say("Onto another row of its stage, which makes room for it"),
-        Some(Over { id: of, change: Ok(change) }) => {
-            let words = format!("{}: takes the place of {}", change.label, plan_title(app, of));
-            app.say(words);
-        }
-        Some(Over { change: Err(why), .. }) => {
-            let why = why.clone();
-            app.fail(why);
-        }
-    }
-    if let Some(drag) = &mut app.hand.drag {
-        drag.held = Held::Row { id: id.to_owned(), over };
     }
 }
 

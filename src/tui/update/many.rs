@@ -1,23 +1,24 @@
 //! What is done to all marked initiatives, as one step of undo with one message.
 
 use super::edits::{held_words as held_one, make};
+use super::grab::NOTHING_TO_MOVE;
 use super::roadmap::months;
 use super::{form, network, roadmap};
 use crate::edit::Change;
 use crate::plan::InitiativeIx;
 use crate::revise::{self, By, ManyHeld, ManyMoved};
-use crate::tui::app::{App, View};
+use crate::tui::app::{App, RowKey, View};
 use crate::tui::command::Command;
 use crate::tui::overlays::form::Subject;
 use crate::units::TimeUnit;
 
-/// Runs a command on all that are marked; whether it is one that acts on them.
+/// Runs a command on all that are marked, or moves all of the stage under the cursor; whether it is one that does.
 pub fn run(app: &mut App, command: Command) -> bool {
     use Command as C;
-    if app.marked().is_empty() {
-        return false;
-    }
+    let on_stage = app.view == View::Roadmap && matches!(app.roadmap.cursor, RowKey::Lane(_));
+    let marked = !app.marked().is_empty();
     match command {
+        _ if !marked && !on_stage => return false,
         C::NudgeEarlier => shift(app, By::of(-1, TimeUnit::Month)),
         C::NudgeLater => shift(app, By::of(1, TimeUnit::Month)),
         C::QuarterEarlier => shift(app, By::of(-1, TimeUnit::Quarter)),
@@ -26,6 +27,7 @@ pub fn run(app: &mut App, command: Command) -> bool {
         C::NudgeWeekLater => shift(app, By::of(1, TimeUnit::Week)),
         C::NudgeDayEarlier => shift(app, By::of(-1, TimeUnit::Day)),
         C::NudgeDayLater => shift(app, By::of(1, TimeUnit::Day)),
+        _ if !marked => return false,
         C::Shorter => lengthen(app, -1),
         C::Longer => lengthen(app, 1),
         C::Drop | C::TableDrop | C::NetDrop => drop_out(app),
@@ -54,7 +56,10 @@ fn keep(app: &mut App, change: Option<Change>, also: &str, nothing: &str) -> boo
 }
 
 fn shift(app: &mut App, by: By) {
-    let which = app.marked();
+    let which = app.moved_together();
+    if which.is_empty() {
+        return app.say(NOTHING_TO_MOVE);
+    }
     let analysis = app.session.analysis();
     let layer = app.session.layer();
     let moved = revise::shift_many(&analysis.plan, &analysis.factors, &analysis.schedule, &which, by, &layer);

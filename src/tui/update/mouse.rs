@@ -6,7 +6,7 @@ mod wheel;
 use ratatui::layout::{Position, Rect};
 
 use super::{form, hand, marks, money, network, presenter, problems, run, splits, table};
-use crate::tui::app::{App, Pane, View};
+use crate::tui::app::{App, Pane, RowKey, View};
 use crate::tui::command::Command;
 use crate::tui::effect::Effect;
 use crate::tui::event::Mouse;
@@ -138,7 +138,7 @@ fn in_view(app: &mut App, view: Rect, at: Position, twice: bool) {
             let own = app.table.sort.is_none() && app.table.group.is_none();
             if let Some(of) = table::initiative_at(app, at).filter(|_| own && !twice) {
                 let id = app.analysis().plan.initiatives[of.at()].id.clone();
-                hand::take(app, at, Held::Row { id, over: None });
+                hand::take(app, at, Held::Row { of: RowKey::Bar(id), over: None });
             }
             if twice && screens::table_cell_at(app, view, at).is_some_and(|(_, column)| column.is_some()) {
                 table::run(app, Command::CellEdit);

@@ -62,13 +62,22 @@ fn moved(app: &App, row: &RowKey, up: bool) -> Result<Change, String> {
         }
         RowKey::Lane(id) => {
             let at = plan.stage(id).ok_or("What has no stage comes last, always")?;
-            if app.session.scenario().is_some() {
-                let shows = app.keys.after("; ", Command::NextScenario, "goes on to the plan");
-                return Err(format!("The order of stages belongs to the plan, not to a scenario{shows}"));
-            }
+            in_the_plan(app)?;
             revise::move_stage(plan, at, up)
         }
     }
+}
+
+/// That the plan itself is shown, to which the order of stages belongs.
+///
+/// # Errors
+/// Why the order cannot be changed now.
+pub fn in_the_plan(app: &App) -> Result<(), String> {
+    if app.session.scenario().is_none() {
+        return Ok(());
+    }
+    let shows = app.keys.after("; ", Command::NextScenario, "goes on to the plan");
+    Err(format!("The order of stages belongs to the plan, not to a scenario{shows}"))
 }
 
 /// The change that takes the ranks of the cursor's stage away.

@@ -9,7 +9,6 @@ use crate::plan::InitiativeIx;
 use crate::revise;
 use crate::tui::app::{App, RowKey, View};
 use crate::tui::command::Command;
-use crate::tui::grab::Grip;
 use crate::tui::layout::{self, RoadmapLayout};
 use crate::tui::overlays::question::About;
 use crate::tui::overlays::{Overlay, Question};
@@ -38,11 +37,12 @@ pub fn run(app: &mut App, command: Command) {
         C::ScrollLater => scroll_time(app, 1, 4),
         C::ZoomIn => zoom(app, -1),
         C::ZoomOut => zoom(app, 1),
+        C::ZoomDay => zoom_to(app, Zoom::Day),
         C::ZoomMonth => zoom_to(app, Zoom::Month),
         C::ZoomQuarter => zoom_to(app, Zoom::Quarter),
         C::ZoomYear => zoom_to(app, Zoom::Year),
         C::ZoomFit => zoom_to(app, Zoom::Fit),
-        C::Today => show_month(app, app.today.month()),
+        C::Today => show_day(app, app.today),
         C::Centre => centre(app),
         C::Fold => fold(app),
         C::FoldAll => {
@@ -119,15 +119,15 @@ pub fn scroll_rows(app: &mut App, by: i64) {
     }
 }
 
-/// Scrolls time by a part of the months in sight.
-pub fn scroll_time(app: &mut App, way: i32, part: i32) {
+/// Scrolls time by a part of what is in sight.
+pub fn scroll_time(app: &mut App, way: i32, part: i64) {
     let scale = screens::scale(app, parts(app).calendar);
     if app.roadmap.zoom == Zoom::Fit {
         app.toasts.clear();
         app.say("The whole plan is in sight; + zooms in");
         return;
     }
-    app.roadmap.first = scale.first().plus(way * (scale.months() / part).max(1));
+    app.roadmap.first = scale.moved(way, part);
 }
 
 /// Zooms so that the start of the selected bar stays where it is on the screen.
@@ -149,13 +149,13 @@ pub fn zoom_at(app: &mut App, way: i32, at: Position) {
 fn beside(app: &App, way: i32) -> Zoom {
     let width = parts(app).calendar;
     let (begin, end) = app.span();
-    let months = |zoom: Zoom| TimeScale::zoomed(zoom, app.roadmap.first, begin, end, width).months();
-    let now = months(app.roadmap.zoom);
+    let days = |zoom: Zoom| TimeScale::zoomed(zoom, app.roadmap.first, begin, end, width).days();
+    let now = days(app.roadmap.zoom);
     let others = Zoom::ALL.into_iter().filter(|zoom| *zoom != app.roadmap.zoom);
     let next = if way < 0 {
-        others.filter(|zoom| months(*zoom) < now).max_by_key(|zoom| months(*zoom))
+        others.filter(|zoom| days(*zoom) < now).max_by_key(|zoom| days(*zoom))
     } else {
-        others.filter(|zoom| months(*zoom) > now).min_by_key(|zoom| months(*zoom))
+        others.filter(|zoom| days(*zoom) > now).min_by_key(|zoom| days(*zoom))
     };
     next.unwrap_or(app.roadmap.zoom)
 }
@@ -167,7 +167,7 @@ fn zoom_to(app: &mut App, zoom: Zoom) {
     let anchor = app
         .selected()
         .and_then(|at| app.analysis().schedule.placed(at))
-        .map_or(before.first().first_day(), |placed| placed.start);
+        .map_or(before.first(), |placed| placed.start);
     let cell = before.cell(anchor).clamp(0, i64::from(width));
     zoom_around(app, zoom, anchor, cell);
 }
@@ -176,25 +176,23 @@ fn zoom_to(app: &mut App, zoom: Zoom) {
 fn zoom_around(app: &mut App, zoom: Zoom, day: Day, cell: i64) {
     let width = parts(app).calendar;
     app.roadmap.zoom = zoom;
-    app.roadmap.first = day.month();
-    let after = screens::scale(app, width);
-    let months = cell as i32 * after.months() / i32::from(width.max(1));
-    app.roadmap.first = day.month().plus(-months);
+    app.roadmap.first = screens::scale(app, width).around(day, cell);
     app.toasts.clear();
     app.say(format!("Zoom: {}", zoom.word()));
 }
 
-fn show_month(app: &mut App, month: crate::units::Month) {
+/// Brings a day to a third of what is in sight.
+fn show_day(app: &mut App, day: Day) {
     if app.roadmap.zoom == Zoom::Fit {
         app.roadmap.zoom = Zoom::Quarter;
     }
-    let months = screens::scale(app, parts(app).calendar).months();
-    app.roadmap.first = month.plus(-months / 3);
+    let width = parts(app).calendar;
+    app.roadmap.first = screens::scale(app, width).around(day, i64::from(width / 3));
 }
 
 fn centre(app: &mut App) {
     let Some(placed) = app.selected().and_then(|at| app.analysis().schedule.placed(at)) else { return };
-    show_month(app, placed.start.month());
+    show_day(app, placed.start);
 }
 
 fn fold(app: &mut App) {
@@ -264,7 +262,10 @@ fn shift(app: &mut App, by: i64, unit: TimeUnit) {
 }
 
 fn lengthen(app: &mut App, by: i64) {
-    let Some(at) = app.selected() else { return };
+    let Some(at) = app.selected() else {
+        let mark = app.keys.after(": go to one of them, or ", Command::MarkRange, "marks several");
+        return app.say(format!("A stage lasts as long as its initiatives{mark}"));
+    };
     let analysis = app.session.analysis();
     let initiative = &analysis.plan.initiatives[at.at()];
     let (id, title) = (initiative.id.clone(), initiative.title.clone());
@@ -284,23 +285,13 @@ fn lengthen(app: &mut App, by: i64) {
     }
 }
 
-/// Takes the selected bar in hand; while some are marked, all of these.
+/// Takes the selected bar in hand; while some are marked, all of these; on a stage all of it.
 fn take(app: &mut App) {
-    let acted_on = app.acted_on();
-    let schedule = &app.session.analysis().schedule;
-    let placed = |at: &InitiativeIx| schedule.placed(*at).is_some();
-    // The one under the cursor leads, when it is one of them.
-    let led = app.selected().filter(|at| acted_on.contains(at) && placed(at));
-    let Some(at) = led.or_else(|| acted_on.iter().copied().find(placed)) else {
-        if let Some(first) = acted_on.first() {
-            app.fail(unplaced_words(app, *first));
-        }
-        return;
-    };
-    let id = app.session.analysis().plan.initiatives[at.at()].id.clone();
+    let which = app.moved_together();
     app.toasts.clear();
-    grab::take(app, &id, Grip::Whole);
-    grab::tell(app);
+    if grab::take_all(app, &which) {
+        grab::tell(app);
+    }
 }
 
 pub fn remove(app: &mut App) {

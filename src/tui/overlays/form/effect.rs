@@ -158,7 +158,7 @@ fn moves(app: &App, canvas: &mut Canvas, from: u16, change: &Delta) {
     let name = (all / 3).min(24);
     let width = all.saturating_sub(name + 1);
     let (begin, end) = app.span();
-    let scale = TimeScale::zoomed(Zoom::Fit, begin, begin, end, width);
+    let scale = TimeScale::zoomed(Zoom::Fit, begin.first_day(), begin, end, width);
     let room = usize::from(canvas.height().saturating_sub(from + 2));
     for (row, moved) in change.moved.iter().take(room).enumerate() {
         let y = from + 1 + row as u16;

@@ -25,7 +25,7 @@ pub struct Row {
 
 /// The calendar of some months in a width.
 pub fn scale((begin, end): (Month, Month), width: u16) -> TimeScale {
-    TimeScale::zoomed(Zoom::Fit, begin, begin, end, width)
+    TimeScale::zoomed(Zoom::Fit, begin.first_day(), begin, end, width)
 }
 
 /// Cells of the titles beside the bars; 0 where each title has a line of its own.

@@ -1,4 +1,4 @@
-//! The axis: financial years, quarters or months below them, today.
+//! The axis: financial years, quarters or months below them, today; nearest by months, and the Mondays below them.
 
 use crate::theme::Role;
 use crate::tui::app::App;
@@ -8,6 +8,9 @@ use crate::views::scale::TimeScale;
 /// Draws the axis; its second row, where there is one, has the quarters or months.
 pub fn draw(app: &App, canvas: &mut Canvas, scale: &TimeScale) {
     canvas.fill(Role::Bar);
+    if scale.by_days() {
+        return by_days(app, canvas, scale);
+    }
     let starts = app.analysis().plan.year_start;
     // In one row a name makes way for the mark of today.
     let one_row = canvas.height() == 1;
@@ -40,6 +43,33 @@ pub fn draw(app: &App, canvas: &mut Canvas, scale: &TimeScale) {
     if !one_row {
         mark_today(app, canvas, scale);
     }
+}
+
+/// Months with their years, and below them the days of the Mondays; in one row the days stand between the months.
+fn by_days(app: &App, canvas: &mut Canvas, scale: &TimeScale) {
+    let row = canvas.height().saturating_sub(1);
+    let mut named = Vec::new();
+    for (month, from, to) in scale.month_spans() {
+        let begin = from + u16::from(from > 0);
+        let cells = usize::from(to.saturating_sub(begin));
+        let long = month.words();
+        let name = if cells > long.len() { &long[..] } else { &long[..3] };
+        if cells >= name.len() {
+            canvas.text(begin, 0, name.len() as u16, name, Role::BarStrong);
+            named.push(from..begin + name.len() as u16 + 1);
+        }
+        if from > 0 {
+            canvas.symbol(from, 0, "╎", Role::Border);
+        }
+    }
+    for cell in 0..canvas.width().saturating_sub(1) {
+        let day = scale.day_at(i64::from(cell));
+        let free = row > 0 || !named.iter().any(|name| name.contains(&cell) || name.contains(&(cell + 1)));
+        if day.weekday() == 0 && free {
+            canvas.text(cell, row, 2, &day.civil().2.to_string(), Role::Bar);
+        }
+    }
+    mark_today(app, canvas, scale);
 }
 
 /// Where a name stands in its year: in the middle, unless it would cover a cell that must be seen.

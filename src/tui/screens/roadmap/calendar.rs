@@ -55,9 +55,14 @@ fn links(app: &App, canvas: &mut Canvas, scale: &TimeScale, rows: &Roadmap, top:
     link::lines(canvas, connections.iter().map(line));
 }
 
-/// The turns of the financial years, and today.
+/// The turns of the financial years, nearest by those of the months, and today.
 fn lines(app: &App, canvas: &mut Canvas, scale: &TimeScale) {
-    for (_, from, _) in scale.years(app.analysis().plan.year_start) {
+    let turns: Vec<u16> = if scale.by_days() {
+        scale.month_spans().into_iter().map(|(_, from, _)| from).collect()
+    } else {
+        scale.years(app.analysis().plan.year_start).into_iter().map(|(_, from, _)| from).collect()
+    };
+    for from in turns {
         for y in 0..canvas.height() {
             if from > 0 {
                 canvas.symbol(from, y, "╎", Role::YearLine);

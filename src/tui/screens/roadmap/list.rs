@@ -4,7 +4,7 @@ use crate::display::width;
 use crate::theme::Role;
 use crate::tui::app::App;
 use crate::tui::canvas::{Canvas, Side};
-use crate::tui::screens::hand::place;
+use crate::tui::screens::hand::{place, place_of_stage};
 use crate::tui::screens::marks::MARK;
 use crate::units::Day;
 use crate::views::roadmap::{Bar, Lane, Roadmap, Row};
@@ -61,7 +61,11 @@ pub fn row(app: &App, canvas: &mut Canvas, row: &Row, selected: bool, columns: &
 
 fn lane_row(app: &App, canvas: &mut Canvas, lane: &Lane, selected: bool, columns: &Columns) {
     let mark = if lane.folded { "▸" } else { "▾" };
-    canvas.symbol(0, 0, mark, if selected { Role::Accent } else { Role::Muted });
+    let place = place_of_stage(app, lane.id);
+    match place {
+        Some(role) => canvas.symbol(0, 0, "▸", role),
+        None => canvas.symbol(0, 0, mark, if selected { Role::Accent } else { Role::Muted }),
+    }
     let figures = app.figures();
     let room = columns.code + columns.title + columns.start + columns.length;
     let count = match lane.shown {
@@ -81,7 +85,7 @@ fn lane_row(app: &App, canvas: &mut Canvas, lane: &Lane, selected: bool, columns
     canvas.beside(0, 0, all, &sum, Role::Muted, Side::Right);
     let free = all.saturating_sub(cost + 1).saturating_sub(2).min(room + columns.cost);
     canvas.symbol(1, 0, " ", Role::Heading);
-    canvas.text(2, 0, free, &title, Role::Heading);
+    canvas.text(2, 0, free, &title, place.unwrap_or(Role::Heading));
 }
 
 fn bar_row(app: &App, canvas: &mut Canvas, bar: &Bar, selected: bool, columns: &Columns) {

@@ -51,7 +51,8 @@ pub fn chart(app: &App, canvas: &mut Canvas, envelope: EnvelopeIx) {
     let (width, rows) = (canvas.width(), canvas.height().saturating_sub(1));
     let (Some(first), Some(last)) = (strip.years.first(), strip.years.last()) else { return };
     let begin = first.year.first_month();
-    let scale = TimeScale::zoomed(Zoom::Fit, begin, begin, last.year.plus(1).first_month(), width);
+    let scale =
+        TimeScale::zoomed(Zoom::Fit, begin.first_day(), begin, last.year.plus(1).first_month(), width);
     let (lowest, highest) = strip.range;
     let heights = Heights { lowest: lowest.pence(), highest: highest.pence(), rows };
     for (year, from, to) in scale.years(analysis.plan.year_start) {

@@ -53,9 +53,10 @@ fn on_row(app: &mut App, at: Position, on: On) {
             let id = id(of, app);
             hand::take(app, at, Held::Link { id, over: None });
         }
-        On::List => {
-            if let RowKey::Bar(id) = app.roadmap.cursor.clone() {
-                hand::take(app, at, Held::Row { id, over: None });
+        On::List => hand::take(app, at, Held::Row { of: app.roadmap.cursor.clone(), over: None }),
+        On::Extent => {
+            if let RowKey::Lane(id) = app.roadmap.cursor.clone() {
+                hand::take(app, at, Held::Stage { id });
             }
         }
         On::Calendar => {}

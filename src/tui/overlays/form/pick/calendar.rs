@@ -151,15 +151,10 @@ const fn months(cells: u16) -> u16 {
     }
 }
 
-/// Monday is 0.
-fn weekday(day: Day) -> u16 {
-    (i64::from(day.number()) + 3).rem_euclid(7) as u16
-}
-
 /// Where a day stands in its month: column and row, below the names of the days.
 fn cell(day: Day) -> (u16, u16) {
     let (_, _, of_month) = day.civil();
-    let lead = weekday(day.month().first_day());
+    let lead = day.month().first_day().weekday();
     let at = lead + of_month as u16 - 1;
     (at % 7, at / 7)
 }
@@ -183,7 +178,7 @@ pub fn draw(app: &App, canvas: &mut Canvas, form: &Form, calendar: &Calendar, pl
     let plan = &app.session.analysis().plan;
     let names = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"];
     let day = calendar.day;
-    let head = format!("{} {}", names[usize::from(weekday(day))], day.words());
+    let head = format!("{} {}", names[usize::from(day.weekday())], day.words());
     inner.text(0, 0, all, &head, Role::Heading);
     let quarter = quarter(day, plan.year_of(day));
     inner.beside(0, 0, all, &quarter, Role::Accent, Side::Right);
@@ -261,12 +256,12 @@ mod tests {
     fn days_stand_under_their_names() {
         // 15 December 2027 is a Wednesday; the month begins on a Wednesday.
         let day = Day::new(2027, 12, 15).unwrap();
-        assert_eq!(weekday(day), 2);
+        assert_eq!(day.weekday(), 2);
         assert_eq!(cell(day), (2, 2));
         assert_eq!(cell(Day::new(2027, 12, 1).unwrap()), (2, 0));
         assert_eq!(cell(Day::new(2028, 1, 1).unwrap()), (5, 0));
         // 1 January 1970 was a Thursday.
-        assert_eq!(weekday(Day::from_number(0)), 3);
+        assert_eq!(Day::from_number(0).weekday(), 3);
     }
 
     #[test]
