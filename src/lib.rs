@@ -12,6 +12,7 @@ pub mod diff;
 pub mod display;
 pub mod document;
 pub mod edit;
+pub mod git;
 pub mod import;
 pub mod keys;
 pub mod money;

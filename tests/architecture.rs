@@ -6,7 +6,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The floor of every room. A room may use those of lower floors, and of its own floor when there is no way back.
-const FLOORS: [(&str, u32); 21] = [
+const FLOORS: [(&str, u32); 22] = [
     ("units", 0),
     ("display", 0),
     ("diagnostic", 0),
@@ -23,6 +23,7 @@ const FLOORS: [(&str, u32); 21] = [
     ("revise", 5),
     ("session", 6),
     ("store", 6),
+    ("git", 6),
     ("views", 7),
     ("theme", 7),
     ("config", 8),

@@ -259,7 +259,9 @@ pub struct Why {
 /// Exit status 1 when they mean something else; comments, order and layout are listed, and do not count.
 #[derive(Debug, Args)]
 pub struct DiffArgs {
-    /// The earlier and the later version; `-` reads standard input; one plan alone with two scenarios or cases
+    /// Two files; a revision, or two with `..` between, and a plan; one plan alone, against HEAD or in two scenarios or cases
+    ///
+    /// A name that is a file is that file; `REV:PATH` is a file at a revision, and `-` reads standard input.
     #[arg(required = true, num_args = 1..=2, value_names = ["OLD", "NEW"])]
     pub versions: Vec<PathBuf>,
     /// Which scenario to lay over both

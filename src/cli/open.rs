@@ -40,6 +40,11 @@ pub fn read(path: &Path) -> Result<Seen, Failure> {
 pub fn open(path: &Path, scenario: Option<&str>) -> Result<Opened, Failure> {
     let seen = read(path)?;
     let name = if is_stdin(path) { STDIN.to_owned() } else { path.display().to_string() };
+    opened(name, seen, scenario)
+}
+
+/// A plan whose text is read already, with a scenario laid over it when one is named.
+pub fn opened(name: String, seen: Seen, scenario: Option<&str>) -> Result<Opened, Failure> {
     let document = Document::new(Source::new(name.clone(), seen.text().clone()));
     let document = match scenario {
         None => document,

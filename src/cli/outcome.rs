@@ -2,6 +2,7 @@
 
 use std::process::ExitCode;
 
+use crate::git::GitError;
 use crate::store::{ReadError, SaveError};
 
 /// How a command ended, as the exit status says it.
@@ -66,6 +67,9 @@ pub enum Failure {
     /// The input cannot be read.
     #[error(transparent)]
     Read(#[from] ReadError),
+    /// git cannot answer.
+    #[error(transparent)]
+    Git(#[from] GitError),
     /// The output cannot be written.
     #[error(transparent)]
     Save(#[from] SaveError),
@@ -80,6 +84,7 @@ impl Failure {
         match self {
             Self::Usage(_)
             | Self::Read(_)
+            | Self::Git(_)
             | Self::Save(
                 SaveError::Exists(_)
                 | SaveError::NotAFile(_)

@@ -109,6 +109,67 @@ fn scenarios_and_cases_of_one_plan_are_compared() {
     assert_eq!(folder.run(&["diff", "-", "-"]).status, Some(2));
 }
 
+/// Runs git with nobody's settings; `None` where there is none.
+fn git(folder: &Folder, args: &[&str]) -> Option<()> {
+    let mut command = std::process::Command::new("git");
+    command.current_dir(folder.path()).args(["-c", "user.name=A", "-c", "user.email=a@b"]).args(args);
+    command.env("GIT_CONFIG_GLOBAL", "/dev/null").env("GIT_CONFIG_NOSYSTEM", "1");
+    let Ok(output) = command.output() else {
+        eprintln!("SKIPPED: there is no git on this machine");
+        return None;
+    };
+    assert!(output.status.success(), "{args:?}: {}", String::from_utf8_lossy(&output.stderr));
+    Some(())
+}
+
+fn commit(folder: &Folder, message: &str) {
+    git(folder, &["add", "-A"]).expect("git was there");
+    git(folder, &["commit", "-qm", message]).expect("git was there");
+}
+
+#[test]
+fn revisions_are_compared_in_every_way_to_write_them() {
+    let folder = Folder::new();
+    if git(&folder, &["init", "-q", "-b", "main"]).is_none() {
+        return;
+    }
+    folder.file("plan.toml", PLAN);
+    commit(&folder, "one");
+    git(&folder, &["tag", "v1"]).unwrap();
+    folder.file("plan.toml", &PLAN.replace("60_000", "61_000"));
+    commit(&folder, "two");
+    folder.file("plan.toml", &PLAN.replace("60_000", "62_000"));
+    let change = |args: &[&str]| {
+        let found = json(&folder, args);
+        let change = &found["edited"][0]["changes"][0];
+        format!("{} {}", change["before"].as_str().unwrap(), change["after"].as_str().unwrap())
+    };
+    assert_eq!(change(&["plan.toml"]), "61_000 62_000");
+    assert_eq!(change(&["v1", "plan.toml"]), "60_000 62_000");
+    assert_eq!(change(&["v1..HEAD", "plan.toml"]), "60_000 61_000");
+    assert_eq!(change(&["v1..", "plan.toml"]), "60_000 61_000");
+    assert_eq!(change(&["v1...main", "plan.toml"]), "60_000 61_000");
+    assert_eq!(change(&["v1:plan.toml", "plan.toml"]), "60_000 62_000");
+    assert_eq!(change(&["plan.toml", "v1"]), "62_000 60_000");
+    assert_eq!(change(&["v1:./plan.toml", "HEAD:plan.toml"]), "60_000 61_000");
+    // What is a file is that file, also when it is called as a revision is.
+    folder.file("v1", &PLAN.replace("60_000", "1"));
+    assert_eq!(change(&["v1", "plan.toml"]), "1 62_000");
+    for args in [
+        &["v9", "plan.toml"][..],
+        &["v1..v9", "plan.toml"],
+        &["v1", "none.toml"],
+        &["HEAD:none", "plan.toml"],
+    ] {
+        let ran = folder.run(&[&["diff"], args].concat());
+        assert_eq!(ran.status, Some(2), "{args:?}: {}", ran.out);
+        assert!(ran.err.starts_with("milepost: "), "{}", ran.err);
+    }
+    let ran = folder.run(&["diff", "--", "--output=x", "plan.toml"]);
+    assert_eq!(ran.status, Some(2));
+    assert!(!folder.at("x").exists());
+}
+
 /// What would be markup, a command or a link on some medium.
 const HOSTILE: &str = "<script>alert(1)</script> <img src=x onerror=y> | a | ](http://x) ![i](https://x) `b` ``` \
     @everyone #1 www.evil.example </details> <!-- \\u001b]0;t\\u0007 \\u202e \\n::error::x --> $x$";

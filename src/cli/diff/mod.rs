@@ -7,14 +7,18 @@ mod markdown;
 mod page;
 mod sections;
 mod text;
+mod versions;
 mod words;
 
 use super::args::{DiffArgs, DiffFormat};
 use super::door::Door;
-use super::open::{CENTRAL, Opened, is_stdin, no_case, open};
+use super::open::{CENTRAL, Opened, no_case};
 use super::outcome::{Failure, Outcome, Status};
 use crate::analysis::{Analysis, Options, analyse, analyse_again};
+use crate::diagnostic::Code;
 use crate::diff::{Diff, Side, diff};
+use crate::display::harmless;
+use crate::money::Verdict;
 
 /// Two versions of a plan and what they differ in.
 #[derive(Clone, Copy)]
@@ -39,7 +43,7 @@ pub struct Reported<'a> {
 
 /// Compares two versions of a plan.
 pub fn run(args: &DiffArgs, door: &Door) -> Result<Outcome, Failure> {
-    let (old, new) = versions(args)?;
+    let (old, new) = versions::open(args)?;
     let before = compute(&old, args.old_case(), door, None)?;
     let after = compute(&new, args.new_case(), door, Some((&old, &before)))?;
     let sides = (
@@ -57,6 +61,11 @@ pub fn run(args: &DiffArgs, door: &Door) -> Result<Outcome, Failure> {
         DiffFormat::Html => html::tell(&compose::page(&reported, args.stat)),
     };
     let mut outcome = Outcome::fine(out);
+    for (opened, analysis) in [(&old, &before), (&new, &after)] {
+        if analysis.verdict == Verdict::Invalid {
+            outcome.err.push_str(&remark(opened, analysis));
+        }
+    }
     if found.is_different() {
         outcome.at_least(Status::Problem);
     }
@@ -65,17 +74,15 @@ pub fn run(args: &DiffArgs, door: &Door) -> Result<Outcome, Failure> {
     Ok(outcome)
 }
 
-/// Opens what is compared.
-fn versions(args: &DiffArgs) -> Result<(Opened, Opened), Failure> {
-    let (old, new) = match args.versions.as_slice() {
-        [only] => (only, only),
-        [old, new] => (old, new),
-        _ => return Err(Failure::Usage("name one plan, or two versions of it".to_owned())),
-    };
-    if is_stdin(old) && is_stdin(new) {
-        return Err(Failure::Usage("standard input can be read once: write `-` once".to_owned()));
+/// That a version has errors, so that what is said of it may not be what is meant.
+fn remark(opened: &Opened, analysis: &Analysis) -> String {
+    let name = harmless(&opened.name);
+    if analysis.diagnostics.iter().any(|it| it.code == Code::UnfinishedMerge) {
+        return format!(
+            "milepost: {name} is an unfinished merge: what stands between its markers is not compared; finish it first\n"
+        );
     }
-    Ok((open(old, args.old_scenario())?, open(new, args.new_scenario())?))
+    format!("milepost: {name} has errors, so this may not be what is meant; see `milepost check`\n")
 }
 
 /// Computes a version under its case, which must exist; of the later one only what differs is read.
