@@ -155,5 +155,10 @@ impl Content {
     }
 }
 
+/// What stands at a place of a plan, by its keys below that place (a single value has none); `None`: nothing does.
+pub fn at(root: &View<'_>, keys: &[String]) -> Option<Item> {
+    leaves::at(root, keys)
+}
+
 #[cfg(test)]
 mod tests;

@@ -21,6 +21,7 @@ const FLOORS: [(&str, u32); 22] = [
     ("analysis", 5),
     ("diff", 5),
     ("revise", 5),
+    ("merge", 5),
     ("session", 6),
     ("store", 6),
     ("git", 6),

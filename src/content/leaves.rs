@@ -70,6 +70,25 @@ fn item(view: &View<'_>, table: Option<&'static Table>) -> Item {
     item
 }
 
+/// What stands at a place, by its keys below it.
+pub(super) fn at(root: &View<'_>, keys: &[String]) -> Option<Item> {
+    let mut under = Under::Table(keys::named(""));
+    let mut view = root.clone();
+    for key in keys {
+        under = under.below(key);
+        view = view.child(key)?;
+    }
+    let mut item = Item::default();
+    if view.is_table() {
+        for (key, below) in view.entries() {
+            leaves(&below, under, key, &mut Vec::new(), &mut item);
+        }
+    } else {
+        item.leaves.insert(Vec::new(), spelling::leaf(&view, under.ty()));
+    }
+    Some(item)
+}
+
 /// Adds what stands under a key.
 fn leaves(view: &View<'_>, above: Under, key: &str, path: &mut Vec<String>, item: &mut Item) {
     let under = above.below(key);

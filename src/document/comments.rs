@@ -55,7 +55,7 @@ pub fn mentions(text: &str, word: &str) -> usize {
 }
 
 /// Where the comments of a text that is TOML stand, their `#` included.
-fn comments(text: &str) -> impl Iterator<Item = Range<usize>> + '_ {
+pub fn comments(text: &str) -> impl Iterator<Item = Range<usize>> + '_ {
     let mut at = 0;
     std::iter::from_fn(move || {
         while let Some(found) = text[at..].find(['#', '"', '\'']) {

@@ -1,0 +1,150 @@
+//! Three versions of a plan put together by meaning: by id and key, on the texts, so that the comments and the layout of
+//! both sides live.
+//!
+//! The text of ours is the frame; what only theirs changed comes in with the bytes of theirs. Where the sides contradict
+//! each other whole lines are marked, and all else is merged. What comes out is read again and held against what each key
+//! must be, so that nothing is lost unseen.
+
+use std::collections::BTreeMap;
+
+use crate::document::{Source, SyntaxError};
+
+mod blocks;
+mod comments;
+mod ends;
+mod lines;
+mod lists;
+mod piece;
+mod plan;
+mod proof;
+mod renaming;
+mod render;
+mod side;
+mod stages;
+mod validity;
+mod values;
+
+pub use render::Names;
+
+use blocks::{Three, Unit};
+use ends::Ends;
+use piece::{Clash, Piece};
+use side::Side;
+
+/// Three versions put together.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Merged {
+    /// The text; with markers of whole lines wherever the sides contradict each other.
+    pub text: String,
+    /// The contradictions, in the order of the text.
+    pub conflicts: Vec<Conflict>,
+}
+
+/// What the sides contradict each other about.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Conflict {
+    /// What it is about: `initiative.crm.duration`, or a sentence.
+    pub what: String,
+    /// The lines of ours; empty when it has none.
+    pub ours: String,
+    /// The lines of the common ancestor.
+    pub base: String,
+    /// The lines of theirs.
+    pub theirs: String,
+}
+
+/// A version that is not TOML.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Unreadable {
+    /// What is wrong with the base, ours and theirs; nothing where a version can be read.
+    pub errors: [Vec<SyntaxError>; 3],
+}
+
+/// The texts of three versions.
+#[derive(Debug, Clone, Copy)]
+pub struct Texts<'t> {
+    /// The common ancestor; empty when there is none.
+    pub base: &'t str,
+    /// The version that is merged into.
+    pub ours: &'t str,
+    /// The version that is merged.
+    pub theirs: &'t str,
+}
+
+/// Puts three versions together; markers have `size` characters.
+///
+/// # Errors
+/// When a version is not TOML.
+pub fn merge(texts: Texts<'_>, names: &Names, size: usize) -> Result<Merged, Box<Unreadable>> {
+    let clean = |text: &str| Ok(Merged { text: text.to_owned(), conflicts: Vec::new() });
+    let all = [texts.base, texts.ours, texts.theirs];
+    let ends = all.map(Ends::of);
+    let [base, ours, theirs] = [0, 1, 2].map(|at| Source::new("", ends[at].plain(all[at])));
+    let errors = [&base, &ours, &theirs].map(|source| source.index.errors().to_vec());
+    if errors.iter().any(|errors| !errors.is_empty()) {
+        return Err(Box::new(Unreadable { errors }));
+    }
+    if texts.ours == texts.theirs || texts.base == texts.theirs {
+        return clean(texts.ours);
+    }
+    if texts.base == texts.ours {
+        return clean(texts.theirs);
+    }
+    let followed = renaming::follow(base, ours, theirs);
+    let sides = [followed.base, followed.ours, followed.theirs].map(Side::new);
+    let three = Three { base: &sides[0], ours: &sides[1], theirs: &sides[2] };
+    let mut disputed = followed.disputed;
+    for [table, from, to, there] in &followed.twice {
+        let why = format!("{table}.{from} renamed to {to} and to {there}");
+        disputed.insert(vec![table.clone(), to.clone()], why);
+    }
+    let mut units = blocks::merge(three, &disputed);
+    stages::arrange(three, &mut units);
+    let tail = lines_between(three);
+    proof::hold(three, &mut units, &tail);
+    for [table, from, to, there] in &followed.twice {
+        call_as_written(&mut units, table, to, [from, there]);
+    }
+    validity::hold(three, &mut units, &tail);
+    let conflicts = units.iter().flat_map(|unit| &unit.pieces).filter_map(conflict).collect();
+    let end = Ends::merged(&ends);
+    let text = end.restored(&render::marked(&units, &tail, names, size));
+    Ok(Merged { text, conflicts })
+}
+
+/// The blank lines at the end.
+fn lines_between(three: Three<'_>) -> String {
+    let [base, ours, theirs] =
+        [three.base, three.ours, three.theirs].map(|side| side.slice(&side.outline.tail));
+    lines::blank(Some(base), Some(ours), Some(theirs)).to_owned()
+}
+
+fn conflict(piece: &Piece) -> Option<Conflict> {
+    let Piece::Clash(Clash { what, ours, base, theirs, .. }) = piece else { return None };
+    Some(Conflict { what: what.clone(), ours: ours.clone(), base: base.clone(), theirs: theirs.clone() })
+}
+
+/// Gives an item that both sides renamed the ids back under which base and theirs know it.
+fn call_as_written(units: &mut [Unit], table: &str, id: &str, ids: [&str; 2]) {
+    let header = |id: &str| format!("[{table}.{id}");
+    for piece in units.iter_mut().flat_map(|unit| &mut unit.pieces) {
+        if let Piece::Clash(clash) = piece
+            && clash.at.as_deref() == Some(&[table.to_owned(), id.to_owned()])
+        {
+            clash.base = clash.base.replacen(&header(id), &header(ids[0]), 1);
+            clash.theirs = clash.theirs.replacen(&header(id), &header(ids[1]), 1);
+        }
+    }
+}
+
+/// How often each comment stands in a text.
+fn counted<'t>(comments: impl Iterator<Item = &'t str>) -> BTreeMap<&'t str, usize> {
+    let mut counts = BTreeMap::new();
+    for comment in comments {
+        *counts.entry(comment).or_default() += 1;
+    }
+    counts
+}
+
+#[cfg(test)]
+mod tests;

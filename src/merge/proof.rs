@@ -1,0 +1,230 @@
+//! What came out, held against what each key must be: nothing is lost unseen.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::blocks::{Name, Three, Unit, group};
+use super::counted;
+use super::piece::Piece;
+use super::render;
+use super::side::{Side, same};
+use crate::content::{Content, Item, ItemName, Leaf, Value};
+use crate::document::{Document, Source};
+
+/// Makes sure that every key of the merged text is what the three versions ask for; an item of which that does not hold is
+/// taken whole from the side that alone changed it, or marked as disputed.
+pub(super) fn hold(three: Three<'_>, units: &mut Vec<Unit>, tail: &str) {
+    for name in wrong(three, units, tail) {
+        repair(three, units, &name);
+    }
+    // Only what the format does not know can still be wrong; it is marked.
+    for name in wrong(three, units, tail) {
+        dispute(three, units, &name);
+    }
+}
+
+/// The items of which a key is not what it must be.
+fn wrong(three: Three<'_>, units: &[Unit], tail: &str) -> Vec<ItemName> {
+    let text = render::ours(units, tail);
+    let source = Source::new("", text);
+    if let Some(broken) = source.index.errors().first() {
+        let found = unit_at(units, tail, broken.span.start);
+        return found.map(|at| vec![name_of(&units[at])]).unwrap_or_default();
+    }
+    let merged = Document::new(source);
+    let roots = [&three.base.document, &three.ours.document, &three.theirs.document].map(Document::root);
+    let mut names: BTreeSet<ItemName> = BTreeSet::new();
+    for (one, other) in [(&roots[0], &roots[1]), (&roots[0], &roots[2]), (&roots[1], &merged.root())] {
+        let (one, other) = Content::of_differing(one, other);
+        names.extend(one.items.into_keys().chain(other.items.into_keys()));
+    }
+    let covered: Vec<&[String]> = units
+        .iter()
+        .flat_map(|unit| &unit.pieces)
+        .filter_map(|piece| match piece {
+            Piece::Clash(clash) => clash.at.as_deref(),
+            Piece::Text(_) => None,
+        })
+        .collect();
+    let root = merged.root();
+    let of = |view: &crate::document::View<'_>, name: &ItemName| -> Item {
+        if name.table.is_empty() {
+            return Content::of(view).items.remove(name).unwrap_or_default();
+        }
+        crate::content::at(view, &name.path().keys).unwrap_or_default()
+    };
+    let is_wrong = |name: &ItemName| {
+        let [base, ours, theirs] = [0, 1, 2].map(|at| of(&roots[at], name));
+        let merged = of(&root, name);
+        let keys: BTreeSet<&Vec<String>> =
+            [&base, &ours, &theirs, &merged].into_iter().flat_map(|item| item.leaves.keys()).collect();
+        let presence = [&roots[0], &roots[1], &roots[2], &root].map(|root| exists(root, name));
+        let full = |key: &Vec<String>| -> Vec<String> {
+            name.path().keys.into_iter().chain(key.iter().cloned()).collect()
+        };
+        let is_covered = |key: &Vec<String>| {
+            covered.iter().any(|at| full(key).starts_with(at) || at.starts_with(&full(key)))
+        };
+        let gone = one_of(presence[0], presence[1], presence[2]);
+        if gone != presence[3] && !covered.iter().any(|at| *at == name.path().keys) {
+            return true;
+        }
+        keys.into_iter().filter(|key| !is_covered(key)).any(|key| {
+            let leaf = |item: &Item| item.leaves.get(key).filter(|leaf| !leaf.is_nothing()).cloned();
+            match expected(leaf(&base), leaf(&ours), leaf(&theirs)) {
+                None => true,
+                Some(wanted) => !alike(wanted.as_ref(), leaf(&merged).as_ref()),
+            }
+        })
+    };
+    names.into_iter().filter(is_wrong).collect()
+}
+
+fn exists(root: &crate::document::View<'_>, name: &ItemName) -> bool {
+    name.table.is_empty()
+        || root.child(&name.table).is_some_and(|table| name.id.is_empty() || table.child(&name.id).is_some())
+}
+
+/// A truth of which both sides may have changed the same.
+const fn one_of(base: bool, ours: bool, theirs: bool) -> bool {
+    if ours == base { theirs } else { ours }
+}
+
+fn alike(one: Option<&Leaf>, other: Option<&Leaf>) -> bool {
+    match (one, other) {
+        (None, None) => true,
+        (Some(one), Some(other)) => one.means(other),
+        (None, Some(_)) | (Some(_), None) => false,
+    }
+}
+
+/// What a key must be; `None`: the sides contradict each other.
+fn expected(base: Option<Leaf>, ours: Option<Leaf>, theirs: Option<Leaf>) -> Option<Option<Leaf>> {
+    if alike(base.as_ref(), ours.as_ref()) || alike(ours.as_ref(), theirs.as_ref()) {
+        return Some(theirs);
+    }
+    if alike(base.as_ref(), theirs.as_ref()) {
+        return Some(ours);
+    }
+    let many = |leaf: Option<Leaf>| match leaf {
+        None => Some(BTreeMap::new()),
+        Some(Leaf::Many(items)) => Some(items),
+        Some(Leaf::One(_)) => None,
+    };
+    let (base, ours, theirs) = (many(base)?, many(ours)?, many(theirs)?);
+    let about: BTreeSet<&String> = base.keys().chain(ours.keys()).chain(theirs.keys()).collect();
+    let mut merged = BTreeMap::new();
+    for key in about {
+        let [b, o, t] = [base.get(key), ours.get(key), theirs.get(key)];
+        let is = |one: Option<&Value>, other: Option<&Value>| {
+            one.map(|it| &it.meaning) == other.map(|it| &it.meaning)
+        };
+        let item = if is(b, o) || is(o, t) {
+            t
+        } else if is(b, t) {
+            o
+        } else {
+            return None;
+        };
+        if let Some(item) = item {
+            merged.insert(key.clone(), item.clone());
+        }
+    }
+    Some((!merged.is_empty()).then_some(Leaf::Many(merged)))
+}
+
+/// Takes an item whole from the side that alone changed what it says or its comments; else it is disputed.
+fn repair(three: Three<'_>, units: &mut Vec<Unit>, name: &ItemName) {
+    let keys = name.path().keys;
+    let changed = |side: &Side| {
+        let said = |side: &Side| side.item(&keys);
+        !same(said(three.base).as_ref(), said(side).as_ref())
+            || counted(comments(three.base, &keys).into_iter()) != counted(comments(side, &keys).into_iter())
+    };
+    if !name.table.is_empty() && !changed(three.theirs) {
+        take(units, three.ours, &keys);
+    } else if !name.table.is_empty() && !changed(three.ours) {
+        take(units, three.theirs, &keys);
+    } else {
+        dispute(three, units, name);
+    }
+}
+
+/// The comments of the blocks of an item.
+fn comments<'s>(side: &'s Side, keys: &[String]) -> Vec<&'s str> {
+    let parts = side.outline.parts.iter();
+    let own = parts.filter(|part| part.what.as_ref().is_some_and(|block| block.keys.starts_with(keys)));
+    own.flat_map(|part| side.comments(&part.span)).collect()
+}
+
+/// The text of the blocks of an item.
+fn text(side: &Side, keys: &[String]) -> String {
+    let mut out = String::new();
+    for part in &side.outline.parts {
+        if part.what.as_ref().is_some_and(|block| block.keys.starts_with(keys)) {
+            if !out.is_empty() {
+                out.push_str(side.slice(&part.before));
+            }
+            out.push_str(side.slice(&part.span));
+            if !out.ends_with('\n') {
+                out.push('\n');
+            }
+        }
+    }
+    out
+}
+
+fn is_of(unit: &Unit, keys: &[String]) -> bool {
+    matches!(&unit.name, Name::Block(block) if block.starts_with(keys))
+}
+
+/// Puts pieces in the place of the blocks of an item.
+fn put(units: &mut Vec<Unit>, keys: &[String], piece: Piece) {
+    let Some(first) = units.iter().position(|unit| is_of(unit, keys)) else {
+        let name = Name::Block(keys.to_vec());
+        units.push(Unit { name, before: "\n".to_owned(), pieces: vec![piece] });
+        return;
+    };
+    units[first].pieces = vec![piece];
+    let mut at = 0;
+    units.retain(|unit| {
+        at += 1;
+        at - 1 == first || !is_of(unit, keys)
+    });
+}
+
+fn take(units: &mut Vec<Unit>, side: &Side, keys: &[String]) {
+    let text = text(side, keys);
+    if text.is_empty() {
+        units.retain(|unit| !is_of(unit, keys));
+    } else {
+        put(units, keys, Piece::text(text));
+    }
+}
+
+/// Marks an item as disputed.
+fn dispute(three: Three<'_>, units: &mut Vec<Unit>, name: &ItemName) {
+    let keys = name.path().keys;
+    let texts = [three.base, three.ours, three.theirs].map(|side| text(side, &keys));
+    let piece = Piece::clash(&keys, [Some(&texts[0]), Some(&texts[1]), Some(&texts[2])]);
+    if keys.is_empty() {
+        // The keys before any header, or tables that the format does not know.
+        let root = |unit: &Unit| matches!(&unit.name, Name::Block(keys) if keys.is_empty());
+        if let Some(unit) = units.iter_mut().find(|unit| root(unit)) {
+            unit.pieces = vec![piece];
+        }
+        return;
+    }
+    put(units, &keys, piece);
+}
+
+/// The part of the merged text that a byte of it lies in.
+fn unit_at(units: &[Unit], tail: &str, place: usize) -> Option<usize> {
+    (1..=units.len()).find(|end| render::ours(&units[..*end], tail).len() > place).map(|end| end - 1)
+}
+
+fn name_of(unit: &Unit) -> ItemName {
+    match &unit.name {
+        Name::Block(keys) => ItemName::of(group(keys)),
+        Name::Comment(..) => ItemName::new("", ""),
+    }
+}

@@ -1,0 +1,168 @@
+use super::*;
+
+fn merged(base: &str, ours: &str, theirs: &str) -> Merged {
+    merge(Texts { base, ours, theirs }, &Names::default(), 7).expect("all three are TOML")
+}
+
+const PLAN: &str = "# My plan\n\n[plan]\nstart = 2027-04-01 # agreed\n\n[envelope.b]\ntotal = 1_000 # say\n\n\
+    # First\n[initiative.a]\ntitle = \"A\"\nduration = \"6 months\"\ncost.x = { capital = 100, funded-by = \"b\" } # offer\n\n\
+    [initiative.c]\ntitle = \"C\"\nafter = [\n    \"a\", # because\n]\n";
+
+fn with(changes: &[(&str, &str)]) -> String {
+    changes.iter().fold(PLAN.to_owned(), |text, (from, to)| {
+        assert!(text.contains(from), "{from}");
+        text.replacen(from, to, 1)
+    })
+}
+
+#[test]
+fn changes_of_different_keys_are_clean_also_in_one_money_line() {
+    let ours = with(&[("capital = 100", "capital = 120"), ("# say", "# said")]);
+    let theirs = with(&[
+        ("funded-by = \"b\"", "funded-by = \"b\", note = \"n\""),
+        ("total = 1_000", "total = 2_000"),
+        ("# offer", "# offer of May"),
+    ]);
+    let found = merged(PLAN, &ours, &theirs);
+    assert_eq!(found.conflicts, []);
+    let expected = with(&[
+        (
+            "capital = 100, funded-by = \"b\" } # offer",
+            "capital = 120, funded-by = \"b\", note = \"n\" } # offer of May",
+        ),
+        ("total = 1_000 # say", "total = 2_000 # said"),
+    ]);
+    assert_eq!(found.text, expected);
+}
+
+#[test]
+fn one_value_changed_differently_is_marked_in_its_lines() {
+    let (ours, theirs) =
+        (with(&[("6 months", "7 months")]), with(&[("6 months", "8 months"), ("\"C\"", "\"Sea\"")]));
+    let found = merged(PLAN, &ours, &theirs);
+    assert_eq!(found.conflicts.len(), 1);
+    assert_eq!(found.conflicts[0].what, "initiative.a.duration");
+    let marked = "<<<<<<< ours: initiative.a.duration\nduration = \"7 months\"\n||||||| base\nduration = \"6 months\"\n=======\n\
+        duration = \"8 months\"\n>>>>>>> theirs\n";
+    assert_eq!(found.text, with(&[("duration = \"6 months\"\n", marked), ("\"C\"", "\"Sea\"")]));
+}
+
+#[test]
+fn lists_are_sets_and_comments_of_items_stay() {
+    let ours = with(&[("    \"a\", # because\n", "    \"a\", # because\n    \"stage:s\",\n")]);
+    let theirs =
+        with(&[("    \"a\", # because\n", "    \"a\", # because\n    # later\n    \"d + 1m\", # new\n")]);
+    let found = merged(PLAN, &ours, &theirs);
+    let list = "    \"a\", # because\n    \"stage:s\",\n    # later\n    \"d + 1m\", # new\n";
+    assert_eq!((found.text, found.conflicts.len()), (with(&[("    \"a\", # because\n", list)]), 0));
+    // A lag against another lag, and against a removal.
+    let lag = |lag: &str| with(&[("\"a\", # because", &format!("\"a{lag}\", # because"))]);
+    assert_eq!(merged(PLAN, &lag(" + 1m"), &lag(" + 2m")).conflicts.len(), 1);
+    let none = with(&[("after = [\n    \"a\", # because\n]\n", "")]);
+    assert_eq!(merged(PLAN, &lag(" + 1m"), &none).conflicts.len(), 1);
+    assert_eq!(merged(PLAN, PLAN, &none).text, none);
+}
+
+#[test]
+fn an_item_deleted_on_one_side_and_edited_on_the_other_is_disputed_and_a_moved_one_is_not() {
+    let block = &PLAN[PLAN.find("[initiative.c]").unwrap()..];
+    let gone = PLAN.replace(&format!("\n{block}"), "");
+    let edited = with(&[("\"C\"", "\"Sea\"")]);
+    for (ours, theirs) in [(&gone, &edited), (&edited, &gone)] {
+        let found = merged(PLAN, ours, theirs);
+        assert_eq!(found.conflicts.len(), 1, "{}", found.text);
+        assert!(found.text.contains("[initiative.c]\ntitle = \"Sea\""));
+    }
+    let moved = format!("{block}\n{}", gone);
+    let found = merged(PLAN, &gone, &moved);
+    assert_eq!((found.conflicts.len(), found.text.contains("initiative.c")), (0, false), "{}", found.text);
+    let found = merged(PLAN, &moved, &gone);
+    assert_eq!((found.conflicts.len(), found.text.contains("initiative.c")), (0, false), "{}", found.text);
+}
+
+#[test]
+fn new_items_go_in_the_order_of_ids_and_both_sides_add() {
+    let new = |id: &str| format!("# about {id}\n[initiative.{id}]\ntitle = \"{id}\"\n\n");
+    let ours = with(&[("[initiative.c]", &(new("b2") + "[initiative.c]"))]);
+    let theirs = with(&[("[initiative.c]", &(new("b1") + "[initiative.c]"))]);
+    for (one, other) in [(&ours, &theirs), (&theirs, &ours)] {
+        let found = merged(PLAN, one, other);
+        let wanted = with(&[("[initiative.c]", &(new("b1") + &new("b2") + "[initiative.c]"))]);
+        assert_eq!((found.text, found.conflicts.len()), (wanted, 0));
+    }
+    let theirs = with(&[("[initiative.c]", "[initiative.b2]\ntitle = \"other\"\n\n[initiative.c]")]);
+    assert_eq!(merged(PLAN, &ours, &theirs).conflicts.len(), 1);
+}
+
+#[test]
+fn renames_are_followed() {
+    let renamed =
+        with(&[("initiative.a]", "initiative.alpha]"), ("\"a\", # because", "\"alpha\", # because")]);
+    let edited =
+        with(&[("6 months", "9 months"), ("title = \"C\"\n", "title = \"C\"\nfinish-after = \"a\"\n")]);
+    let wanted = "finish-after = \"alpha\"";
+    for (ours, theirs) in [(&renamed, &edited), (&edited, &renamed)] {
+        let found = merged(PLAN, ours, theirs);
+        assert_eq!(found.conflicts, []);
+        assert!(found.text.contains(wanted) && found.text.contains("9 months"), "{}", found.text);
+        assert!(!found.text.contains("\"a\"") && !found.text.contains("initiative.a]"), "{}", found.text);
+    }
+    assert_eq!(merged(PLAN, &renamed, &renamed).text, renamed);
+    let other = with(&[("initiative.a]", "initiative.aleph]"), ("\"a\", # because", "\"aleph\", # because")]);
+    let found = merged(PLAN, &renamed, &other);
+    assert!(!found.conflicts.is_empty());
+    assert!(
+        found.text.contains("[initiative.aleph]") && found.text.contains("[initiative.alpha]"),
+        "{}",
+        found.text
+    );
+    let gone = {
+        let block = &PLAN[PLAN.find("# First").unwrap()..PLAN.find("[initiative.c]").unwrap()];
+        PLAN.replace(block, "").replace("after = [\n    \"a\", # because\n]\n", "")
+    };
+    assert!(!merged(PLAN, &renamed, &gone).conflicts.is_empty());
+    assert!(!merged(PLAN, &gone, &renamed).conflicts.is_empty());
+}
+
+#[test]
+fn what_only_the_merge_breaks_is_marked() {
+    let gone = {
+        let block = &PLAN[PLAN.find("# First").unwrap()..PLAN.find("[initiative.c]").unwrap()];
+        PLAN.replace(block, "").replace("after = [\n    \"a\", # because\n]\n", "")
+    };
+    let new = with(&[("[initiative.c]", "[initiative.b]\nafter = \"a\"\n\n[initiative.c]")]);
+    for (ours, theirs) in [(&gone, &new), (&new, &gone)] {
+        let found = merged(PLAN, ours, theirs);
+        assert_eq!(found.conflicts.len(), 1, "{}", found.text);
+        assert!(found.conflicts[0].what.contains("there is no initiative `a`"), "{:?}", found.conflicts);
+        assert!(found.text.contains("<<<<<<<") && found.text.contains(">>>>>>> theirs\n"));
+    }
+    // A cycle of two links, one from each side.
+    let ours = with(&[("title = \"A\"\n", "title = \"A\"\nafter = \"z\"\n")]) + "\n[initiative.z]\n";
+    let base = PLAN.to_owned() + "\n[initiative.z]\n";
+    let theirs = PLAN.to_owned() + "\n[initiative.z]\nafter = \"a\"\n";
+    assert!(!merged(&base, &ours, &theirs).conflicts.is_empty());
+}
+
+#[test]
+fn line_ends_mark_and_last_line_are_kept() {
+    let to = |text: &str| text.replace('\n', "\r\n");
+    let (ours, theirs) = (with(&[("6 months", "7 months")]), with(&[("1_000", "3_000")]));
+    let wanted = with(&[("6 months", "7 months"), ("1_000", "3_000")]);
+    assert_eq!(merged(&to(PLAN), &to(&ours), &to(&theirs)).text, to(&wanted));
+    assert_eq!(merged(PLAN, &to(&ours), &theirs).text, to(&wanted));
+    assert_eq!(merged(PLAN, &ours, &to(&theirs)).text, to(&wanted));
+    let bare = |text: &str| text.trim_end().to_owned();
+    assert_eq!(merged(&bare(PLAN), &bare(&ours), &bare(&theirs)).text, bare(&wanted));
+}
+
+#[test]
+fn stages_keep_an_order_that_both_want() {
+    let stages =
+        |ids: &str| ids.chars().map(|id| format!("[stage.{id}]\ntitle = \"{id}\"\n\n")).collect::<String>();
+    let found = merged(&stages("abc"), &stages("abc"), &stages("cab"));
+    assert_eq!((found.text, found.conflicts.len()), (stages("cab"), 0));
+    let found = merged(&stages("abc"), &stages("abdc"), &stages("cab"));
+    assert_eq!((found.text, found.conflicts.len()), (stages("cadb"), 0));
+    assert_eq!(merged(&stages("abc"), &stages("bac"), &stages("cab")).conflicts.len(), 1);
+}
