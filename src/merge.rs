@@ -15,6 +15,7 @@ mod ends;
 mod lines;
 mod lists;
 mod piece;
+mod plain;
 mod plan;
 mod proof;
 mod renaming;
@@ -24,6 +25,7 @@ mod stages;
 mod validity;
 mod values;
 
+pub use plain::merge_by_lines;
 pub use render::Names;
 
 use blocks::{Three, Unit};

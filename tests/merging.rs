@@ -221,9 +221,10 @@ fn edit(model: &mut Model, who: &str, dice: &mut Dice, steps: usize) -> Done {
     for step in 0..steps {
         let works: Vec<usize> =
             (0..model.items.len()).filter(|at| model.items[*at].table == "initiative").collect();
-        let at = *dice.pick(&works);
+        // Half of what they do concerns a few items, where they meet.
+        let at = if dice.one_in(2) { works[dice.roll(3)] } else { *dice.pick(&works) };
         let born = model.items[at].born.clone();
-        let mut touch = |done: &mut Done, place: String, value: Option<String>| {
+        let touch = |done: &mut Done, place: String, value: Option<String>| {
             done.touched.insert((born.clone(), place), value);
         };
         match dice.roll(17) {
@@ -297,7 +298,7 @@ fn edit(model: &mut Model, who: &str, dice: &mut Dice, steps: usize) -> Done {
                             .one_in(3)
                             .then(|| format!("# {who} says why {born} waits for {target} {step}"));
                         // Both sides may add one link; their comments are then two comments behind one item.
-                        touch(&mut done, format!("why of {place}"), why.clone());
+                        touch(&mut done, format!("why of {place} by {who}"), why.clone());
                         links.push((id, lag, why));
                         done.references.insert((born.clone(), target.clone()));
                         done.log.push(format!("{born} after {target} + {lag}, new"));
@@ -364,13 +365,12 @@ fn edit(model: &mut Model, who: &str, dice: &mut Dice, steps: usize) -> Done {
                             && let Some(found) = links.iter().position(|link| link.0 == id)
                         {
                             links.remove(found);
-                            // It is an edit of the link, though not of the item.
-                            done.touched.insert((item.born.clone(), format!("place of after {born}")), None);
-                            done.touched.insert((item.born.clone(), format!("link {born}")), None);
                         }
                     }
                 }
                 done.references.retain(|(_, to)| *to != born);
+                // What was changed of a link went with it.
+                done.touched.retain(|(_, place), _| *place != format!("after {born}"));
                 done.gone.insert(born.clone());
                 done.log.push(format!("{born} is gone"));
             }
@@ -556,9 +556,9 @@ fn one(seed: u64, tally: &mut Tally) {
     });
     let base = Model::base(&mut dice);
     let (mut ours, mut theirs) = (base.clone(), base.clone());
-    let steps = 1 + dice.roll(3);
+    let steps = 1 + dice.roll(5);
     let mut own = edit(&mut ours, "ann", &mut dice, steps);
-    let steps = 1 + dice.roll(3);
+    let steps = 1 + dice.roll(5);
     let mut other = edit(&mut theirs, "bob", &mut dice, steps);
     settled(&base, &ours, &mut own);
     settled(&base, &theirs, &mut other);

@@ -109,6 +109,8 @@ pub enum Command {
     Diff(DiffArgs),
     /// Bring plans into canonical layout, comments kept
     Fmt(Fmt),
+    /// Put three versions of a plan together by meaning
+    Merge(Merge),
     /// Show the settings: where they stand, what counts and why, what is wrong with them
     Settings,
     /// List the themes, or show what they look like
@@ -365,12 +367,38 @@ pub struct Preview {
     pub glyphs: Option<GlyphSet>,
 }
 
+/// Put three versions of a plan together by meaning.
+///
+/// With a fourth name it is git's merge driver: the result is written over OURS, and the name stands in messages.
+#[derive(Debug, Args)]
+pub struct Merge {
+    /// The common ancestor; an empty file when there is none
+    pub base: PathBuf,
+    /// The version that is merged into
+    pub ours: PathBuf,
+    /// The version that is merged
+    pub theirs: PathBuf,
+    /// As git's merge driver: what the file is called
+    pub path: Option<PathBuf>,
+    /// Write the result to this file instead of standard output
+    #[arg(short, long, value_name = "FILE", conflicts_with = "path")]
+    pub output: Option<PathBuf>,
+    /// How many characters the conflict markers have
+    #[arg(long, value_name = "N", default_value_t = 7, value_parser = marker_size)]
+    pub marker_size: usize,
+}
+
 /// Print the completions of a shell.
 #[derive(Debug, Args)]
 pub struct Completions {
     /// Which shell
     #[arg(value_enum)]
     pub shell: clap_complete::Shell,
+}
+
+fn marker_size(text: &str) -> Result<usize, String> {
+    let size = text.parse().ok().filter(|size| (1..=200).contains(size));
+    size.ok_or_else(|| "this is not a number from 1 to 200".to_owned())
 }
 
 fn day(text: &str) -> Result<Day, String> {

@@ -9,6 +9,7 @@ mod fmt;
 mod headline;
 mod json;
 mod markdown;
+mod merge;
 mod names;
 mod new;
 mod open;
@@ -110,6 +111,7 @@ fn answer(cli: &Cli, door: &Door, screens: Screens) -> Result<Next, Failure> {
         Some(Command::Why(args)) => why::run(args, door)?,
         Some(Command::Diff(args)) => diff::run(args, door)?,
         Some(Command::Fmt(args)) => fmt::run(args, door),
+        Some(Command::Merge(args)) => merge::run(args, door)?,
         Some(Command::Settings) => settings::run(door, screens),
         Some(Command::Theme(args)) => theme::run(args, door, screens)?,
         Some(Command::Schema) => reference::schema(),

@@ -16,6 +16,8 @@ pub enum Status {
     Usage = 2,
     /// A fault of ours.
     Fault = 70,
+    /// A fault of ours as git's merge driver: git leaves the work tree as it was.
+    DriverFault = 129,
 }
 
 impl From<Status> for ExitCode {

@@ -1,15 +1,17 @@
 //! The blocks of three texts put together, in the order of ours.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
 
+use super::counted;
 use super::lines::{self, Section, blank};
 use super::piece::{self, Piece};
 use super::plan::{Slot, plan};
 use super::side::{Side, same};
-use crate::content::{Item, Leaf, link_identity};
+use crate::content::{Item as Said, Leaf, link_identity};
 use crate::diagnostic::Path;
 use crate::document::{Block, Part};
-use crate::keys;
+use crate::keys::{self, Item};
 
 /// What a part of a text is known by.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -134,7 +136,7 @@ impl<'s> Places<'s> {
         part.map(|part| side.comments(&part.span)).unwrap_or_default()
     }
 
-    fn item(&self, at: usize, keys: &[String]) -> Option<Item> {
+    fn item(&self, at: usize, keys: &[String]) -> Option<Said> {
         self.sides[at].0.item(keys)
     }
 }
@@ -205,7 +207,9 @@ impl Groups {
                 };
                 let (before, now) = (sides[0].item(keys), sides[at].item(keys));
                 let edited = removed.edited(keys, &before.unwrap_or_default(), &now.unwrap_or_default());
-                if edited || comments(0) != comments(at) {
+                let was = texts[0][keys].iter().flat_map(|part| removed.comments(sides[0], &part.span));
+                let now = counted(comments(at).into_iter());
+                if edited || (counted(comments(0).into_iter()) != now && counted(was) != now) {
                     changed[at].insert(keys.clone());
                 }
             }
@@ -229,12 +233,11 @@ struct Removed(BTreeSet<Vec<String>>);
 
 impl Removed {
     /// Whether a side edited an item, references to what it took away apart.
-    fn edited(&self, keys: &[String], before: &Item, now: &Item) -> bool {
+    fn edited(&self, keys: &[String], before: &Said, now: &Said) -> bool {
         before.changed(now).any(|key| {
             let (was, is) = (before.leaves.get(key), now.leaves.get(key));
             let full = Path::new(keys.iter().chain(key).cloned());
-            let Some(table) = keys::lookup(&full).and_then(keys::Key::references).map(keys::Item::word)
-            else {
+            let Some(table) = keys::lookup(&full).and_then(keys::Key::references).map(Item::word) else {
                 return true;
             };
             let gone = |reference: &str| self.has(table, reference);
@@ -256,6 +259,19 @@ impl Removed {
                 _ => true,
             }
         })
+    }
+
+    /// The comments of a part of the base, without those behind references that went with what they name.
+    fn comments<'s>(&self, side: &'s Side, part: &Range<usize>) -> Vec<&'s str> {
+        let text = side.slice(part);
+        let stays = |at: &Range<usize>| {
+            let start = text[..at.start].rfind('\n').map_or(0, |end| end + 1);
+            let item = text[start..at.start].trim().trim_end_matches(',');
+            let quoted = item.strip_prefix('"').and_then(|it| it.strip_suffix('"'));
+            !quoted.is_some_and(|reference| Item::ALL.iter().any(|item| self.has(item.word(), reference)))
+        };
+        let found = crate::document::comments(text).filter(stays);
+        found.map(|at| text[at].trim_end()).collect()
     }
 
     fn has(&self, table: &str, reference: &str) -> bool {

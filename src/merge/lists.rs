@@ -133,11 +133,16 @@ fn unit(base: Option<Made>, ours: Option<Made>, theirs: Option<Made>) -> Result<
             };
             let nothing = Vec::new();
             let lead = base.as_ref().map_or(&nothing, |base| &base.lead);
-            let lead = merge_lines(lead, &ours.lead, &theirs.lead)?;
+            let mut lead = merge_lines(lead, &ours.lead, &theirs.lead)?;
             let before = base.as_ref().map_or("", |base| base.trail.trim());
             let trail = match (ours.trail.trim(), theirs.trail.trim()) {
                 (own, other) if own == other || other == before => ours.trail.clone(),
                 (own, _) if own == before => theirs.trail.clone(),
+                // Both added one: there is room for one behind the item, and above it for the other.
+                (_, other) if before.is_empty() => {
+                    lead.push(other.to_owned());
+                    ours.trail.clone()
+                }
                 _ => return Err(Contradiction),
             };
             Ok(Some(Made { meaning: value.meaning.clone(), raw: value.raw.clone(), lead, trail }))

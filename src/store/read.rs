@@ -70,6 +70,14 @@ pub fn read(path: &Path) -> Result<Seen, ReadError> {
     read_stream(file, path, metadata.len())
 }
 
+/// Reads the bytes of a file that is no plan, up to four times what a plan may have.
+pub fn bytes(path: &Path) -> Result<Vec<u8>, ReadError> {
+    let mut bytes = Vec::new();
+    let file = open(path).map_err(|cause| failure(path, cause))?;
+    file.take(4 * MOST_BYTES + 1).read_to_end(&mut bytes).map_err(|cause| failure(path, cause))?;
+    if bytes.len() as u64 > 4 * MOST_BYTES { Err(ReadError::TooLarge(path.to_owned())) } else { Ok(bytes) }
+}
+
 /// Reads a plan from a stream; `name` stands for it in messages and `expected` is its likely size in bytes.
 pub fn read_stream(stream: impl Read, name: &Path, expected: u64) -> Result<Seen, ReadError> {
     let mut bytes = Vec::with_capacity(expected.min(MOST_BYTES) as usize + 1);

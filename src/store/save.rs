@@ -163,6 +163,11 @@ pub fn save_new(path: &Path, text: &str) -> Result<Saved, SaveError> {
     }
 }
 
+/// Writes bytes over a file that git made for us and will read at once; nothing in it needs to be kept.
+pub fn overwrite(path: &Path, bytes: &[u8]) -> Result<(), SaveError> {
+    fs::write(path, bytes).map_err(|cause| failure(path, cause))
+}
+
 /// The new text in a file beside the old one, durable and with the old one's attributes; `None` when the folder cannot
 /// be written or the attributes cannot be kept, so that the file must be overwritten in place.
 fn replacement(

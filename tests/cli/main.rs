@@ -4,6 +4,7 @@
 mod check;
 mod diff;
 mod hostile;
+mod merge;
 mod run;
 mod show;
 mod theme;

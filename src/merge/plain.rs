@@ -1,0 +1,43 @@
+//! The plain merge by lines, for versions that cannot be read as plans: never clean, since nobody looked at what it means.
+
+/// Puts three versions together line by line. What comes out has markers of whole lines always: round what the sides
+/// changed differently, else round the first line, which says `why`.
+pub fn merge_by_lines(base: &[u8], ours: &[u8], theirs: &[u8], size: usize, why: &str) -> Vec<u8> {
+    let mut options = diffy::MergeOptions::new();
+    options.set_conflict_marker_length(size).set_conflict_style(diffy::ConflictStyle::Diff3);
+    options.merge_bytes(base, ours, theirs).map_or_else(|marked| marked, |clean| marked(&clean, size, why))
+}
+
+/// A text with markers round its first line.
+fn marked(text: &[u8], size: usize, why: &str) -> Vec<u8> {
+    let end = text.iter().position(|byte| *byte == b'\n').map_or(text.len(), |end| end + 1);
+    let (first, rest) = text.split_at(end);
+    let ended = |line: &[u8]| if line.ends_with(b"\n") { line.to_vec() } else { [line, b"\n"].concat() };
+    let mark = |sign: char, label: &str| {
+        let label = if label.is_empty() { String::new() } else { format!(" {label}") };
+        format!("{}{label}\n", sign.to_string().repeat(size)).into_bytes()
+    };
+    let label = format!("ours: {}", crate::display::harmless(why));
+    [mark('<', &label), ended(first), mark('=', ""), ended(first), mark('>', "theirs"), rest.to_vec()]
+        .concat()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_cannot_be_read_is_merged_by_lines_and_never_clean() {
+        let merged = |ours: &str, theirs: &str| {
+            let out = merge_by_lines(b"a\nb\nc\n", ours.as_bytes(), theirs.as_bytes(), 9, "why");
+            String::from_utf8(out).unwrap()
+        };
+        let clashing = merged("a\nx\nc\n", "a\ny\nc\n");
+        assert!(
+            clashing.contains("<<<<<<<<< ours\nx\n||||||||| original\nb\n=========\ny\n>>>>>>>>> theirs\n"),
+            "{clashing}"
+        );
+        let clean = merged("x\nb\nc\n", "a\nb\nc");
+        assert_eq!(clean, "<<<<<<<<< ours: why\nx\n=========\nx\n>>>>>>>>> theirs\nb\nc");
+    }
+}
