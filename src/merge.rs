@@ -109,7 +109,7 @@ pub fn merge(texts: Texts<'_>, names: &Names, size: usize) -> Result<Merged, Box
     }
     validity::hold(three, &mut units, &tail);
     let conflicts = units.iter().flat_map(|unit| &unit.pieces).filter_map(conflict).collect();
-    let end = Ends::merged(&ends);
+    let end = Ends::merged((!texts.base.is_empty()).then_some(ends[0]), ends[1], ends[2]);
     let text = end.restored(&render::marked(&units, &tail, names, size));
     Ok(Merged { text, conflicts })
 }

@@ -85,8 +85,8 @@ fn driver(args: &Merge, door: &Door) -> Result<Outcome, Failure> {
                 let name = path.as_deref().unwrap_or_default();
                 let names = ["base", "ours", "theirs"].map(|side| format!("{name} ({side})"));
                 let texts = [texts.base, texts.ours, texts.theirs];
-                let named = [0, 1, 2].map(|at| (names[at].as_str(), texts[at]));
-                outcome.err = format!("milepost: {}\n", harmless_lines(&sentences(&unreadable, named)));
+                let sides = [0, 1, 2].map(|at| (names[at].as_str(), texts[at]));
+                outcome.err = format!("milepost: {}\n", harmless_lines(&sentences(&unreadable, sides)));
             }
         }
     } else {

@@ -86,15 +86,14 @@ fn names(side: &Side) -> Vec<Name> {
     let mut names: Vec<Name> = Vec::with_capacity(side.outline.parts.len());
     let mut said: BTreeMap<String, usize> = BTreeMap::new();
     for part in &side.outline.parts {
-        names.push(match &part.what {
-            Some(block) => Name::Block(block.keys.clone()),
-            None => {
-                let text = side.slice(&part.span).trim().to_owned();
-                let nth = said.entry(text.clone()).or_default();
-                *nth += 1;
-                Name::Comment(text, *nth)
-            }
-        });
+        if let Some(block) = &part.what {
+            names.push(Name::Block(block.keys.clone()));
+            continue;
+        }
+        let text = side.slice(&part.span).trim().to_owned();
+        let nth = said.entry(text.clone()).or_default();
+        *nth += 1;
+        names.push(Name::Comment(text, *nth));
     }
     names
 }

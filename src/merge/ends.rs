@@ -8,7 +8,6 @@ pub(super) struct Ends {
     returns: bool,
     /// Whether the last line ends.
     last: bool,
-    empty: bool,
 }
 
 const MARK: char = '\u{feff}';
@@ -20,26 +19,23 @@ impl Ends {
             mark: text.starts_with(MARK),
             returns: feeds > 0 && text.matches("\r\n").count() == feeds,
             last: text.ends_with('\n'),
-            empty: text.is_empty(),
         }
     }
 
     /// The text without mark, its lines ended by line feeds; lines that end in different ways stay so.
-    pub(super) fn plain(&self, text: &str) -> String {
+    pub(super) fn plain(self, text: &str) -> String {
         let text = text.strip_prefix(MARK).unwrap_or(text);
         if self.returns { text.replace("\r\n", "\n") } else { text.to_owned() }
     }
 
-    /// What only one side changed counts, of base, ours and theirs.
-    pub(super) fn merged([base, ours, theirs]: &[Self; 3]) -> Self {
-        let one = |of: fn(&Self) -> bool| {
-            let changed = !base.empty && of(base) == of(ours) && !theirs.empty;
-            if changed { of(theirs) } else { of(ours) }
-        };
-        Self { mark: one(|it| it.mark), returns: one(|it| it.returns), last: one(|it| it.last), empty: false }
+    /// What only one side changed counts; without a base that of ours does.
+    pub(super) fn merged(base: Option<Self>, ours: Self, theirs: Self) -> Self {
+        let Some(base) = base else { return ours };
+        let one = |of: fn(Self) -> bool| if of(base) == of(ours) { of(theirs) } else { of(ours) };
+        Self { mark: one(|it| it.mark), returns: one(|it| it.returns), last: one(|it| it.last) }
     }
 
-    pub(super) fn restored(&self, text: &str) -> String {
+    pub(super) fn restored(self, text: &str) -> String {
         let mut out = if self.mark { MARK.to_string() } else { String::new() };
         out.push_str(text);
         match (self.last, out.ends_with('\n')) {

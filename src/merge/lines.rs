@@ -150,8 +150,7 @@ fn entries(
 ) {
     match (base, ours, theirs) {
         (_, None, None) => {}
-        (None, Some(only), None) => out.push(Piece::text(only.whole())),
-        (None, None, Some(only)) => out.push(Piece::text(only.whole())),
+        (None, Some(only), None) | (None, None, Some(only)) => out.push(Piece::text(only.whole())),
         (base, Some(ours), Some(theirs)) => both(base, ours, theirs, out),
         (Some(base), Some(ours), None) => gone(base, ours, true, out),
         (Some(base), None, Some(theirs)) => gone(base, theirs, false, out),

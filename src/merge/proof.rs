@@ -70,9 +70,9 @@ fn wrong(three: Three<'_>, units: &[Unit], tail: &str) -> Vec<ItemName> {
         }
         keys.into_iter().filter(|key| !is_covered(key)).any(|key| {
             let leaf = |item: &Item| item.leaves.get(key).filter(|leaf| !leaf.is_nothing()).cloned();
-            match expected(leaf(&base), leaf(&ours), leaf(&theirs)) {
-                None => true,
-                Some(wanted) => !alike(wanted.as_ref(), leaf(&merged).as_ref()),
+            match wanted(leaf(&base), leaf(&ours), leaf(&theirs)) {
+                Wanted::Disputed => true,
+                Wanted::Is(wanted) => !alike(wanted.as_ref(), leaf(&merged).as_ref()),
             }
         })
     };
@@ -97,20 +97,29 @@ fn alike(one: Option<&Leaf>, other: Option<&Leaf>) -> bool {
     }
 }
 
-/// What a key must be; `None`: the sides contradict each other.
-fn expected(base: Option<Leaf>, ours: Option<Leaf>, theirs: Option<Leaf>) -> Option<Option<Leaf>> {
+/// What a key must be.
+enum Wanted {
+    /// This, or nothing.
+    Is(Option<Leaf>),
+    /// The sides contradict each other.
+    Disputed,
+}
+
+fn wanted(base: Option<Leaf>, ours: Option<Leaf>, theirs: Option<Leaf>) -> Wanted {
     if alike(base.as_ref(), ours.as_ref()) || alike(ours.as_ref(), theirs.as_ref()) {
-        return Some(theirs);
+        return Wanted::Is(theirs);
     }
     if alike(base.as_ref(), theirs.as_ref()) {
-        return Some(ours);
+        return Wanted::Is(ours);
     }
     let many = |leaf: Option<Leaf>| match leaf {
         None => Some(BTreeMap::new()),
         Some(Leaf::Many(items)) => Some(items),
         Some(Leaf::One(_)) => None,
     };
-    let (base, ours, theirs) = (many(base)?, many(ours)?, many(theirs)?);
+    let (Some(base), Some(ours), Some(theirs)) = (many(base), many(ours), many(theirs)) else {
+        return Wanted::Disputed;
+    };
     let about: BTreeSet<&String> = base.keys().chain(ours.keys()).chain(theirs.keys()).collect();
     let mut merged = BTreeMap::new();
     for key in about {
@@ -118,18 +127,16 @@ fn expected(base: Option<Leaf>, ours: Option<Leaf>, theirs: Option<Leaf>) -> Opt
         let is = |one: Option<&Value>, other: Option<&Value>| {
             one.map(|it| &it.meaning) == other.map(|it| &it.meaning)
         };
-        let item = if is(b, o) || is(o, t) {
-            t
-        } else if is(b, t) {
-            o
-        } else {
-            return None;
+        let item = match (is(b, o) || is(o, t), is(b, t)) {
+            (true, _) => t,
+            (false, true) => o,
+            (false, false) => return Wanted::Disputed,
         };
         if let Some(item) = item {
             merged.insert(key.clone(), item.clone());
         }
     }
-    Some((!merged.is_empty()).then_some(Leaf::Many(merged)))
+    Wanted::Is((!merged.is_empty()).then_some(Leaf::Many(merged)))
 }
 
 /// Takes an item whole from the side that alone changed what it says or its comments; else it is disputed.

@@ -73,7 +73,7 @@ fn an_item_deleted_on_one_side_and_edited_on_the_other_is_disputed_and_a_moved_o
         assert_eq!(found.conflicts.len(), 1, "{}", found.text);
         assert!(found.text.contains("[initiative.c]\ntitle = \"Sea\""));
     }
-    let moved = format!("{block}\n{}", gone);
+    let moved = format!("{block}\n{gone}");
     let found = merged(PLAN, &gone, &moved);
     assert_eq!((found.conflicts.len(), found.text.contains("initiative.c")), (0, false), "{}", found.text);
     let found = merged(PLAN, &moved, &gone);
@@ -158,8 +158,9 @@ fn line_ends_mark_and_last_line_are_kept() {
 
 #[test]
 fn stages_keep_an_order_that_both_want() {
-    let stages =
-        |ids: &str| ids.chars().map(|id| format!("[stage.{id}]\ntitle = \"{id}\"\n\n")).collect::<String>();
+    let stages = |ids: &str| {
+        ids.chars().fold(String::new(), |text, id| text + &format!("[stage.{id}]\ntitle = \"{id}\"\n\n"))
+    };
     let found = merged(&stages("abc"), &stages("abc"), &stages("cab"));
     assert_eq!((found.text, found.conflicts.len()), (stages("cab"), 0));
     let found = merged(&stages("abc"), &stages("abdc"), &stages("cab"));
