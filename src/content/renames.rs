@@ -110,9 +110,6 @@ fn candidates(gone: &[(String, Said)], come: &[(String, Said)]) -> BTreeSet<(usi
     few.flat_map(|(gone, come)| gone.iter().flat_map(|from| come.iter().map(|to| (*from, *to)))).collect()
 }
 
-/// Which of the vanished items and of those that appeared say something.
-type Sayers = (Vec<usize>, Vec<usize>);
-
 /// How alike two items are, in thousandths; `None` when it is not enough.
 fn likeness(one: &Said, other: &Said) -> Option<usize> {
     let equal = one.iter().filter(|(key, meaning)| other.get(*key) == Some(*meaning)).count();

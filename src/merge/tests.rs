@@ -1,3 +1,5 @@
+//! Merges worked by hand: each rule once.
+
 use super::*;
 
 fn merged(base: &str, ours: &str, theirs: &str) -> Merged {
