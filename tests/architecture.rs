@@ -6,7 +6,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The floor of every room. A room may use those of lower floors, and of its own floor when there is no way back.
-const FLOORS: [(&str, u32); 22] = [
+const FLOORS: &[(&str, u32)] = &[
     ("units", 0),
     ("display", 0),
     ("diagnostic", 0),
