@@ -18,35 +18,21 @@ fn main() -> ExitCode {
 
 /// Opens the planner, and says what is left to say when it is closed.
 fn plan(opening: Opening) -> ExitCode {
-    let Opening {
-        session,
-        path,
-        seen,
-        others,
-        state,
-        backups,
-        today,
-        config,
-        asked,
-        environment,
-        note,
-        tour,
-    } = opening;
-    let editor = tui::editor_of(&said("VISUAL"), &said("EDITOR"));
     let start = Start {
-        session,
-        path,
-        seen,
-        others,
-        state,
-        backups,
-        today,
-        config,
-        asked,
-        environment,
-        editor,
-        note,
-        tour,
+        session: opening.session,
+        path: opening.path,
+        seen: opening.seen,
+        others: opening.others,
+        shown: opening.shown,
+        state: opening.state,
+        backups: opening.backups,
+        today: opening.today,
+        config: opening.config,
+        asked: opening.asked,
+        environment: opening.environment,
+        editor: tui::editor_of(&said("VISUAL"), &said("EDITOR")),
+        note: opening.note,
+        tour: opening.tour,
     };
     match tui::run(start) {
         Ok(ended) => {

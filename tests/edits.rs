@@ -8,6 +8,8 @@ mod again;
 mod blocks;
 #[path = "edits/check.rs"]
 mod check;
+#[path = "edits/copies.rs"]
+mod copies;
 #[path = "edits/fixtures.rs"]
 mod fixtures;
 #[path = "edits/hostile.rs"]

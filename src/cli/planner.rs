@@ -31,6 +31,8 @@ pub struct Opening {
     pub seen: Option<Seen>,
     /// Other plans to open beside it.
     pub others: Vec<PathBuf>,
+    /// The place among all of the plan that is shown first.
+    pub shown: usize,
     /// The folder of our own state, for the journal; `None` when the system names none.
     pub state: Option<PathBuf>,
     /// The folder for copies of what could be lost.
@@ -58,22 +60,18 @@ pub fn prepare(cli: &Cli, door: &Door) -> Result<Opening, Failure> {
     }
     // What was typed into a plan without a file has no other way back.
     let waits = door.state.as_deref().is_some_and(store::journal::unnamed_waits);
-    let last = || door.state.as_deref().filter(|_| !waits).and_then(store::last_plan);
-    let (first, others) =
-        cli.plans.split_first().map_or((None, &[][..]), |(first, rest)| (Some(first), rest));
     let tour = matches!(cli.command, Some(Command::Tour));
-    let (path, note) = match first {
-        Some(path) => (Some(path.clone()), None),
-        None if tour => (None, None),
-        None => match last() {
-            Some(path) => {
-                let name = path.file_name().unwrap_or(path.as_os_str()).display().to_string();
-                (Some(path), Some(format!("Opened {name}, the last plan")))
-            }
-            None if waits => (None, None),
-            None => (None, Some("The built-in example, as an unsaved copy".to_owned())),
-        },
-    };
+    let (mut plans, mut shown, mut note) = (cli.plans.clone(), 0, None);
+    if plans.is_empty() && !tour && !waits {
+        (plans, shown) = door.state.as_deref().map(as_left).unwrap_or_default();
+        note = Some(match plans.as_slice() {
+            [] => "The built-in example, as an unsaved copy".to_owned(),
+            [only] => format!("Opened {}, the last plan", name(only)),
+            many => format!("Opened the {} plans that were open last", many.len()),
+        });
+    }
+    let others = plans.split_off(plans.len().min(1));
+    let path = plans.pop();
     let (source, seen) = match &path {
         Some(path) => {
             let seen = read(path)?;
@@ -82,7 +80,7 @@ pub fn prepare(cli: &Cli, door: &Door) -> Result<Opening, Failure> {
         None => (Source::new("northmere.toml", NORTHMERE), None),
     };
     // A name that is wrong is told before the screen is taken.
-    for path in others {
+    for path in &others {
         read(path)?;
     }
     if let (Some(state), Some(path)) = (&door.state, &path) {
@@ -92,7 +90,8 @@ pub fn prepare(cli: &Cli, door: &Door) -> Result<Opening, Failure> {
         session: session(source, cli, door)?,
         path,
         seen,
-        others: others.to_vec(),
+        others,
+        shown,
         state: door.state.clone(),
         backups: door.backups(),
         today: door.today,
@@ -102,6 +101,22 @@ pub fn prepare(cli: &Cli, door: &Door) -> Result<Opening, Failure> {
         note,
         tour,
     })
+}
+
+/// The plans that stood open when the last planner was left, and which of them was shown; else the last one.
+fn as_left(state: &Path) -> (Vec<PathBuf>, usize) {
+    let (mut plans, shown) = store::open_plans(state);
+    // What can no longer be read is no reason not to open the others.
+    let before = plans.len();
+    plans.retain(|path| store::read(path).is_ok());
+    match plans.len() {
+        0 => (store::last_plan(state).into_iter().collect(), 0),
+        left => (plans, if left == before { shown } else { 0 }),
+    }
+}
+
+fn name(path: &Path) -> String {
+    path.file_name().unwrap_or(path.as_os_str()).display().to_string()
 }
 
 fn read(path: &Path) -> Result<Seen, Failure> {

@@ -3,6 +3,7 @@
 //! The document never has a scenario laid over it; the scenario that is shown is laid over a copy for each analysis.
 
 use std::borrow::Cow;
+use std::collections::HashMap;
 use std::sync::Arc;
 
 use crate::analysis::{Analysis, Options, analyse, analyse_again};
@@ -23,6 +24,8 @@ pub struct Session {
     document: Document,
     options: Options,
     scenario: Option<String>,
+    /// The scenarios that were shown when a step took them away, by the texts before that step.
+    gone: HashMap<TextHash, String>,
     analysis: Arc<Analysis>,
     history: History,
     /// Of the document as it is now.
@@ -36,7 +39,8 @@ impl Session {
         let document = Document::new(source);
         let analysis = Arc::new(analyse(&document, &options));
         let hash = TextHash::of_document(&document);
-        Self { document, options, scenario: None, analysis, history: History::default(), hash, saved: hash }
+        let history = History::default();
+        Self { document, options, scenario: None, gone: HashMap::new(), analysis, history, hash, saved: hash }
     }
 
     /// The plan's own text as it is now.
@@ -195,7 +199,13 @@ impl Session {
 
     fn show(&mut self, document: Document, hash: TextHash) {
         if let Some(id) = self.scenario.take() {
-            self.scenario = renamed(&self.document, &document, "scenario", id);
+            self.scenario = renamed(&self.document, &document, "scenario", id.clone());
+            if self.scenario.is_none() {
+                self.gone.insert(self.hash, id);
+            }
+        } else {
+            // Back before the step that took it away.
+            self.scenario = self.gone.remove(&hash);
         }
         if let Some(id) = &self.options.case
             && let Some(new) = renamed(&self.document, &document, "case", id.clone())

@@ -27,7 +27,7 @@ pub use folder::{files, make as make_folder};
 pub use in_place::cut_short;
 pub use once::first_time;
 pub use read::{ReadError, bytes, read, read_stream};
-pub use recent::{last_plan, plans_in, recent_plans, remember};
+pub use recent::{last_plan, open_plans, plans_in, recent_plans, remember, remember_open};
 pub use save::{SaveError, Saved, overwrite, save, save_new};
 pub use sweep::sweep;
 pub use views::{SavedView, keep_views, saved_views};

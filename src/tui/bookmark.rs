@@ -20,7 +20,7 @@ pub struct Bookmark {
     /// `initiative.ID`, `stage.ID`.
     cursor: String,
     zoom: String,
-    /// The first month in sight.
+    /// The first day in sight.
     first: String,
     folded: BTreeSet<String>,
     /// The envelope in the strip.
@@ -37,6 +37,8 @@ pub struct Bookmark {
     money_hidden: bool,
     /// The sizes that were chosen for panes.
     sizes: Splits,
+    /// The case that was computed, which only a view with a name brings back; empty: the central one.
+    case: Option<String>,
 }
 
 const VIEWS: [(View, &str); 5] = [
@@ -75,6 +77,7 @@ pub fn leave(app: &App) -> String {
         filter: app.filter.line.value().to_owned(),
         money_hidden: app.room.money_hidden,
         sizes: app.splits,
+        case: Some(app.session.analysis().case.clone().unwrap_or_default()),
     };
     serde_json::to_string(&bookmark).unwrap_or_default()
 }
@@ -121,13 +124,19 @@ pub fn go_to(app: &mut App, text: &str) {
     app.splits = kept.sizes;
 }
 
+/// The case that a view was kept under, empty: the central one; `None`: it says none.
+pub fn case(text: &str) -> Option<String> {
+    serde_json::from_str::<Bookmark>(text).ok()?.case
+}
+
 /// What a view shows, for people: `initiatives · stage:small · sorted by capital`.
 pub fn words(text: &str) -> String {
     let Ok(kept) = serde_json::from_str::<Bookmark>(text) else { return String::new() };
     let filter = kept.filter.trim().to_owned();
     let sort = kept.sort.map(|(by, _)| format!("sorted by {by}"));
     let group = kept.group.map(|by| format!("grouped by {by}"));
-    let parts = [Some(kept.view), Some(filter).filter(|it| !it.is_empty()), sort, group];
+    let case = kept.case.filter(|id| !id.is_empty()).map(|id| format!("case {id}"));
+    let parts = [Some(kept.view), Some(filter).filter(|it| !it.is_empty()), sort, group, case];
     parts.into_iter().flatten().collect::<Vec<_>>().join(" · ")
 }
 

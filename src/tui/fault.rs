@@ -33,7 +33,7 @@ fn faulty(folder: &Path) -> ! {
         view: None,
         zoom: None,
     };
-    let ended = attend(app, Vec::new(), false, places).expect("there is a terminal");
+    let ended = attend(app, (Vec::new(), 0), false, places).expect("there is a terminal");
     std::process::exit(i32::from(ended.status));
 }
 

@@ -79,7 +79,7 @@ pub use settings::check_keys;
 use app::{App, OnDisk};
 use event::Event;
 use sources::Signal;
-use world::{Places, World};
+use world::{Places, Touched, World};
 
 /// What the planner needs from outside.
 #[derive(Debug)]
@@ -92,6 +92,8 @@ pub struct Start {
     pub seen: Option<Seen>,
     /// Other plans to open beside it.
     pub others: Vec<PathBuf>,
+    /// The place among all of the plan that is shown first.
+    pub shown: usize,
     /// The folder of our own state, in which the journal stands; `None` when the system names none.
     pub state: Option<PathBuf>,
     /// The folder in which the old text waits while a file is overwritten in place, and in which copies are left.
@@ -134,21 +136,7 @@ pub struct Ended {
 
 /// Runs the planner until it is left.
 pub fn run(start: Start) -> Result<Ended, Failure> {
-    let Start {
-        session,
-        path,
-        seen,
-        others,
-        state,
-        backups,
-        today,
-        mut config,
-        asked,
-        environment,
-        editor,
-        note,
-        tour,
-    } = start;
+    let Start { mut config, environment, asked, .. } = start;
     let depth = environment.depth();
     let glyphs = config::glyphs(&config, &asked, &environment).value;
     let chosen = config::theme(&config, &asked, &environment);
@@ -160,19 +148,27 @@ pub fn run(start: Start) -> Result<Ended, Failure> {
     let theme = config.themes.theme(chosen.value)?;
     let theme = theme.at(depth).with(glyphs);
     let size = crossterm::terminal::size().unwrap_or((80, 24));
-    let mut app = App::new(session, OnDisk::new(path, seen), today, theme, depth, size);
-    if let Some(note) = note {
+    let mut app =
+        App::new(start.session, OnDisk::new(start.path, start.seen), start.today, theme, depth, size);
+    if let Some(note) = start.note {
         app.say(note);
     }
     settings::take(&mut app, &mut config);
     let view = config.settings.given("view").map(|_| app.view);
     let zoom = config.settings.given("zoom").map(|_| app.roadmap.zoom);
     let settings = config.folder;
-    attend(app, others, tour, Places { state, backups, editor, settings, first, view, zoom })
+    let (state, backups, editor) = (start.state, start.backups, start.editor);
+    let places = Places { state, backups, editor, settings, first, view, zoom };
+    attend(app, (start.others, start.shown), start.tour, places)
 }
 
 /// Takes the terminal for an app until it is left, and gives it back whatever happens.
-fn attend(mut app: App, others: Vec<PathBuf>, tour: bool, places: Places) -> Result<Ended, Failure> {
+fn attend(
+    mut app: App,
+    (others, shown): (Vec<PathBuf>, usize),
+    tour: bool,
+    places: Places,
+) -> Result<Ended, Failure> {
     let began = Instant::now();
     let (to, from) = mpsc::channel();
     sources::catch_signals(&to);
@@ -190,7 +186,8 @@ fn attend(mut app: App, others: Vec<PathBuf>, tour: bool, places: Places) -> Res
         for path in others {
             world.open(&mut app, path);
         }
-        world.show(&mut app, 0);
+        world.show(&mut app, shown);
+        world.remember_open(&app);
         if tour {
             world.begin_tour(&mut app);
         } else {
@@ -205,6 +202,7 @@ fn attend(mut app: App, others: Vec<PathBuf>, tour: bool, places: Places) -> Res
     let kept = catch_unwind(AssertUnwindSafe(|| world.keeper.sync(&mut app))).unwrap_or(false);
     if matches!(ended, Ok(Ok(_))) {
         world.leave_mark(&app);
+        world.remember_open(&app);
     }
     let status = match ended {
         Ok(status) => status?,
@@ -217,7 +215,7 @@ fn attend(mut app: App, others: Vec<PathBuf>, tour: bool, places: Places) -> Res
     if app.unsaved() {
         said.extend(where_it_is(&app, kept, &world.places.backups));
     }
-    for world::Laid { app, keeper } in &mut world.laid {
+    for world::Laid { app, keeper, .. } in &mut world.laid {
         if app.unsaved() {
             let kept = keeper.sync(app);
             said.extend(where_it_is(app, kept, &world.places.backups));
@@ -264,12 +262,16 @@ fn live(app: &mut App, world: &mut World) -> Result<u8, Failure> {
                     quiet = false;
                     world.happened(app, event)?
                 }
-                Signal::Touched => match perform::look_again(app) {
-                    Some(event) => {
+                Signal::Touched(path) => match world.touched(app, &path) {
+                    Touched::Nothing => None,
+                    Touched::Behind => {
+                        quiet = false;
+                        None
+                    }
+                    Touched::Shown(event) => {
                         quiet = false;
                         world.happened(app, event)?
                     }
-                    None => None,
                 },
                 #[cfg(unix)]
                 Signal::Stop => {
@@ -296,7 +298,7 @@ fn live(app: &mut App, world: &mut World) -> Result<u8, Failure> {
         }
         // Kept first, then shown: what is seen on the screen outlives the program.
         world.keeper.follow(app);
-        world.watch.point(app.disk.path.as_ref());
+        world.watch_files(app);
         world.watch_mouse(app);
         if world.screen.frame(app.size, |buffer| screens::draw(app, buffer)).is_err() {
             return Ok(HUNG_UP);

@@ -383,7 +383,8 @@ fn the_picture_of_a_what_if_is_fresh() {
 #[test]
 fn the_picture_of_tabs_is_fresh() {
     fresh_after("tabs.svg", "Two plans open at once, the other as a tab in the title", (120, 40), |app| {
-        let other = Tab { title: "Quick wins".to_owned(), name: "quick-wins.toml".to_owned(), unsaved: true };
+        let (title, name) = ("Quick wins".to_owned(), "quick-wins.toml".to_owned());
+        let other = Tab { title, name, unsaved: true, changed: false };
         app.tabs.others = vec![other];
         testing::press(app, "j j 4 Right Right");
     });

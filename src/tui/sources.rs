@@ -3,6 +3,7 @@
 #[cfg(unix)]
 mod flood;
 
+use std::collections::HashMap;
 use std::path::PathBuf;
 #[cfg(not(unix))]
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -33,8 +34,8 @@ pub enum Signal {
     /// The program goes on after it was stopped by other means.
     #[cfg(unix)]
     Continue,
-    /// The plan's file may have changed.
-    Touched,
+    /// The file of an open plan may have changed.
+    Touched(PathBuf),
 }
 
 impl Signal {
@@ -91,50 +92,54 @@ const EACH: Duration = Duration::from_secs(1);
 /// How long a file that has just changed must be left alone before it is read.
 const QUIET: Duration = Duration::from_millis(40);
 
-/// The watch on the plan's file.
+/// The watch on the files of the open plans.
 #[derive(Debug, Clone, Default)]
-pub struct Watch(Arc<Mutex<Option<PathBuf>>>);
+pub struct Watch(Arc<Mutex<Vec<PathBuf>>>);
 
 impl Watch {
-    /// Looks at the file once a second, and says when it is another. The thread ends with the process.
+    /// Looks at each file once a second, and says which is another. The thread ends with the process.
     pub fn start(to: &Sender<Signal>) -> Self {
         let watch = Self::default();
         let (looked, to) = (watch.clone(), to.clone());
         thread::spawn(move || {
-            let mut known = None;
+            let mut known = HashMap::new();
             loop {
                 thread::sleep(EACH);
-                let Some(path) = looked.path() else { continue };
-                let mut now = stamp(&path);
-                if known.as_ref() == Some(&(path.clone(), now)) {
-                    continue;
-                }
-                // Whoever writes it may not have done so to the end.
-                for _ in 0..10 {
-                    thread::sleep(QUIET);
-                    let before = std::mem::replace(&mut now, stamp(&path));
-                    if before == now {
-                        break;
+                let paths = looked.paths();
+                known.retain(|path, _| paths.contains(path));
+                for path in paths {
+                    let mut now = stamp(&path);
+                    if known.get(&path) == Some(&now) {
+                        continue;
                     }
-                }
-                known = Some((path, now));
-                if to.send(Signal::Touched).is_err() {
-                    return;
+                    // Whoever writes it may not have done so to the end.
+                    for _ in 0..10 {
+                        thread::sleep(QUIET);
+                        let before = std::mem::replace(&mut now, stamp(&path));
+                        if before == now {
+                            break;
+                        }
+                    }
+                    known.insert(path.clone(), now);
+                    if to.send(Signal::Touched(path)).is_err() {
+                        return;
+                    }
                 }
             }
         });
         watch
     }
 
-    /// Watches this file from now on.
-    pub fn point(&self, path: Option<&PathBuf>) {
+    /// Watches these files from now on.
+    pub fn point<'a>(&self, paths: impl Iterator<Item = &'a PathBuf>) {
         let mut watched = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        if watched.as_ref() != path {
-            *watched = path.cloned();
+        let paths: Vec<&PathBuf> = paths.collect();
+        if watched.iter().ne(paths.iter().copied()) {
+            *watched = paths.into_iter().cloned().collect();
         }
     }
 
-    fn path(&self) -> Option<PathBuf> {
+    fn paths(&self) -> Vec<PathBuf> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner).clone()
     }
 }

@@ -9,6 +9,8 @@ pub struct Tab {
     pub name: String,
     /// Whether there is work that its file does not have.
     pub unsaved: bool,
+    /// Whether somebody changed its file since it was shown last.
+    pub changed: bool,
 }
 
 /// Which plans are open beside the one that is shown.
@@ -45,7 +47,12 @@ mod tests {
 
     #[test]
     fn the_shown_plan_stands_among_the_others_in_their_order() {
-        let tab = |name: &str| Tab { title: name.to_uppercase(), name: name.to_owned(), unsaved: false };
+        let tab = |name: &str| Tab {
+            title: name.to_uppercase(),
+            name: name.to_owned(),
+            unsaved: false,
+            changed: false,
+        };
         let tabs = Tabs { others: vec![tab("a"), tab("c")], at: 1, leaving: false };
         let placed: Vec<_> = tabs.placed().map(|(at, tab)| (at, tab.name.as_str())).collect();
         assert_eq!(placed, [(0, "a"), (2, "c")]);

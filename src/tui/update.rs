@@ -171,13 +171,20 @@ fn pressed(app: &mut App, key: Key) -> Vec<Effect> {
         // A key that ends nothing begins anew by itself.
         Meaning::Nothing if keys.len() > 1 && key.typed().is_some() => Vec::new(),
         Meaning::Nothing if keys.len() > 1 => pressed(app, key),
+        // Who presses it wants to copy, or to be out: it does neither, so that no slip loses anything, and says what does.
+        Meaning::Nothing if key == (Key { ctrl: true, ..Key::char('c') }) => {
+            app.toasts.clear();
+            let copy = app.keys.after("", Command::Copy, "copies; ");
+            let quit = app.keys.after("", Command::Quit, "quits; ");
+            let anywhere = contexts.contains(&Context::Anywhere);
+            app.say(format!(
+                "{}Esc leaves what is open",
+                if anywhere { copy + &quit } else { String::new() }
+            ));
+            Vec::new()
+        }
         Meaning::Nothing => {
             typed(app, key);
-            if contexts.contains(&Context::Anywhere) && key == (Key { ctrl: true, ..Key::char('c') }) {
-                app.toasts.clear();
-                let quit = app.keys.after("", Command::Quit, "quits; ");
-                app.say(format!("{quit}Esc leaves what is open"));
-            }
             Vec::new()
         }
     }

@@ -19,7 +19,7 @@ use super::{Failure, bookmark, editor, perform, update};
 use crate::store;
 use crate::views::scale::Zoom;
 
-pub use plans::Laid;
+pub use plans::{Laid, Touched};
 
 /// What there is beside the app: the screen, the journal, the sources, and where things stand.
 pub struct World {
@@ -97,7 +97,7 @@ impl World {
                 copy.display()
             ));
         }
-        self.watch.point(app.disk.path.as_ref());
+        self.watch_files(app);
     }
 
     /// Goes to where the reader was in the plan; the settings say where to begin, if they say anything.

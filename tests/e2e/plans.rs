@@ -131,3 +131,55 @@ fn what_was_not_saved_in_a_plan_behind_is_offered_after_a_kill() {
     terminal.until("1 May 2027");
     terminal.kill();
 }
+
+#[test]
+fn the_plans_that_stood_open_are_opened_again_where_they_were() {
+    let folder = tempfile::tempdir().unwrap();
+    let folder = folder.path();
+    for (name, title) in [("north.toml", "North"), ("south.toml", "South")] {
+        write(folder, name, title);
+    }
+    let mut terminal = start(folder, &["north.toml", "south.toml"]);
+    terminal.until("Work of North");
+    terminal.keys("3");
+    terminal.until("1 initiative");
+    terminal.keys("g]");
+    terminal.until("Work of South");
+    terminal.keys("gq");
+    assert_eq!(terminal.ended(), 0);
+
+    let mut terminal = start(folder, &[]);
+    terminal.until(" North │ South");
+    terminal.until("Work of South");
+    terminal.keys("g]");
+    terminal.until("1 initiative");
+    // What is closed by itself does not come back, and a plan that is named is opened alone.
+    terminal.keys("q");
+    terminal.until("Closed north.toml");
+    terminal.keys("q");
+    assert_eq!(terminal.ended(), 0);
+    let mut terminal = start(folder, &[]);
+    terminal.until("Work of South");
+    assert!(!terminal.text().contains("North"), "{}", terminal.text());
+    terminal.keys("q");
+    assert_eq!(terminal.ended(), 0);
+}
+
+#[test]
+fn the_tab_of_a_plan_behind_says_that_its_file_was_changed() {
+    let folder = tempfile::tempdir().unwrap();
+    let folder = folder.path();
+    write(folder, "north.toml", "North");
+    write(folder, "south.toml", "South");
+    let mut terminal = start(folder, &["north.toml", "south.toml"]);
+    terminal.until(" North │ South");
+    write(folder, "south.toml", "Southern");
+    terminal.until("south.toml was changed on disk");
+    terminal.until(" North │ South changed");
+    terminal.keys("g]");
+    terminal.until("Work of Southern");
+    terminal.until("read again");
+    assert!(!terminal.text().contains("Southern changed"), "{}", terminal.text());
+    terminal.keys("gq");
+    assert_eq!(terminal.ended(), 0);
+}

@@ -40,12 +40,12 @@ pub(crate) fn bytes(count: std::ops::Range<usize>) -> impl Strategy<Value = Byte
     prop::collection::vec(any::<u8>(), count).prop_map(Bytes)
 }
 
-fn text(document: &Document) -> &str {
+pub(crate) fn text(document: &Document) -> &str {
     &document.sources()[0].text
 }
 
 /// How often each comment stands in a text.
-fn comments(text: &str) -> BTreeMap<&str, usize> {
+pub(crate) fn comments(text: &str) -> BTreeMap<&str, usize> {
     let mut found = BTreeMap::new();
     for part in text.split('#').skip(1) {
         if let Some(end) = part.find('!').filter(|_| part.starts_with('c')) {
@@ -281,7 +281,7 @@ fn one_edit(document: &Document, tape: &mut Tape<'_>, count: &mut Count) -> Resu
     }
 }
 
-fn generated(tape: &mut Tape<'_>) -> Option<Document> {
+pub(crate) fn generated(tape: &mut Tape<'_>) -> Option<Document> {
     let document = Document::new(Source::new("plan.toml", hostile::plan(tape)));
     let readable = document.sources()[0].index.errors().is_empty();
     // What one reader takes and the other refuses (a header under dotted keys) is no test of edits.

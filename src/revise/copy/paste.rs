@@ -18,14 +18,16 @@ use crate::revise::rename;
 pub struct Pasted {
     /// What the step is called.
     pub label: String,
-    /// The plan's own text with it; in a scenario the edits that write it there.
-    pub to: Result<String, Change>,
+    /// The plan's own text with it.
+    pub text: String,
     /// The ids under which they are pasted, in the order of the text.
     pub ids: Vec<String>,
     /// Those that get another id, with it.
     pub renamed: Vec<(String, String)>,
     /// What they name and the plan does not have.
     pub left: Vec<Left>,
+    /// Those that come without their comments, because the plan's file has no room for their block as it is written.
+    pub bare: Vec<String>,
 }
 
 /// Something that the pasted text names and the plan does not have.
@@ -65,15 +67,8 @@ pub fn paste(
         [one] => format!("Paste {one}"),
         many => format!("Paste {} initiatives", many.len()),
     };
-    let to = match layer {
-        LayerName::Plan => Ok(inserted(document, &own, &ids)?),
-        LayerName::Scenario(_) => Err(Change {
-            label: label.clone(),
-            edits: ids.iter().map(|id| added(&own, id)).collect::<Result<_, _>>()?,
-            layer: layer.clone(),
-        }),
-    };
-    Ok(Pasted { label, to, ids, renamed, left })
+    let (text, bare) = inserted(document, &own, &ids, layer)?;
+    Ok(Pasted { label, text, ids, renamed, left, bare })
 }
 
 fn ids_of(document: &Document) -> Vec<String> {
@@ -160,60 +155,90 @@ fn added(own: &Document, id: &str) -> Result<Edit, String> {
     }
 }
 
-/// The plan's text with the blocks of the initiatives, each where a new one would stand, with its comments.
-fn inserted(plan: &Document, own: &Document, ids: &[String]) -> Result<String, String> {
+/// The plan's text with the blocks of the initiatives, each where a new one would stand, with its comments; and the ids of
+/// those whose comments have no place there.
+fn inserted(
+    plan: &Document,
+    own: &Document,
+    ids: &[String],
+    layer: &LayerName,
+) -> Result<(String, Vec<String>), String> {
     let before = plan;
-    let mut plan = plan.clone();
+    let (mut plan, mut bare) = (plan.clone(), Vec::new());
     for id in ids {
         let at = Path::new(["initiative", id.as_str()]);
         let empty = Edit::AddTable { at: at.clone(), entries: Vec::new() };
-        let place = splices(&plan, &empty, &LayerName::Plan).map_err(|refusal| refusal.to_string())?;
-        let header = format!("[initiative.{id}]");
+        let place = splices(&plan, &empty, layer).map_err(|refusal| refusal.to_string())?;
         let with_block = match place.as_slice() {
-            [splice] if splice.text.trim() == header => super::written(own, &at).map(|block| {
+            [splice] => under(&splice.text, own, id).map(|block| {
                 let eol = if plan.sources()[0].text.contains("\r\n") { "\r\n" } else { "\n" };
-                let block = block.trim_end_matches('\n').replace('\n', eol);
                 let mut splice = splice.clone();
-                splice.text = splice.text.replacen(&header, &block, 1);
+                splice.text = splice.text.replacen(splice.text.trim(), &block.replace('\n', eol), 1);
                 patch(&plan.sources()[0].text, &[splice]).0
             }),
             _ => None,
+        };
+        let full: Vec<&str> = match layer {
+            LayerName::Plan => vec!["initiative", id],
+            LayerName::Scenario(scenario) => vec!["scenario", scenario, "initiative", id],
         };
         let wanted = own.value(&at).and_then(|view| value_of(&view));
         let tried = with_block.map(|text| Document::new(Source::new(plan.sources()[0].name.clone(), text)));
         let good = tried.filter(|tried| {
             tried.sources()[0].index.errors().is_empty()
-                && tried.value(&at).and_then(|view| value_of(&view)) == wanted
-                && same_beside(&plan, tried, id)
+                && tried.value(&Path::new(full.iter().copied())).and_then(|view| value_of(&view)) == wanted
+                && without(tried, &full) == without(&plan, &full)
         });
         plan = if let Some(tried) = good {
             tried
         } else {
             // Where the file has no room for a block, or it would mean something else there, its values are written.
-            let mut with_values = plan.clone();
-            changed(&mut with_values, vec![added(own, id)?])?;
-            with_values
+            let change = Change { label: String::new(), edits: vec![added(own, id)?], layer: layer.clone() };
+            if super::written(own, &at).is_none_or(|block| block.contains('#')) {
+                bare.push(id.clone());
+            }
+            apply(&plan, &change).map_err(|refusal| refusal.to_string())?.0
         };
     }
     debug_assert!(ids_of(before).iter().all(|id| ids_of(&plan).contains(id)));
-    Ok(plan.sources()[0].text.to_string())
+    Ok((plan.sources()[0].text.to_string(), bare))
 }
 
-/// Whether two documents say the same but for one initiative.
-fn same_beside(one: &Document, other: &Document, id: &str) -> bool {
-    let tables = |document: &Document| -> Vec<(String, String, Option<Value>)> {
-        let top = document.value(&Path::default());
-        let mut found = Vec::new();
-        for (name, view) in top.iter().flat_map(View::entries) {
-            if name != "initiative" {
-                found.push((name.to_owned(), String::new(), value_of(&view)));
-                continue;
-            }
-            let others = view.entries().filter(|(own, _)| *own != id);
-            found.extend(others.map(|(own, view)| (name.to_owned(), own.to_owned(), value_of(&view))));
-        }
-        found.sort_by(|one, other| (&one.0, &one.1).cmp(&(&other.0, &other.1)));
-        found
+/// The block of an initiative with its comments, under the header that a new one would have: `[initiative.crm]`, in a
+/// scenario `[scenario.lean.initiative.crm]`.
+fn under(new: &str, own: &Document, id: &str) -> Option<String> {
+    let header = new.trim().strip_prefix('[')?.strip_suffix(']').filter(|header| !header.contains('\n'))?;
+    let block = super::written(own, &Path::new(["initiative", id]))?;
+    let alone = format!("[initiative.{id}");
+    let line = |line: &str| match line.strip_prefix(&alone) {
+        Some(rest) if rest.starts_with([']', '.']) => format!("[{header}{rest}"),
+        Some(_) | None => line.to_owned(),
     };
-    tables(one) == tables(other)
+    Some(block.trim_end_matches('\n').split('\n').map(line).collect::<Vec<_>>().join("\n"))
+}
+
+/// All that a document says but for one table, and for tables that hold nothing else; in the order of the names.
+fn without(document: &Document, path: &[&str]) -> Vec<(String, Value)> {
+    fn pruned(entries: Vec<(String, Value)>, path: &[&str]) -> Vec<(String, Value)> {
+        let mut kept: Vec<(String, Value)> = Vec::with_capacity(entries.len());
+        for (key, value) in entries {
+            match (value, path) {
+                (_, [last]) if *last == key => {}
+                (Value::Table(inner), [first, rest @ ..]) if *first == key => {
+                    let inner = pruned(inner, rest);
+                    if !inner.is_empty() {
+                        kept.push((key, Value::Table(inner)));
+                    }
+                }
+                (value, _) => kept.push((key, value)),
+            }
+        }
+        kept.sort_by(|one, other| one.0.cmp(&other.0));
+        kept
+    }
+    let top = document.value(&Path::default()).and_then(|view| value_of(&view));
+    match top {
+        Some(Value::Table(entries)) => pruned(entries, path),
+        Some(Value::Text(_) | Value::Bare(_) | Value::List(_)) | None => Vec::new(),
+    }
 }

@@ -258,7 +258,7 @@ commands! {
     SavedViews "views" "Views with a name" "" Show Anywhere Always ["g f"]
         "Lists the views that were kept: Enter goes to one, another key renames or deletes it.";
     SaveView "keep-view" "Keep this view" "" Show Anywhere Always ["g F"]
-        "Keeps view, filter, order, columns, zoom and folds under a name, for all plans.";
+        "Keeps view, filter, order, columns, zoom, folds, sizes of panes and case under a name, for all plans.";
     EditPlan "edit-plan" "Edit the plan and its assumptions" "" Change Anywhere Always ["g ,"]
         "Opens the form of the plan: title, dates, currency, discount rate, contingency, optimism bias.";
     ViewRoadmap "roadmap" "Roadmap" "" Show Anywhere Always ["1" "g r"] "Shows the roadmap.";

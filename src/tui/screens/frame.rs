@@ -166,6 +166,7 @@ fn plans(app: &App, room: u16) -> Vec<(String, Role)> {
             Some((_, tab)) => {
                 all.push((title(&tab.title), Role::Bar));
                 all.extend(mark(tab.unsaved));
+                all.extend(tab.changed.then(|| (" changed".to_owned(), Role::Tight)));
             }
             None => all.extend(shown()),
         }

@@ -122,3 +122,19 @@ fn columns_are_made_wider_and_narrower_and_that_is_kept() {
     assert_eq!(again.table.cells(Column::Title), 4);
     shown(&again);
 }
+
+#[test]
+fn ctrl_c_says_how_to_copy_and_how_to_leave_and_loses_nothing() {
+    for before in ["", "Space", "m l", "/ 'forms", "3 e 'x", "e", ":", "?"] {
+        let (text, mut app) = after(before);
+        let open = (app.overlays.len(), app.marks.ids.len(), app.grab.is_some(), app.table.edit.is_some());
+        press(&mut app, "Ctrl+c");
+        assert_eq!(app.session.text(), text, "{before}");
+        let still = (app.overlays.len(), app.marks.ids.len(), app.grab.is_some(), app.table.edit.is_some());
+        assert_eq!(still, open, "{before}");
+        let said = app.toasts.last().map(|toast| toast.text.clone()).unwrap_or_default();
+        assert!(said.contains("Esc leaves what is open"), "{before}: {said}");
+    }
+    let (_, app) = after("Ctrl+c");
+    assert_eq!(app.toasts.last().unwrap().text, "y copies; q quits; Esc leaves what is open");
+}

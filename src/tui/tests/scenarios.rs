@@ -117,8 +117,13 @@ fn promoting_is_one_step_and_undone_as_one() {
     assert_eq!(app.session.analysis().verdict, verdict);
     press(&mut app, "u");
     assert_eq!(app.session.text(), before);
-    press(&mut app, "g s g D");
-    assert_eq!(app.session.text(), PLAN);
+    // It was shown, and is again.
+    assert_eq!(app.session.scenario(), Some("lean"));
+    assert_eq!(app.session.analysis().verdict, verdict);
+    press(&mut app, "g D");
+    assert_eq!((app.session.text(), app.session.scenario()), (PLAN, None));
+    press(&mut app, "u");
+    assert_eq!(app.session.scenario(), Some("lean"));
 }
 
 #[test]

@@ -103,39 +103,34 @@ fn told(app: &App, pasted: &Pasted) -> Vec<(String, Role)> {
     if pasted.left.len() > 5 {
         say(&format!("and {} more that this plan does not have", pasted.left.len() - 5), Role::Tight);
     }
-    lines.push((String::new(), Role::Muted));
-    match after(app, pasted) {
-        Ok(after) => lines.extend(questions::answer(app, &after)),
-        Err(why) => lines.push((why, Role::Over)),
+    if let Some(first) = pasted.bare.first() {
+        let more = match pasted.bare.len() - 1 {
+            0 => String::new(),
+            more => format!(" and {more} more"),
+        };
+        say(
+            &format!("the comments of {first}{more} have no place in this file and stay behind"),
+            Role::Tight,
+        );
     }
+    lines.push((String::new(), Role::Muted));
+    lines.extend(questions::answer(app, &after(app, pasted)));
     lines
 }
 
 /// The plan as it would be.
-fn after(app: &App, pasted: &Pasted) -> Result<Analysis, String> {
-    match &pasted.to {
-        Ok(text) => {
-            let name = app.session.document().sources()[0].name.clone();
-            Ok(analyse(&Document::new(Source::new(name, text.clone())), app.session.options()))
-        }
-        Err(change) => app.session.preview(change).map_err(|refusal| refusal.to_string()),
-    }
+fn after(app: &App, pasted: &Pasted) -> Analysis {
+    let name = app.session.document().sources()[0].name.clone();
+    let document = Document::new(Source::new(name, pasted.text.clone()));
+    let laid = app.session.scenario().and_then(|id| document.with_scenario(id));
+    analyse(laid.as_ref().unwrap_or(&document), app.session.options())
 }
 
 /// Pastes what was shown, as one step of undo; what is new is marked.
 pub fn take(app: &mut App, pasted: &Pasted) {
-    match &pasted.to {
-        Ok(text) => {
-            let before = app.session.shared().clone();
-            app.session.reload(&pasted.label, text);
-            edits::shown_anew(app, &before, &pasted.label, Some(""));
-        }
-        Err(change) => {
-            if !edits::make(app, change, Some("")) {
-                return;
-            }
-        }
-    }
+    let before = app.session.shared().clone();
+    app.session.reload(&pasted.label, &pasted.text);
+    edits::shown_anew(app, &before, &pasted.label, Some(""));
     app.marks.range = None;
     app.marks.ids = pasted.ids.iter().cloned().collect();
     if let Some(first) = pasted.ids.first() {

@@ -99,6 +99,14 @@ pub fn go_to(app: &mut App, name: &str) {
     let cursor = app.roadmap.cursor.clone();
     bookmark::go_to(app, &shows);
     app.roadmap.cursor = cursor;
+    if let Some(case) = bookmark::case(&shows) {
+        let case = Some(case).filter(|id| !id.is_empty());
+        let analysis = app.session.analysis();
+        let known = case.as_deref().is_none_or(|id| analysis.plan.case(id).is_some());
+        if known && analysis.case != case {
+            super::to_case(app, case);
+        }
+    }
     app.toasts.clear();
     app.say(format!("View: {name}"));
     match app.view {

@@ -20,6 +20,19 @@ pub struct Laid {
     pub app: App,
     /// Its journal, which has all there is.
     pub keeper: Keeper,
+    /// Whether its file was changed by somebody since; that is dealt with when it is shown.
+    pub changed: bool,
+}
+
+/// What comes of the file of an open plan having been touched.
+#[derive(Debug)]
+pub enum Touched {
+    /// It is as it was.
+    Nothing,
+    /// It is that of the plan that is shown: this is to be dealt with.
+    Shown(Event),
+    /// It is that of another one, whose tab says so.
+    Behind,
 }
 
 impl World {
@@ -50,11 +63,12 @@ impl World {
         let opened = App::new(session, disk, app.today, app.theme.clone(), app.depth, app.size);
         if app.disk.path.is_none() && !app.session.is_changed() {
             self.keeper.leave(app);
-            self.change(app, opened);
+            Self::change(app, opened);
         } else {
             self.beside(app, opened);
         }
         self.name_tabs(app);
+        self.remember_open(app);
         let name = app.disk.name();
         app.say(format!("Opened {name}"));
         self.begin(app);
@@ -77,12 +91,50 @@ impl World {
         if place == at || place > self.laid.len() {
             return None;
         }
-        let Laid { app: shown, keeper } = self.laid.remove(place - usize::from(place > at));
+        let Laid { app: shown, keeper, .. } = self.laid.remove(place - usize::from(place > at));
         let laid = self.lay(app, shown, keeper);
         self.laid.insert(at - usize::from(place < at), laid);
         app.tabs.at = place;
         self.name_tabs(app);
+        self.remember_open(app);
         perform::look_again(app)
+    }
+
+    /// Watches the files of all open plans.
+    pub fn watch_files(&self, app: &App) {
+        let others = self.laid.iter().map(|laid| &laid.app);
+        self.watch.point(std::iter::once(app).chain(others).filter_map(|app| app.disk.path.as_ref()));
+    }
+
+    /// The file of an open plan was touched.
+    pub fn touched(&mut self, app: &mut App, path: &Path) -> Touched {
+        if app.disk.path.as_deref() == Some(path) {
+            return perform::look_again(app).map_or(Touched::Nothing, Touched::Shown);
+        }
+        let Some(laid) = self.laid.iter_mut().find(|laid| laid.app.disk.path.as_deref() == Some(path)) else {
+            return Touched::Nothing;
+        };
+        let changed = perform::look_again(&laid.app).is_some();
+        if std::mem::replace(&mut laid.changed, changed) == changed {
+            return Touched::Nothing;
+        }
+        if changed {
+            let name = laid.app.disk.name();
+            app.say(format!("{name} was changed on disk; that is dealt with when it is shown"));
+        }
+        self.name_tabs(app);
+        Touched::Behind
+    }
+
+    /// Remembers which plans stand open, for a start that names none; while all are being left they stay what they were.
+    pub fn remember_open(&self, app: &App) {
+        let (Some(state), false) = (&self.places.state, app.tabs.leaving) else { return };
+        let mut paths: Vec<Option<&PathBuf>> =
+            self.laid.iter().map(|laid| laid.app.disk.path.as_ref()).collect();
+        paths.insert(app.tabs.at.min(paths.len()), app.disk.path.as_ref());
+        let paths: Vec<PathBuf> = paths.into_iter().flatten().cloned().collect();
+        let shown = app.disk.path.as_deref().unwrap_or(Path::new(""));
+        store::remember_open(state, &paths, shown);
     }
 
     /// Closes the plan that is shown; whether another one is shown now.
@@ -94,11 +146,12 @@ impl World {
         self.keeper.sync(app);
         self.leave_mark(app);
         let (name, at) = (app.disk.name(), app.tabs.at.min(self.laid.len() - 1));
-        let Laid { app: shown, keeper } = self.laid.remove(at);
+        let Laid { app: shown, keeper, .. } = self.laid.remove(at);
         self.keeper = keeper;
-        self.change(app, shown);
+        Self::change(app, shown);
         app.tabs.at = at;
         self.name_tabs(app);
+        self.remember_open(app);
         app.say(format!("Closed {name}"));
         true
     }
@@ -108,23 +161,23 @@ impl World {
         self.keeper.sync(app);
         self.leave_mark(app);
         let keeper = std::mem::replace(&mut self.keeper, keeper);
-        let app = self.change(app, shown);
-        Laid { app, keeper }
+        let app = Self::change(app, shown);
+        Laid { app, keeper, changed: false }
     }
 
     /// Puts another plan in the place of the shown one; gives that one back.
-    fn change(&self, app: &mut App, mut shown: App) -> App {
+    fn change(app: &mut App, mut shown: App) -> App {
         app.hand_over(&mut shown);
-        self.watch.point(shown.disk.path.as_ref());
         std::mem::replace(app, shown)
     }
 
     /// Tells the screen which plans are open beside it.
     fn name_tabs(&self, app: &mut App) {
-        let tab = |Laid { app, .. }: &Laid| Tab {
+        let tab = |Laid { app, changed, .. }: &Laid| Tab {
             title: app.session.analysis().plan.title.clone(),
             name: app.disk.name(),
             unsaved: app.unsaved(),
+            changed: *changed,
         };
         app.tabs.others = self.laid.iter().map(tab).collect();
     }
