@@ -120,18 +120,18 @@ impl TimeScale {
     /// The first day whose position is at or after the left edge of a cell.
     pub fn day_at(&self, cell: i64) -> Day {
         let Rate::Months(cells, months) = self.rate else { return self.first.plus_days(cell) };
-        let wanted = cell * 8;
-        // The month by the inverse fraction, then the day by search; both are monotone.
-        let month = (wanted * months).div_euclid(cells * 8) as i32;
-        let mut day = self.first.month().plus(month - 1).first_day();
-        while self.eighths(day) < wanted {
-            let far = (wanted - self.eighths(day)) * months * 30 / (cells * 8);
-            day = day.plus_days((far - 31).max(1));
-        }
-        while self.eighths(day.previous()) >= wanted && day > Day::MIN {
-            day = day.previous();
-        }
-        day
+        // Its place on the axis that begins with month 0: so many whole months, and a part of the next.
+        let place = (cell * 8 + absolute(self.first, cells, months)) * months;
+        let (month, part) = (place.div_euclid(cells * 8), place.rem_euclid(cells * 8));
+        let first = self.first.month();
+        let month = first.plus(month as i32 - first.number());
+        let into = part * i64::from(month.days()) + cells * 8 - 1;
+        month.first_day().plus_days(into.div_euclid(cells * 8)).max(Day::MIN)
+    }
+
+    /// The first day of each cell, and that of the one after the last.
+    pub fn edges(&self) -> Vec<Day> {
+        (0..=i64::from(self.width)).map(|cell| self.day_at(cell)).collect()
     }
 
     /// About how many days it shows.
