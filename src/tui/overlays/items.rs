@@ -9,6 +9,11 @@ use crate::tui::app::App;
 
 /// The plan as a whole, then every item by kind, each kind with a row that adds one.
 pub fn items(app: &App) -> Vec<Item> {
+    of_kinds(app, |_| true)
+}
+
+/// The same, with the items of those kinds alone that are listed; every kind has its row that adds one.
+fn of_kinds(app: &App, listed: impl Fn(&Table) -> bool) -> Vec<Item> {
     let plan = Item {
         title: "The plan and its assumptions".to_owned(),
         more: "Title, dates, currency, discount rate, contingency, savings, optimism bias".to_owned(),
@@ -16,10 +21,12 @@ pub fn items(app: &App) -> Vec<Item> {
         group: "Plan",
         take: Take::Form(Subject::Plan),
     };
-    std::iter::once(plan).chain(keys::collections().flat_map(|table| of_kind(app, table))).collect()
+    std::iter::once(plan)
+        .chain(keys::collections().flat_map(|table| of_kind(app, table, listed(table))))
+        .collect()
 }
 
-fn of_kind(app: &App, table: &'static Table) -> impl Iterator<Item = Item> {
+fn of_kind(app: &App, table: &'static Table, listed: bool) -> impl Iterator<Item = Item> {
     let new = Item {
         title: format!("+ new {}", table.name),
         more: table.doc.to_owned(),
@@ -28,7 +35,7 @@ fn of_kind(app: &App, table: &'static Table) -> impl Iterator<Item = Item> {
         take: Take::Create(table),
     };
     let document = app.session.laid();
-    let held = document.value(&Path::new([table.name]));
+    let held = document.value(&Path::new([table.name])).filter(|_| listed);
     let ids: Vec<String> =
         held.map(|view| view.entries().map(|(id, _)| id.to_owned()).collect()).unwrap_or_default();
     let item = move |id: String| {
@@ -69,7 +76,6 @@ fn group(table: &Table) -> &'static str {
 pub fn palette(app: &App) -> Vec<Item> {
     let named = |item: Item| {
         let title = match &item.take {
-            Take::Form(Subject::Item { table, .. }) if table.name == "initiative" => return None,
             Take::Form(Subject::Item { table, .. }) => format!("Edit {} {}", table.name, item.title),
             Take::Form(Subject::Plan) => "Edit the plan and its assumptions".to_owned(),
             Take::Create(table) => format!("New {}", table.name),
@@ -77,5 +83,5 @@ pub fn palette(app: &App) -> Vec<Item> {
         };
         Some(Item { title, group: "", ..item })
     };
-    items(app).into_iter().filter_map(named).collect()
+    of_kinds(app, |table| table.name != "initiative").into_iter().filter_map(named).collect()
 }

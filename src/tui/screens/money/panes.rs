@@ -1,6 +1,7 @@
 //! The panes below the grid: as many beside each other as the terminal has room for.
 
-use std::ops::Range;
+use std::cell::RefCell;
+use std::rc::Rc;
 
 use super::{recurrent, title, value, ways, who};
 use crate::display::{Align, fit};
@@ -36,15 +37,58 @@ pub fn first(app: &App, width: u16, height: u16) -> Option<u16> {
     (count > 1).then_some(first)
 }
 
+/// What the panes say of a cell, each put together once for a frame however often it is asked for.
+struct Said<'a> {
+    app: &'a App,
+    envelope: EnvelopeIx,
+    year: usize,
+    known: RefCell<Vec<((Pane, u16), Rc<Vec<Line>>)>>,
+}
+
+impl Said<'_> {
+    /// The lines of a pane, of at most `width` cells; of who is in the cell none, because there may be thousands.
+    fn lines(&self, pane: Pane, width: u16) -> Rc<Vec<Line>> {
+        let known = self.known.borrow().iter().find(|it| it.0 == (pane, width)).map(|it| it.1.clone());
+        known.unwrap_or_else(|| {
+            let Self { app, envelope, year, .. } = *self;
+            let lines = Rc::new(match pane {
+                Pane::Reconciliation => reconciliation(app, envelope, year, width),
+                Pane::Who => Vec::new(),
+                Pane::Ways => ways::lines(app, envelope, year, width),
+                Pane::Recurrent => recurrent::lines(app, year, width),
+                Pane::Value => value::lines(app, width),
+            });
+            self.known.borrow_mut().push(((pane, width), lines.clone()));
+            lines
+        })
+    }
+
+    /// How many lines a pane has.
+    fn count(&self, pane: Pane, width: u16) -> usize {
+        match pane {
+            Pane::Who => who::count(self.app, self.envelope, self.year),
+            Pane::Reconciliation | Pane::Ways | Pane::Recurrent | Pane::Value => {
+                self.lines(pane, width).len()
+            }
+        }
+    }
+
+    fn heading(&self) -> String {
+        let analysis = self.app.analysis();
+        format!("{} {}", analysis.plan.envelopes[self.envelope.at()].title, analysis.money.years[self.year])
+    }
+}
+
 /// Draws the panes for a cell.
 pub fn draw(app: &App, canvas: &mut Canvas, envelope: EnvelopeIx, year: usize) {
     let (width, height) = (canvas.width(), canvas.height());
-    let Some(first) = first(app, width, height) else { return one(app, canvas, envelope, year) };
+    let said = &Said { app, envelope, year, known: RefCell::default() };
+    let Some(first) = first(app, width, height) else { return one(said, canvas) };
     let count = count(width, height);
     let rest = (width - first) / (count - 1);
     let each = first.min(rest);
     let columns = columns(app, count, height, |pane| {
-        line_count(app, pane, envelope, year, each.saturating_sub(3)).min(usize::from(height)) as u16 + 2
+        said.count(pane, each.saturating_sub(3)).min(usize::from(height)) as u16 + 2
     });
     for (at, panes) in columns.iter().enumerate() {
         let x = if at == 0 { 0 } else { first + (at as u16 - 1) * rest };
@@ -55,11 +99,11 @@ pub fn draw(app: &App, canvas: &mut Canvas, envelope: EnvelopeIx, year: usize) {
         };
         let mut y = 0;
         for (pane, rows) in panes {
-            framed(app, &mut canvas.part(x, y, cells, *rows), *pane, envelope, year, at > 0);
+            framed(said, &mut canvas.part(x, y, cells, *rows), *pane, at > 0);
             y += rows;
         }
         if at == 0 && panes.len() == 1 {
-            picture(app, &mut canvas.part(x, 0, cells, height), envelope, year);
+            picture(said, &mut canvas.part(x, 0, cells, height));
         }
         if at > 0 {
             let mut begin = 0;
@@ -85,15 +129,15 @@ pub fn draw(app: &App, canvas: &mut Canvas, envelope: EnvelopeIx, year: usize) {
 }
 
 /// The envelope over the years, in the room that the reconciliation leaves.
-fn picture(app: &App, canvas: &mut Canvas, envelope: EnvelopeIx, year: usize) {
-    let taken = reconciliation(app, envelope, year, canvas.width().saturating_sub(3)).len() as u16 + 2;
+fn picture(said: &Said, canvas: &mut Canvas) {
+    let taken = said.count(Pane::Reconciliation, canvas.width().saturating_sub(3)) as u16 + 2;
     let (width, height) = (canvas.width().saturating_sub(3), canvas.height());
     if height < taken + 8 {
         return;
     }
     let rows = (height - taken - 2).min(14);
     canvas.part(0, taken, width + 2, 1).rule(0, &[("So far in each year", Role::Heading)], "");
-    roadmap_chart(app, &mut canvas.part(1, taken + 1, width, rows), envelope);
+    roadmap_chart(said.app, &mut canvas.part(1, taken + 1, width, rows), said.envelope);
 }
 
 /// Which panes stand in which column, each with its rows: as many as fit, the one that is read always among them.
@@ -138,8 +182,8 @@ fn columns(app: &App, count: u16, height: u16, needs: impl Fn(Pane) -> u16) -> V
 }
 
 /// One pane, with the names of all in its rule.
-fn one(app: &App, canvas: &mut Canvas, envelope: EnvelopeIx, year: usize) {
-    let width = canvas.width();
+fn one(said: &Said, canvas: &mut Canvas) {
+    let (app, width) = (said.app, canvas.width());
     canvas.rule(0, &[], "");
     let mut at = 1;
     let short = |pane: Pane| match pane {
@@ -155,14 +199,14 @@ fn one(app: &App, canvas: &mut Canvas, envelope: EnvelopeIx, year: usize) {
             if pane == app.money.pane { format!("[{}]", short(pane)) } else { format!(" {} ", short(pane)) };
         at = canvas.text(at, 0, width, &name, role);
     }
-    let cell = heading(app, envelope, year);
+    let cell = said.heading();
     let taken = crate::display::width(&cell) as u16 + 2;
     if at + taken < width {
         canvas.text(width - taken - 1, 0, taken, &format!(" {cell} "), Role::Heading);
     }
     let height = canvas.height().saturating_sub(1);
     let pane = app.money.pane;
-    let more = content(app, &mut canvas.part(1, 1, width.saturating_sub(2), height), pane, envelope, year);
+    let more = content(said, &mut canvas.part(1, 1, width.saturating_sub(2), height), pane);
     if more > 0 && height > 0 {
         // The last line makes way for the word that there is more.
         let mut last = canvas.part(0, height, width, 1);
@@ -178,20 +222,16 @@ fn one(app: &App, canvas: &mut Canvas, envelope: EnvelopeIx, year: usize) {
     }
 }
 
-fn heading(app: &App, envelope: EnvelopeIx, year: usize) -> String {
-    let analysis = app.analysis();
-    format!("{} {}", analysis.plan.envelopes[envelope.at()].title, analysis.money.years[year])
-}
-
-fn framed(app: &App, canvas: &mut Canvas, pane: Pane, envelope: EnvelopeIx, year: usize, inner: bool) {
+fn framed(said: &Said, canvas: &mut Canvas, pane: Pane, inner: bool) {
+    let app = said.app;
     let role = if pane == app.money.pane { Role::Accent } else { Role::Heading };
     let name = match pane {
-        Pane::Reconciliation => heading(app, envelope, year),
+        Pane::Reconciliation => said.heading(),
         Pane::Who | Pane::Ways | Pane::Recurrent | Pane::Value => title(pane).to_owned(),
     };
     let (width, height) = (canvas.width().saturating_sub(3), canvas.height().saturating_sub(1));
     let lead = if inner { 2 } else { 1 };
-    let more = content(app, &mut canvas.part(lead, 1, width, height), pane, envelope, year);
+    let more = content(said, &mut canvas.part(lead, 1, width, height), pane);
     let more = match more {
         0 => String::new(),
         more if pane == app.money.pane => format!("PgDn {more} more ▾"),
@@ -201,46 +241,26 @@ fn framed(app: &App, canvas: &mut Canvas, pane: Pane, envelope: EnvelopeIx, year
 }
 
 /// Draws what a pane says as far as there is room; how many lines are out of sight below.
-fn content(app: &App, canvas: &mut Canvas, pane: Pane, envelope: EnvelopeIx, year: usize) -> usize {
+fn content(said: &Said, canvas: &mut Canvas, pane: Pane) -> usize {
+    let Said { app, envelope, year, .. } = *said;
     let width = canvas.width();
     let height = usize::from(canvas.height());
-    let most = line_count(app, pane, envelope, year, width).saturating_sub(height);
+    let most = said.count(pane, width).saturating_sub(height);
     let top = if pane == app.money.pane { app.money.scroll.min(most) } else { 0 };
-    let lines = lines(app, pane, envelope, year, width, top..top + height);
-    for (y, line) in lines.iter().enumerate() {
-        let pieces: Vec<(&str, Role)> = line.iter().map(|(text, role)| (text.as_str(), *role)).collect();
-        canvas.pieces(0, y as u16, width, &pieces);
-    }
-    most - top
-}
-
-/// How many lines a pane has.
-fn line_count(app: &App, pane: Pane, envelope: EnvelopeIx, year: usize, width: u16) -> usize {
+    let mut draw = |lines: &[Line]| {
+        for (y, line) in (0..).zip(lines) {
+            let pieces: Vec<(&str, Role)> = line.iter().map(|(text, role)| (text.as_str(), *role)).collect();
+            canvas.pieces(0, y, width, &pieces);
+        }
+    };
     match pane {
-        Pane::Who => who::count(app, envelope, year),
+        Pane::Who => draw(&who::lines(app, envelope, year, width, top..top + height)),
         Pane::Reconciliation | Pane::Ways | Pane::Recurrent | Pane::Value => {
-            lines(app, pane, envelope, year, width, 0..usize::MAX).len()
+            let lines = said.lines(pane, width);
+            draw(&lines[top..lines.len().min(top + height)]);
         }
     }
-}
-
-/// The lines of a pane from one to another, of at most `width` cells.
-fn lines(
-    app: &App,
-    pane: Pane,
-    envelope: EnvelopeIx,
-    year: usize,
-    width: u16,
-    window: Range<usize>,
-) -> Vec<Line> {
-    let all = match pane {
-        Pane::Reconciliation => reconciliation(app, envelope, year, width),
-        Pane::Who => return who::lines(app, envelope, year, width, window),
-        Pane::Ways => ways::lines(app, envelope, year, width),
-        Pane::Recurrent => recurrent::lines(app, year, width),
-        Pane::Value => value::lines(app, width),
-    };
-    all.into_iter().skip(window.start).take(window.len()).collect()
+    most - top
 }
 
 fn reconciliation(app: &App, envelope: EnvelopeIx, year: usize, width: u16) -> Vec<Line> {
