@@ -66,6 +66,12 @@ pub fn analyse_again(
     compute(document, options, decoded.unwrap_or_else(|| decode(document, options.today)), Some(analysis))
 }
 
+/// The same as [`analyse`], given any other analysis: only the money of what differs in the plan is phased. For documents
+/// of which nothing can be read again.
+pub fn analyse_beside(other: &Analysis, document: &Document, options: &Options) -> Analysis {
+    compute(document, options, decode(document, options.today), Some(other))
+}
+
 /// Everything that follows from a plan as read, given the analysis of another revision where there is one.
 fn compute(document: &Document, options: &Options, decoded: Decoded, before: Option<&Analysis>) -> Analysis {
     let plan = decoded.plan;
@@ -112,7 +118,7 @@ fn compute(document: &Document, options: &Options, decoded: Decoded, before: Opt
 
 impl Analysis {
     /// What its money was computed of.
-    fn revision(&self) -> Revision<'_> {
+    pub fn revision(&self) -> Revision<'_> {
         Revision { plan: &self.plan, schedule: &self.schedule, factors: &self.factors }
     }
 }

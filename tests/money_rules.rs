@@ -3,7 +3,7 @@
 
 use milepost::analysis::{Analysis, Options, analyse};
 use milepost::document::{Document, Source};
-use milepost::money::{Cell, State, Verdict, who_is_in};
+use milepost::money::{Cell, MonthlySpend, State, Verdict, who_is_in};
 use milepost::units::Day;
 
 fn under(case: Option<&str>, text: &str) -> Analysis {
@@ -294,15 +294,9 @@ fn random_plans() -> Vec<Analysis> {
 fn postings_and_months_sum_to_their_cells() {
     let mut cells = 0;
     for analysis in random_plans() {
-        let (plan, money) = (&analysis.plan, &analysis.money);
+        let money = &analysis.money;
         for figures in &money.envelopes {
-            let months = milepost::money::monthly_spend(
-                plan,
-                &analysis.schedule,
-                &analysis.factors,
-                &analysis.money,
-                figures.envelope,
-            );
+            let months = MonthlySpend::of(analysis.revision(), figures.envelope).months(money);
             for (year, cell) in figures.years.iter().enumerate() {
                 let postings = money.postings_in(figures.envelope, Some(year));
                 let sum: i128 = postings.iter().map(|it| it.amount.pence()).sum();

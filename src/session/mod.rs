@@ -6,7 +6,7 @@ use std::borrow::Cow;
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use crate::analysis::{Analysis, Options, analyse, analyse_again};
+use crate::analysis::{Analysis, Options, analyse, analyse_again, analyse_beside};
 use crate::diagnostic::Path;
 use crate::document::{self, Document, Refusal, Source, Splice, View, changed};
 use crate::edit::{Change, LayerName};
@@ -220,8 +220,8 @@ impl Session {
     fn analyse(&self, document: &Document) -> Analysis {
         let scenario = self.scenario.clone().and_then(|id| renamed(&self.document, document, "scenario", id));
         match scenario.and_then(|id| document.with_scenario(&id)) {
-            Some(laid) => analyse(&laid, &self.options),
-            // Of a scenario's analysis nothing can be kept, which reading again finds by itself.
+            // Of a scenario's reading nothing can be kept, but of its money.
+            Some(laid) => analyse_beside(&self.analysis, &laid, &self.options),
             None => analyse_again(&self.document, &self.analysis, document, &self.options),
         }
     }

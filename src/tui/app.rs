@@ -368,9 +368,12 @@ impl App {
     /// An envelope along the time axis; `None` when it has no figures.
     pub fn strip(&self, envelope: EnvelopeIx) -> Rc<Option<Strip>> {
         let drawn = self.drawn();
-        self.made.strip.of(
+        self.made.strip.again(
             |(of, known)| of.is(drawn) && *known == envelope,
-            || ((Same(drawn.clone()), envelope), strip::strip(drawn, envelope)),
+            |before| {
+                let before = before.and_then(|((of, _), strip)| Some((&*of.0, (**strip).as_ref()?)));
+                ((Same(drawn.clone()), envelope), strip::strip(drawn, envelope, before))
+            },
         )
     }
 

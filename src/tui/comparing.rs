@@ -5,8 +5,8 @@ use std::rc::Rc;
 use std::sync::Arc;
 
 use super::app::App;
-use super::memo::Same;
-use crate::analysis::{Analysis, Options, analyse};
+use super::memo::{Beside, Same};
+use crate::analysis::{Analysis, analyse, analyse_again};
 use crate::document::{Document, Source};
 use crate::views::delta::{Delta, delta};
 
@@ -26,33 +26,59 @@ impl App {
     pub fn other(&self) -> Option<Arc<Analysis>> {
         let with = self.comparing.as_ref()?;
         let (plan, saved) = (self.session.shared(), self.disk.seen.as_ref().map(|seen| seen.text().clone()));
-        let found = self.made.other.of(
-            |(of, known, text)| of.is(plan) && known == with && *text == saved,
-            || {
-                let made = self.analysed(with).map(Arc::new);
-                ((Same(plan.clone()), with.clone(), saved.clone()), made)
+        let found = self.made.other.again(
+            |of| of.plan.is(plan) && of.with == *with && of.of_text(saved.as_ref()),
+            |before| {
+                let before = before.filter(|(of, _)| of.with == *with);
+                let before = before.and_then(|(of, other)| Some((&of.document, (**other).as_deref()?)));
+                let document = self.beside(with, before.map(|(document, _)| document));
+                let made = document.as_ref().and_then(|it| self.analysed(with, it, before)).map(Arc::new);
+                let document = document.unwrap_or_else(|| self.session.document().clone());
+                (
+                    Beside { plan: Same(plan.clone()), with: with.clone(), saved: saved.clone(), document },
+                    made,
+                )
             },
         );
         (*found).clone()
     }
 
-    fn analysed(&self, with: &With) -> Option<Analysis> {
-        let (document, options) = (self.session.document(), self.session.options());
+    /// The document to compare with, with what is laid over it; `before` is the last one.
+    fn beside(&self, with: &With, before: Option<&Document>) -> Option<Document> {
+        let document = self.session.document();
         match with {
-            With::Case(case) => {
-                let options = Options { case: case.clone(), ..options.clone() };
-                let known = case.as_ref().is_none_or(|id| self.session.analysis().plan.case(id).is_some());
-                known.then(|| analyse(&self.session.laid(), &options))
-            }
-            With::Scenario(None) => Some(analyse(document, options)),
-            With::Scenario(Some(id)) => Some(analyse(&document.with_scenario(id)?, options)),
+            With::Case(_) => Some(self.session.laid().into_owned()),
+            With::Scenario(None) => Some(document.clone()),
+            With::Scenario(Some(id)) => document.with_scenario(id),
             With::Saved => {
-                let text = self.disk.seen.as_ref()?.text().clone();
-                let saved = Document::new(Source::new(document.sources()[0].name.clone(), text));
+                let text = self.disk.seen.as_ref()?.text();
+                // The text on disk seldom changes, and is not read again when it does not.
+                let read = before.map(|it| &it.sources()[0]).filter(|it| Arc::ptr_eq(&it.text, text));
+                let name = &document.sources()[0].name;
+                let source = read.cloned().unwrap_or_else(|| Source::new(name.clone(), text.clone()));
+                let saved = Document::new(source);
                 let laid = self.session.scenario().and_then(|id| saved.with_scenario(id));
-                Some(analyse(&laid.unwrap_or(saved), options))
+                Some(laid.unwrap_or(saved))
             }
         }
+    }
+
+    /// Its analysis, given the last one that was made, with its document.
+    fn analysed(
+        &self,
+        with: &With,
+        document: &Document,
+        before: Option<(&Document, &Analysis)>,
+    ) -> Option<Analysis> {
+        let mut options = self.session.options().clone();
+        if let With::Case(case) = with {
+            let known = case.as_ref().is_none_or(|id| self.session.analysis().plan.case(id).is_some());
+            options.case = Some(case.clone()).filter(|_| known)?;
+        }
+        Some(match before {
+            Some((was, analysis)) => analyse_again(was, analysis, document, &options),
+            None => analyse(document, &options),
+        })
     }
 
     /// From what it is compared with to the plan as it is drawn.

@@ -13,6 +13,7 @@ use super::comparing::With;
 use super::filtering::Passed;
 use crate::analysis::Analysis;
 use crate::check::GateStanding;
+use crate::document::Document;
 use crate::money::Contributor;
 use crate::plan::{EnvelopeIx, InitiativeIx};
 use crate::units::Month;
@@ -31,12 +32,21 @@ pub struct Memo<K, V>(RefCell<Option<(K, Rc<V>)>>);
 impl<K, V> Memo<K, V> {
     /// What was made of the same; else it is made now.
     pub fn of(&self, same: impl FnOnce(&K) -> bool, make: impl FnOnce() -> (K, V)) -> Rc<V> {
+        self.again(same, |_| make())
+    }
+
+    /// What was made of the same; else it is made now, given what was made last.
+    pub fn again(
+        &self,
+        same: impl FnOnce(&K) -> bool,
+        make: impl FnOnce(Option<&(K, Rc<V>)>) -> (K, V),
+    ) -> Rc<V> {
         if let Some((key, kept)) = &*self.0.borrow()
             && same(key)
         {
             return kept.clone();
         }
-        let (key, value) = make();
+        let (key, value) = make(self.0.borrow().as_ref());
         let value = Rc::new(value);
         *self.0.borrow_mut() = Some((key, value.clone()));
         value
@@ -69,11 +79,32 @@ impl Same {
 /// Of each column spend and line; `None` outside the years.
 pub type Columns = Vec<Option<StripColumn>>;
 
+impl Beside {
+    /// Whether this was the text on disk: the very same, not only an equal one.
+    pub fn of_text(&self, saved: Option<&Arc<str>>) -> bool {
+        match (&self.saved, saved) {
+            (Some(one), Some(other)) => Arc::ptr_eq(one, other),
+            (None, None) => true,
+            (Some(_), None) | (None, Some(_)) => false,
+        }
+    }
+}
+
 /// Which initiatives are shown; `None`: all.
 pub type Only = Option<Vec<bool>>;
 
-/// A plan, what it is compared with, and the text on disk.
-pub type Beside = (Same, With, Option<Arc<str>>);
+/// What a plan is compared with, and all that hangs on.
+#[derive(Debug, Clone)]
+pub struct Beside {
+    /// The plan.
+    pub plan: Same,
+    /// What it is compared with.
+    pub with: With,
+    /// The text on disk.
+    pub saved: Option<Arc<str>>,
+    /// The document that was analysed for it.
+    pub document: Document,
+}
 
 /// Everything that is made once of what is shown.
 #[derive(Debug, Default)]
@@ -100,7 +131,7 @@ pub struct Made {
     pub span: Memo<Same, (Month, Month)>,
     /// How many problems are worth going to.
     pub problems: Memo<Same, usize>,
-    /// What the plan is compared with, of the plan, of what, of which text on disk.
+    /// What the plan is compared with.
     pub other: Memo<Beside, Option<Arc<Analysis>>>,
     /// From the one to the other.
     pub compared: Memo<(Same, Same), Delta>,
@@ -112,6 +143,14 @@ pub struct Made {
     pub differs: Memo<(Same, String), Option<Rc<Differs>>>,
     /// Whether two texts differ: that of the plan, and that on disk.
     pub unsaved: Memo<(Arc<str>, Arc<str>), bool>,
+}
+
+impl Made {
+    /// What is worth keeping when the plan is another: of these the next is made from the last.
+    #[must_use]
+    pub fn after_edit(self) -> Self {
+        Self { strip: self.strip, other: self.other, ..Self::default() }
+    }
 }
 
 #[cfg(test)]

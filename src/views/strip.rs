@@ -6,7 +6,7 @@
 use std::cmp::Reverse;
 
 use crate::analysis::Analysis;
-use crate::money::{self, Cell, EnvelopeFigures, State, TotalCell};
+use crate::money::{Cell, EnvelopeFigures, MonthlySpend, State, TotalCell};
 use crate::plan::EnvelopeIx;
 use crate::units::{Day, FinancialYear, Money, Month, YearStart};
 use crate::views::scale::TimeScale;
@@ -26,6 +26,7 @@ pub struct Strip {
     pub range: (Money, Money),
     /// What has been spent up to the beginning of each month, from the first to the month after the last.
     so_far: Vec<Money>,
+    spend: MonthlySpend,
     first: Month,
     starts: YearStart,
 }
@@ -54,8 +55,13 @@ pub struct StripColumn {
     pub over: bool,
 }
 
-/// An envelope along the time axis; `None` when it has no figures.
-pub fn strip(analysis: &Analysis, envelope: EnvelopeIx) -> Option<Strip> {
+/// An envelope along the time axis; `None` when it has no figures. `before` is the strip of another revision, of which what
+/// did not change is taken over.
+pub fn strip(
+    analysis: &Analysis,
+    envelope: EnvelopeIx,
+    before: Option<(&Analysis, &Strip)>,
+) -> Option<Strip> {
     let figures = figures_of(analysis, envelope)?;
     let years: Vec<StripYear> = analysis
         .money
@@ -70,8 +76,11 @@ pub fn strip(analysis: &Analysis, envelope: EnvelopeIx) -> Option<Strip> {
         })
         .collect();
     let yearly = years.iter().any(|year| year.limit.is_some());
-    let (plan, schedule) = (&analysis.plan, &analysis.schedule);
-    let monthly = money::monthly_spend(plan, schedule, &analysis.factors, &analysis.money, envelope);
+    let spend = match before.filter(|(_, strip)| strip.envelope == envelope) {
+        Some((other, strip)) => strip.spend.again(other.revision(), analysis.revision()),
+        None => MonthlySpend::of(analysis.revision(), envelope),
+    };
+    let monthly = spend.months(&analysis.money);
     let first = monthly.first().map_or(analysis.schedule.start.month(), |(month, _)| *month);
     let mut so_far = vec![Money::ZERO];
     for (at, (_, spend)) in monthly.iter().enumerate() {
@@ -79,7 +88,8 @@ pub fn strip(analysis: &Analysis, envelope: EnvelopeIx) -> Option<Strip> {
     }
     let starts = analysis.plan.year_start;
     let range = (Money::ZERO, Money::ZERO);
-    let mut strip = Strip { envelope, years, total: figures.total, yearly, range, so_far, first, starts };
+    let total = figures.total;
+    let mut strip = Strip { envelope, years, total, yearly, range, so_far, spend, first, starts };
     strip.range = strip.reach();
     for at in 0..strip.years.len() {
         strip.years[at].runs_out = strip.out_in(&strip.years[at]);
@@ -158,12 +168,10 @@ impl Strip {
     pub fn columns(&self, scale: &TimeScale) -> Vec<Option<StripColumn>> {
         let (Some(first), Some(last)) = (self.years.first(), self.years.last()) else { return Vec::new() };
         let (first, end) = (first.year.first_day(), last.year.end());
-        let mut begin = scale.day_at(0);
-        let columns = (1..=i64::from(scale.width())).map(|next| {
-            let from = begin;
-            begin = scale.day_at(next);
+        let days = scale.edges();
+        let columns = days.windows(2).map(|cell| {
             // The last day that the column shows: what is spent up to its end.
-            let day = begin.previous().max(from);
+            let (from, day) = (cell[0], cell[1].previous().max(cell[0]));
             if day < first || from >= end {
                 return None;
             }
@@ -231,7 +239,7 @@ mod tests {
         let options = Options { case: None, today: Day::new(2027, 4, 1).expect("a day") };
         let analysis = analyse(&Document::new(Source::new("plan.toml", text)), &options);
         let strip =
-            strip(&analysis, analysis.plan.envelope("r").expect("it is there")).expect("it has years");
+            strip(&analysis, analysis.plan.envelope("r").expect("it is there"), None).expect("it has years");
         let begin = strip.years[0].year.first_month();
         let scale = TimeScale::zoomed(Zoom::Fit, begin.first_day(), begin, begin.plus(12), 12);
         strip.columns(&scale).into_iter().flatten().collect()

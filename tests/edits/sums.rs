@@ -2,8 +2,10 @@
 
 use std::cell::Cell;
 
-use milepost::analysis::{Analysis, Options, analyse, analyse_again};
+use milepost::analysis::{Analysis, Options, analyse, analyse_again, analyse_beside};
 use milepost::document::{Document, Source};
+use milepost::money::MonthlySpend;
+use milepost::plan::EnvelopeIx;
 use milepost::units::Day;
 use proptest::prelude::*;
 
@@ -207,6 +209,14 @@ fn same(
     prop_assert_eq!(&again.money.recurrent, &whole.money.recurrent, "{}", shown());
     prop_assert!(again.money == whole.money, "{}", shown());
     prop_assert!(again == whole, "{}", shown());
+    let beside = analyse_beside(known, after, options);
+    prop_assert!(beside == whole, "{}", shown());
+    // The strip takes over months in the same way.
+    for envelope in (0..known.plan.envelopes.len().min(whole.plan.envelopes.len()) as u32).map(EnvelopeIx) {
+        let was = MonthlySpend::of(known.revision(), envelope);
+        let is = was.again(known.revision(), whole.revision());
+        prop_assert!(is == MonthlySpend::of(whole.revision(), envelope), "{}", shown());
+    }
     Ok(again)
 }
 

@@ -6,7 +6,6 @@ use crate::plan::{EnvelopeIx, InitiativeIx};
 use crate::schedule::Driver;
 use crate::tui::app::App;
 use crate::tui::command::{Command, UNDOES};
-use crate::tui::memo::Made;
 use crate::units::Day;
 use crate::views::delta::delta;
 use crate::views::roadmap::driver_words;
@@ -35,8 +34,8 @@ pub fn shown_anew(app: &mut App, before: &Analysis, label: &str, edited: Option<
     app.revision += 1;
     app.trying.forget();
     super::follow::follow(app, &before.plan);
-    // Nothing of the analysis before is kept for drawing.
-    app.made = Made::default();
+    // Little of the analysis before is kept for drawing.
+    app.made = std::mem::take(&mut app.made).after_edit();
     let change = delta(before, app.session.analysis());
     let words = change.words(edited, &app.figures());
     let label = crate::display::harmless(label).into_owned();
