@@ -12,6 +12,7 @@ mod edits;
 mod follow;
 mod layout;
 mod pairing;
+mod ratchet;
 mod schedule;
 mod who;
 
@@ -28,6 +29,7 @@ pub use edits::{Edited, KeyChange, Named};
 pub use follow::Followed;
 pub use layout::Layout;
 pub use pairing::Pairing;
+pub use ratchet::{Worse, worse};
 pub use schedule::{GateMoved, Moved, ScheduleChange};
 pub use who::{Part, Share, shares};
 

@@ -111,7 +111,7 @@ impl Repository {
     pub fn read(&self, revision: &Revision, path: &[u8]) -> Result<Seen, GitError> {
         let found = match self.entry(revision, path)? {
             Some(entry) => Some(entry),
-            None => match self.former_name(revision, path)? {
+            None => match self.former_name(revision, path) {
                 Some(former) => self.entry(revision, &former)?,
                 None => None,
             },
@@ -159,7 +159,7 @@ impl Repository {
     }
 
     /// The name that a file had at a revision, when it was renamed since: by HEAD, or in the index.
-    fn former_name(&self, revision: &Revision, path: &[u8]) -> Result<Option<Vec<u8>>, GitError> {
+    fn former_name(&self, revision: &Revision, path: &[u8]) -> Option<Vec<u8>> {
         let ask = |head: &[&str]| {
             let rest =
                 ["-M", "--diff-filter=R", "--name-status", "-r", "-z", "--no-ext-diff", "--no-textconv"];
@@ -173,11 +173,11 @@ impl Repository {
             let mut parts = said.split(|byte| *byte == 0);
             while let (Some(status), Some(from), Some(to)) = (parts.next(), parts.next(), parts.next()) {
                 if status.starts_with(b"R") && to == path {
-                    return Ok(Some(from.to_vec()));
+                    return Some(from.to_vec());
                 }
             }
         }
-        Ok(None)
+        None
     }
 
     fn is_shallow(&self) -> bool {

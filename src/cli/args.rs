@@ -1,5 +1,6 @@
 //! What can be written on the command line, once: parsing, help, completions, manual and `docs/commands.md` follow.
 
+use std::ffi::OsString;
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
@@ -159,10 +160,16 @@ pub struct Check {
     /// Which scenario to lay over the plan
     #[arg(long, value_name = "ID")]
     pub scenario: Option<String>,
+    /// Hold the plan against this revision of it: what is over may stay so, but nothing may get worse
+    #[arg(long, value_name = "REV", conflicts_with = "base_file")]
+    pub not_worse_than: Option<OsString>,
+    /// The same against a file
+    #[arg(long, value_name = "FILE")]
+    pub base_file: Option<PathBuf>,
     /// Count warnings as errors
     #[arg(long, value_name = "WHAT", value_enum)]
     pub deny: Option<Deny>,
-    /// For people, for programs (one JSON object a line), or as annotations of a pull request
+    /// For people, for programs, or for a forge
     #[arg(long, value_enum, default_value_t = Format::Text)]
     pub format: Format,
     /// Say which plan, version, case and day it was
@@ -186,6 +193,12 @@ pub enum Format {
     Json,
     /// Annotations of a pull request
     Github,
+    /// A comment for a pull request
+    Md,
+    /// SARIF 2.1.0, for the code scanning of a forge
+    Sarif,
+    /// XML as CI reads test results
+    Junit,
 }
 
 /// A form of a view.

@@ -5,6 +5,7 @@ mod check;
 mod diff;
 mod hostile;
 mod merge;
+mod ratchet;
 mod run;
 mod show;
 mod theme;

@@ -4,6 +4,7 @@ use std::path::Path;
 
 use super::Checked;
 use super::findings::Finding;
+use super::ratchet::Ratchet;
 use crate::cli::open::CENTRAL;
 use crate::cli::outcome::Failure;
 use crate::diagnostic::Severity;
@@ -35,6 +36,26 @@ pub fn tell(checked: &Checked<'_>) -> String {
         property(&title),
         data(&message)
     ));
+    out
+}
+
+/// The annotations of what got worse, the plan's sentence last.
+pub fn held(checked: &Checked<'_>, ratchet: &Ratchet) -> String {
+    let mut out = String::new();
+    let file = property(&checked.opened.name);
+    for it in &ratchet.worse {
+        let place = it.origin.as_ref().map(|origin| {
+            let place = checked.opened.document.sources()[origin.source].place(origin.span.start);
+            format!(",line={},col={}", place.line, place.column)
+        });
+        let title = property(&format!("worse: {}", it.about));
+        let message = data(&format!("{} (held against {})", it.message, ratchet.base));
+        out.push_str(&format!("::error file={file}{},title={title}::{message}\n", place.unwrap_or_default()));
+    }
+    if ratchet.worse.is_empty() {
+        let said = format!("Nothing is worse than in {}. {}", ratchet.base, checked.analysis.sentence);
+        out.push_str(&format!("::notice file={file},title={}::{}\n", property("not worse"), data(&said)));
+    }
     out
 }
 

@@ -6,6 +6,8 @@ use serde::Serialize;
 
 use super::Checked;
 use super::findings::Finding;
+use super::held;
+use super::ratchet::Ratchet;
 use crate::analysis::Analysis;
 use crate::cli::json;
 use crate::cli::open::CENTRAL;
@@ -16,8 +18,9 @@ use crate::schedule::{Driver, Placed};
 use crate::units::{FinancialYear, Money};
 
 /// Adds the object of one plan and case, with its line end.
-pub fn tell(checked: &Checked<'_>, out: &mut String) {
-    out.push_str(&json::line(&report(checked)));
+pub fn tell(checked: &Checked<'_>, ratchet: Option<&Ratchet>, out: &mut String) {
+    let held = ratchet.map(held::json);
+    out.push_str(&json::line(&Report { ratchet: held, ..report(checked) }));
 }
 
 #[derive(Serialize)]
@@ -38,6 +41,8 @@ struct Report<'a> {
     appraisal: Appraisal,
     #[serde(skip_serializing_if = "Option::is_none")]
     stamp: Option<&'a Stamp>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    ratchet: Option<serde_json::Value>,
 }
 
 #[derive(Serialize)]
@@ -197,6 +202,7 @@ fn report<'a>(checked: &'a Checked<'_>) -> Report<'a> {
         },
         appraisal: appraisal(&money.appraisal),
         stamp: checked.stamp.as_ref(),
+        ratchet: None,
     }
 }
 

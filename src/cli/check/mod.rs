@@ -2,7 +2,12 @@
 
 mod findings;
 mod github;
+mod held;
 mod json;
+mod junit;
+mod markdown;
+mod ratchet;
+mod sarif;
 mod text;
 
 use std::path::Path;
@@ -14,6 +19,7 @@ use super::outcome::{Failure, Outcome, Status};
 use super::stamp::Stamp;
 use crate::analysis::Analysis;
 use crate::diagnostic::Severity;
+use crate::display::harmless;
 use findings::Finding;
 
 /// One plan under one case, ready to be told.
@@ -28,13 +34,14 @@ struct Checked<'a> {
 /// Checks every plan; one that cannot be read does not keep the others from being checked.
 pub fn run(args: &Check, door: &Door) -> Outcome {
     let mut outcome = Outcome::new();
+    let mut whole = Whole::default();
     let mut streams = 0;
     for path in &args.plans {
         streams += usize::from(is_stdin(path));
         let checked = if streams > 1 && is_stdin(path) {
             Err(Failure::Usage("standard input can be read once: write `-` once".to_owned()))
         } else {
-            check(path, args, door, &mut outcome)
+            check(path, args, door, &mut outcome, &mut whole)
         };
         if let Err(failure) = checked {
             if args.format == Format::Github {
@@ -43,11 +50,30 @@ pub fn run(args: &Check, door: &Door) -> Outcome {
             outcome.failed(&failure);
         }
     }
+    match args.format {
+        Format::Sarif => outcome.out = whole.sarif.tell(),
+        Format::Junit => outcome.out = whole.junit.tell(),
+        Format::Text | Format::Json | Format::Github | Format::Md => {}
+    }
     outcome
 }
 
-fn check(path: &Path, args: &Check, door: &Door, outcome: &mut Outcome) -> Result<(), Failure> {
+/// What is told once for all plans.
+#[derive(Default)]
+struct Whole {
+    sarif: sarif::Log,
+    junit: junit::Report,
+}
+
+fn check(
+    path: &Path,
+    args: &Check,
+    door: &Door,
+    outcome: &mut Outcome,
+    whole: &mut Whole,
+) -> Result<(), Failure> {
     let opened = open(path, args.scenario.as_deref())?;
+    let base = base(path, args, outcome)?;
     for case in cases(&opened, args.case.as_deref(), door) {
         let analysis = compute(&opened, case.as_deref(), door)?;
         let findings = findings::collect(&opened.document, &analysis);
@@ -64,12 +90,23 @@ fn check(path: &Path, args: &Check, door: &Door, outcome: &mut Outcome) -> Resul
         if args.format == Format::Text && !outcome.out.is_empty() {
             outcome.out.push('\n');
         }
-        match args.format {
-            Format::Text => outcome.out.push_str(&text::tell(&checked, door)),
-            Format::Json => json::tell(&checked, &mut outcome.out),
-            Format::Github => outcome.out.push_str(&github::tell(&checked)),
+        let held = base.as_ref().map(|base| ratchet::hold(base, &opened, &analysis, door));
+        let held = held.as_ref();
+        match (args.format, held) {
+            (Format::Text, None) => outcome.out.push_str(&text::tell(&checked, door)),
+            (Format::Text, Some(held)) => outcome.out.push_str(&held::text(&checked, held, door)),
+            (Format::Json, _) => json::tell(&checked, held, &mut outcome.out),
+            (Format::Github, None) => outcome.out.push_str(&github::tell(&checked)),
+            (Format::Github, Some(held)) => outcome.out.push_str(&github::held(&checked, held)),
+            (Format::Md, _) => outcome.out.push_str(&markdown::tell(&checked, held)),
+            (Format::Sarif, _) => whole.sarif.add(&checked, held),
+            (Format::Junit, _) => whole.junit.add(&checked, held, |finding| denied(finding, args)),
         }
-        outcome.at_least(status(&checked, args));
+        outcome.at_least(match held {
+            Some(held) if held.worse.is_empty() => Status::Fine,
+            Some(_) => Status::Problem,
+            None => status(&checked, args),
+        });
         if args.plans.len() == 1 {
             // The program ends here: taking a large plan apart piece by piece would be a twentieth of its time.
             std::mem::forget(findings);
@@ -80,6 +117,20 @@ fn check(path: &Path, args: &Check, door: &Door, outcome: &mut Outcome) -> Resul
         std::mem::forget(opened);
     }
     Ok(())
+}
+
+/// The version that a plan is held against, when it is to be and was there.
+fn base(path: &Path, args: &Check, outcome: &mut Outcome) -> Result<Option<Opened>, Failure> {
+    if args.not_worse_than.is_none() && args.base_file.is_none() {
+        return Ok(None);
+    }
+    match ratchet::base(path, args)? {
+        Ok(base) => Ok(Some(base)),
+        Err(remark) => {
+            outcome.err.push_str(&format!("milepost: {}\n", harmless(&remark)));
+            Ok(None)
+        }
+    }
 }
 
 /// Which cases to compute: the one named, or the plan as written and every case it has.
@@ -93,14 +144,18 @@ fn cases(opened: &Opened, wanted: Option<&str>, door: &Door) -> Vec<Option<Strin
 }
 
 fn status(checked: &Checked<'_>, args: &Check) -> Status {
-    let denied = |finding: &Finding<'_>| match finding.diagnostic.severity {
-        Severity::Error => true,
-        Severity::Warning => args.deny.is_some() && finding.accepted.is_none(),
-        Severity::Hint => false,
-    };
-    if checked.analysis.verdict.affordable() && !checked.findings.iter().any(denied) {
+    if checked.analysis.verdict.affordable() && !checked.findings.iter().any(|it| denied(it, args)) {
         Status::Fine
     } else {
         Status::Problem
+    }
+}
+
+/// Whether a problem keeps the exit status from being 0.
+fn denied(finding: &Finding<'_>, args: &Check) -> bool {
+    match finding.diagnostic.severity {
+        Severity::Error => true,
+        Severity::Warning => args.deny.is_some() && finding.accepted.is_none(),
+        Severity::Hint => false,
     }
 }

@@ -7,8 +7,8 @@ mod markdown;
 mod page;
 mod sections;
 mod text;
-mod versions;
-mod words;
+pub mod versions;
+pub mod words;
 
 use super::args::{DiffArgs, DiffFormat};
 use super::door::Door;
