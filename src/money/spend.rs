@@ -28,6 +28,7 @@ impl MonthlySpend {
     }
 
     /// The same, given that of another revision: of what did not change it is taken over.
+    #[must_use]
     pub fn again(&self, before: Revision<'_>, revision: Revision<'_>) -> Self {
         let few = |changed: &Vec<InitiativeIx>| changed.len() * 2 <= revision.plan.initiatives.len();
         let Some(changed) = changed(before, revision).filter(few) else {

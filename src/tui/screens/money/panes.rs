@@ -37,12 +37,15 @@ pub fn first(app: &App, width: u16, height: u16) -> Option<u16> {
     (count > 1).then_some(first)
 }
 
+/// A pane in a width, and its lines.
+type Known = ((Pane, u16), Rc<Vec<Line>>);
+
 /// What the panes say of a cell, each put together once for a frame however often it is asked for.
 struct Said<'a> {
     app: &'a App,
     envelope: EnvelopeIx,
     year: usize,
-    known: RefCell<Vec<((Pane, u16), Rc<Vec<Line>>)>>,
+    known: RefCell<Vec<Known>>,
 }
 
 impl Said<'_> {
