@@ -2,6 +2,7 @@
 
 mod args;
 mod check;
+mod create;
 mod diff;
 mod door;
 mod figures;

@@ -15,7 +15,7 @@ use crate::store;
 
 impl Template {
     /// The text of the template.
-    const fn text(self) -> &'static str {
+    pub const fn text(self) -> &'static str {
         match self {
             Self::FourStages => include_str!("../../plans/four-stages.toml"),
             Self::Blank => include_str!("../../plans/blank.toml"),

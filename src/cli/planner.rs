@@ -6,6 +6,7 @@ use std::io::{self, IsTerminal};
 use std::path::{Path, PathBuf};
 
 use super::args::{Cli, Command, GlyphSet};
+use super::create;
 use super::door::Door;
 use super::open::{CENTRAL, is_stdin};
 use super::outcome::Failure;
@@ -74,6 +75,7 @@ pub fn prepare(cli: &Cli, door: &Door) -> Result<Opening, Failure> {
     let path = plans.pop();
     let (source, seen) = match &path {
         Some(path) => {
+            create::offer(path)?;
             let seen = read(path)?;
             (Source::new(path.display().to_string(), seen.text().clone()), Some(seen))
         }

@@ -155,6 +155,19 @@ impl<'a> Canvas<'a> {
         self.put(x, y, symbol, self.ink(role));
     }
 
+    /// A line under a whole row, in a role's colour where the terminal can; what stands there stays.
+    pub fn underline(&mut self, y: u16, role: Role) {
+        let Some(row) = self.row(y) else { return };
+        let fg = look(self.theme.style(role)).fg;
+        for x in self.area.left()..self.area.right() {
+            let cell = &mut self.buffer[(x, row)];
+            cell.modifier.insert(Modifier::UNDERLINED);
+            if let (" ", Some(fg)) = (cell.symbol(), fg) {
+                cell.fg = fg;
+            }
+        }
+    }
+
     /// One symbol with the colours exchanged: for what grows from the right, or from above.
     pub fn reversed(&mut self, x: u16, y: u16, symbol: &str, role: Role) {
         let style = self.ink(role).add_modifier(Modifier::REVERSED);

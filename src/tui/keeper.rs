@@ -6,6 +6,7 @@ use std::thread;
 use std::time::{Duration, SystemTime};
 
 use super::app::{App, OnDisk};
+use super::command::Command;
 use super::event::Event;
 use super::overlays::Overlay;
 use super::overlays::choice::{Choice, Matter};
@@ -256,7 +257,8 @@ fn go_on(app: &mut App, kept: Kept) {
             let name = app.disk.name();
             app.session.reload(&format!("{name} changed on disk"), disk.text());
             app.session.mark_saved();
-            app.say(format!("{name} is not as it was left here; u shows what it was"));
+            let back = app.keys.after("; ", Command::Undo, "shows what it was");
+            app.say(format!("{name} is not as it was left here{back}"));
         }
         Standing::Both => {
             // Saving asks until it is decided.

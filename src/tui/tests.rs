@@ -21,6 +21,7 @@ mod problems;
 mod rows;
 mod scenarios;
 mod table;
+mod taken_back;
 mod timer;
 mod tour;
 mod ways;
@@ -172,7 +173,10 @@ fn items_of_every_kind_are_added_doubled_left_out_and_removed() {
     let (text, app) = after("g a 'existing Delete");
     assert!(!text.contains("existing"), "{text}");
     let said = app.toasts.last().map(|toast| toast.text.as_str());
-    assert_eq!(said, Some("Nothing names it any more: taken out of initiative.e-forms.stage"));
+    assert_eq!(
+        said,
+        Some("Remove Make the most; u undoes; taken out of initiative.e-forms.stage, which named it")
+    );
 }
 
 #[test]

@@ -189,3 +189,20 @@ fn a_figure_typed_into_the_table_stands_in_the_file() {
     terminal.keys("q");
     assert_eq!(terminal.ended(), 0);
 }
+
+#[test]
+fn a_name_that_is_new_is_offered_as_a_new_plan() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut refused = Terminal::start(folder.path(), &["first.toml"], (120, 40));
+    refused.until("Write a new plan there");
+    refused.keys("\r");
+    assert_eq!(refused.ended(), 2);
+    assert!(!folder.path().join("first.toml").exists());
+    let mut terminal = Terminal::start(folder.path(), &["first.toml"], (120, 40));
+    terminal.until("Write a new plan there");
+    terminal.keys("y\r");
+    terminal.until("First step");
+    terminal.keys("q");
+    assert_eq!(terminal.ended(), 0);
+    assert!(folder.path().join("first.toml").exists());
+}

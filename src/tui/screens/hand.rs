@@ -1,8 +1,9 @@
-//! What the mouse draws while it drags a link: a line from the handle of a bar, or from a box, to where the mouse is.
+//! What the mouse draws while it drags a link: a line from the handle of a bar, or from a box, to where the mouse is; and the line
+//! between rows where a row would be put.
 
 use ratatui::layout::{Position, Rect};
 
-use crate::plan::Target;
+use crate::plan::{InitiativeIx, Target};
 use crate::theme::Role;
 use crate::tui::app::{App, RowKey, View};
 use crate::tui::canvas::Canvas;
@@ -55,6 +56,27 @@ fn put(app: &App) -> Option<&Over> {
         | Held::Bar { .. }
         | Held::Divider { .. }
         | Held::Sheet { .. } => None,
+    }
+}
+
+/// Draws the line between rows at which a row that is dragged would be put; `line` says in which line an initiative stands,
+/// `first` is that of the canvas's uppermost row.
+pub fn place_line(app: &App, canvas: &mut Canvas, first: i64, line: impl Fn(InitiativeIx) -> Option<usize>) {
+    let held = app.hand.dragged().map(|drag| &drag.held);
+    let Some(Held::Row { of: RowKey::Bar(id), over: Some(over) }) = held else { return };
+    let RowKey::Bar(onto) = &over.of else { return };
+    let plan = &app.analysis().plan;
+    let (Some(id), Some(onto)) = (plan.initiative(id), plan.initiative(onto)) else { return };
+    // In another stage the row that is marked says where; there is no order between the two.
+    if plan.initiatives[id.at()].stage != plan.initiatives[onto.at()].stage {
+        return;
+    }
+    let (Some(from), Some(to)) = (line(id), line(onto)) else { return };
+    let (from, to, role) = (from as i64, to as i64, role(over));
+    // What goes down is put behind the row, what goes up before it.
+    let above = if from < to { to } else { to - 1 };
+    if let Ok(y) = u16::try_from(above - first) {
+        canvas.underline(y, role);
     }
 }
 

@@ -10,12 +10,14 @@
 use ratatui::layout::{Position, Rect};
 
 use super::Caret;
+use super::hand::place_line;
 use super::marks::MARK;
 use crate::display::{Align, width};
 use crate::plan::{InitiativeIx, Status};
 use crate::theme::Role;
 use crate::tui::app::App;
 use crate::tui::canvas::{Canvas, Side};
+use crate::tui::command::Command;
 use crate::tui::layout;
 use crate::tui::overlays::field;
 use crate::views::columns::Column;
@@ -77,7 +79,10 @@ pub fn draw(app: &App, canvas: &mut Canvas) -> Caret {
     let sheet = app.sheet();
     if sheet.lines.is_empty() {
         canvas.text(2, 1, all, "This plan has no initiative yet.", Role::Heading);
-        canvas.text(2, 3, all, "n adds the first: Booking system 6m 120k capital", Role::Muted);
+        let adds = app.keys.after("", Command::TableNew, "adds the first: Booking system 6m 120k capital");
+        let pastes = app.keys.after("", Command::PasteRows, "takes rows out of a spreadsheet");
+        canvas.text(2, 3, all.saturating_sub(3), &adds, Role::Muted);
+        canvas.text(2, 4, all.saturating_sub(3), &pastes, Role::Muted);
         return None;
     }
     let columns = columns(app, all);
@@ -99,6 +104,7 @@ pub fn draw(app: &App, canvas: &mut Canvas) -> Caret {
             }
         }
     }
+    place_line(app, canvas, top as i64 - 1, |at| sheet.line_of(at));
     let foot = height.saturating_sub(3);
     canvas.part(0, foot, all, 1).rule(0, &[("", Role::Muted)], &more(room, top, sheet.lines.len()));
     let mut row = canvas.part(0, foot + 1, all, 1);

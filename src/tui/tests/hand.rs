@@ -1,10 +1,14 @@
 //! The mouse: bars moved and stretched, links drawn, panes made larger; and whatever happens meanwhile, nothing stays in hand.
 
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::style::Modifier;
+
 use crate::tui::app::{App, Pane, RowKey, View};
 use crate::tui::event::{Event, Mouse};
 use crate::tui::hit::BarCells;
 use crate::tui::overlays::Overlay;
-use crate::tui::screens::scale;
+use crate::tui::screens::{draw, scale};
 use crate::tui::testing::{PLAN, app, press};
 use crate::tui::tests::{after, differing, shown};
 use crate::tui::update::{roadmap_parts, update};
@@ -141,6 +145,15 @@ fn the_handle_links_and_a_circle_is_refused_by_name() {
     assert_eq!(app.session.history().entries().len(), 1);
 }
 
+/// The rows of the screen that have a line under most of them.
+fn underlined(app: &App) -> Vec<i64> {
+    let mut buffer = Buffer::empty(Rect::new(0, 0, app.size.0, app.size.1));
+    draw(app, &mut buffer);
+    let line = |x: u16, y: u16| buffer[(x, y)].modifier.contains(Modifier::UNDERLINED);
+    let long = |y: &u16| (0..app.size.0).filter(|x| line(*x, *y)).count() > usize::from(app.size.0 / 2);
+    (0..app.size.1).filter(long).map(i64::from).collect()
+}
+
 #[test]
 fn a_row_is_dragged_to_where_another_stands() {
     let mut app = quarters();
@@ -148,7 +161,8 @@ fn a_row_is_dragged_to_where_another_stands() {
     let (.., crm) = bar(&app, "crm");
     drag(&mut app, (8, crm), (8, booking));
     assert_eq!(said(&app), "Move Customer records up: takes the place of Booking");
-    shown(&app);
+    // The line stands under the row that it would come behind.
+    assert_eq!(underlined(&app), [booking - 1]);
     mouse(&mut app, Mouse::Release, (8, booking));
     assert_eq!(differing(app.session.text()), ["+rank = 10"]);
     assert_eq!(bar(&app, "crm").2, booking);
@@ -164,6 +178,7 @@ fn a_row_is_dragged_to_where_another_stands() {
     press(&mut app, "u 3");
     drag(&mut app, (10, 7), (10, 6));
     assert_eq!(said(&app), "Move Customer records up: takes the place of Booking");
+    assert_eq!(underlined(&app), [5]);
     mouse(&mut app, Mouse::Release, (10, 6));
     assert_eq!(differing(app.session.text()), ["+rank = 10"]);
 }

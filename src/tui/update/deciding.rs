@@ -34,7 +34,10 @@ pub fn run(app: &mut App, command: Command) {
 fn begin(app: &mut App) {
     let about = about(app);
     match about.as_slice() {
-        [] => app.say("There is no initiative yet that something could be decided about"),
+        [] => {
+            let adds = app.keys.after("; ", Command::New, "adds one");
+            app.say(format!("There is no initiative yet that something could be decided about{adds}"));
+        }
         [one] => take_down(app, one),
         _ => super::open(app, Overlay::list(Listed::Deciding(about))),
     }

@@ -104,14 +104,16 @@ pub fn run(app: &mut App, command: Command) -> Vec<Effect> {
     let Some(Overlay::Choice(choice)) = app.overlays.pop() else { return Vec::new() };
     match (command, &choice.about) {
         (C::Restore, Matter::Unsaved { .. }) => {
-            app.say("What was not saved is back; Ctrl-S writes it to the file");
+            let save = app.keys.after("; ", Command::Save, "writes it to the file");
+            app.say(format!("What was not saved is back{save}"));
         }
         (C::Restore, Matter::Unreadable { position }) => {
             let before = app.session.shared().clone();
             app.session.jump(*position);
             shown_anew(app, &before, "", None);
             app.toasts.clear();
-            app.say("The last state that could be read is back; Ctrl-S writes it to the file");
+            let save = app.keys.after("; ", Command::Save, "writes it to the file");
+            app.say(format!("The last state that could be read is back{save}"));
         }
         (C::NotRestore, Matter::Unsaved { .. }) => return give_up(app, choice.theirs),
         (C::NotRestore | C::ChoiceLater, Matter::Unreadable { .. }) => show_faults(app),
@@ -119,7 +121,8 @@ pub fn run(app: &mut App, command: Command) -> Vec<Effect> {
         (C::TakeTheirs, _) => take(app, choice.theirs),
         (C::MineElsewhere, _) => ask_name(app, Then::Stay),
         (C::ChoiceLater, Matter::Unsaved { .. }) => {
-            app.say("It is here as it was, and not saved; u goes back");
+            let back = app.keys.after("; ", Command::Undo, "goes back");
+            app.say(format!("It is here as it was, and not saved{back}"));
         }
         (C::ChoiceLater, Matter::Changed) => {
             app.say("Nothing is written; saving asks again");
@@ -137,7 +140,8 @@ fn keep_mine(app: &mut App, theirs: Seen) {
     app.session.reload(&format!("{name} changed on disk"), theirs.text());
     adopt(app, theirs);
     app.session.reload("Keep mine", &mine);
-    shown_anew(app, &before, "Kept; saving writes it over what changed on disk, and u shows that", None);
+    let back = app.keys.after(", and ", Command::Undo, "shows that");
+    shown_anew(app, &before, &format!("Kept; saving writes it over what changed on disk{back}"), None);
 }
 
 /// Goes on with the file as it is. What was not saved stays in the history, and as a copy.
@@ -151,7 +155,8 @@ fn give_up(app: &mut App, theirs: Seen) -> Vec<Effect> {
     } else {
         app.session.mark_saved();
     }
-    shown_anew(app, &before, "The plan as the file has it", None);
+    let back = app.keys.after("; ", Command::Undo, "brings back what was not saved");
+    shown_anew(app, &before, &format!("The plan as the file has it{back}"), None);
     let effects = if has_file { Vec::new() } else { vec![Effect::GiveUp] };
     std::iter::once(Effect::SetAside(mine)).chain(effects).collect()
 }

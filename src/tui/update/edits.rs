@@ -58,8 +58,17 @@ pub fn step_back(app: &mut App, undo: bool) {
         Some(label) => {
             let word = if undo { "Undone" } else { "Done again" };
             shown_anew(app, &before, &format!("{word}: {label}"), None);
+            let (back, does) = if undo { (Command::Redo, "does it again") } else { (Command::Undo, UNDOES) };
+            say_more(app, &app.keys.after("; ", back, does));
         }
         None => app.say(if undo { "Nothing to undo" } else { "Nothing to do again" }),
+    }
+}
+
+/// Adds to the newest message.
+pub fn say_more(app: &mut App, more: &str) {
+    if let Some(toast) = app.toasts.last_mut() {
+        toast.text.push_str(more);
     }
 }
 
@@ -73,6 +82,9 @@ pub fn walk(app: &mut App, position: usize) {
     let steps = from.abs_diff(position);
     let (plural, way) = (if steps == 1 { "" } else { "s" }, if position < from { "back" } else { "forward" });
     shown_anew(app, &before, &format!("{steps} step{plural} {way}"), None);
+    let (back, does) =
+        if position < from { (Command::Redo, "goes forward") } else { (Command::Undo, "goes back") };
+    say_more(app, &app.keys.after("; ", back, does));
 }
 
 /// What holds an initiative, as a sentence: `CRM cannot start before 1 Apr 2029: it waits for Integration platform`.

@@ -90,7 +90,7 @@ pub fn let_go(app: &mut App) {
                 Some(Err(why)) => app.fail(why),
                 Some(Ok(change)) => {
                     let waits = change.edits.first().and_then(|edit| edit.at().keys.get(1).cloned());
-                    super::edits::make(app, &change, waits.as_deref());
+                    super::edits::make(app, &change, Some(waits.as_deref().unwrap_or_default()));
                     network::after_link(app);
                 }
             }

@@ -1,6 +1,6 @@
 //! What is done to items of every kind: add one and go on in its form, double, leave out, remove.
 
-use super::edits::make;
+use super::edits::{make, say_more};
 use super::form;
 use crate::diagnostic::Path;
 use crate::keys::Table;
@@ -54,7 +54,7 @@ pub fn run(app: &mut App, command: Command) {
         }),
         Command::ItemRemove => revise::remove(&document, table, &id, &layer).map(|removal| {
             if make(app, &removal.change, Some("")) && !removal.unhooked.is_empty() {
-                app.say(unhooked(&removal.unhooked));
+                say_more(app, &unhooked(&removal.unhooked));
             }
         }),
         // Commands of other contexts never come here.
@@ -65,10 +65,10 @@ pub fn run(app: &mut App, command: Command) {
     }
 }
 
-/// What does not name a removed item any more, in a sentence.
+/// What does not name a removed item any more, behind the message of its removal.
 fn unhooked(places: &[Path]) -> String {
     let shown: Vec<String> = places.iter().take(3).map(ToString::to_string).collect();
     let more = places.len().saturating_sub(shown.len());
     let more = if more > 0 { format!(" and {more} more") } else { String::new() };
-    format!("Nothing names it any more: taken out of {}{more}", shown.join(", "))
+    format!("; taken out of {}{more}, which named it", shown.join(", "))
 }

@@ -5,7 +5,7 @@ use super::{open, to_scenario};
 use crate::diagnostic::Path;
 use crate::revise::scenario;
 use crate::tui::app::{App, View};
-use crate::tui::command::Command;
+use crate::tui::command::{Command, UNDOES};
 use crate::tui::overlays::form::Subject;
 use crate::tui::overlays::lists::Take;
 use crate::tui::overlays::question::About;
@@ -92,6 +92,8 @@ pub fn create(app: &mut App, title: &str, from: Option<&str>) -> Result<(), Stri
         app.overlays
             .retain(|overlay| !matches!(overlay, Overlay::List(list) if list.of == Listed::Scenarios));
         to_scenario(app, Some(id));
+        let undo = app.keys.after("; ", Command::Undo, UNDOES);
+        super::edits::say_more(app, &undo);
     }
     Ok(())
 }

@@ -20,6 +20,7 @@ use ratatui::layout::{Position, Rect};
 use crate::theme::Role;
 use crate::tui::app::{App, Pane};
 use crate::tui::canvas::Canvas;
+use crate::tui::command::Command;
 use crate::tui::layout;
 use crate::tui::screens::part;
 use crate::tui::splits::Divider;
@@ -72,13 +73,9 @@ pub fn draw(app: &App, canvas: &mut Canvas) {
             "This plan has no envelope to hold its money against.",
             Role::Heading,
         );
-        canvas.text(
-            2,
-            3,
-            canvas.width(),
-            "Write one into the file: [envelope.budget] with total = 500_000",
-            Role::Muted,
-        );
+        let adds =
+            app.keys.after("", Command::NewEnvelope, "adds one: what it pays, and how much in each year");
+        canvas.text(2, 3, canvas.width().saturating_sub(3), &adds, Role::Muted);
         value::alone(
             app,
             &mut canvas.part(2, 5, area.width.saturating_sub(2), area.height.saturating_sub(5)),

@@ -27,6 +27,7 @@ use crate::tui::app::App;
 use crate::tui::canvas::Canvas;
 use crate::tui::command::Command;
 use crate::tui::layout;
+use crate::tui::screens::hand::place_line;
 use crate::tui::screens::part;
 use crate::tui::widgets::bar::Fill;
 use crate::views::roadmap::{Bar, Row};
@@ -66,6 +67,8 @@ pub fn draw(app: &App, canvas: &mut Canvas) {
         }
         list::row(app, &mut canvas.part(0, y, list_width, 1), row, *at == cursor, &columns);
     }
+    let mut list = canvas.part(0, above, parts.rows.width, parts.rows.height);
+    place_line(app, &mut list, top as i64, |at| Some(rows.row_of(at)));
     let mut calendar = canvas.part(calendar_x, above, parts.calendar, parts.rows.height);
     calendar::draw(app, &mut calendar, &scale, &rows, &in_sight, cursor);
     if calendar_x > 0 && parts.calendar > 0 {
