@@ -1,16 +1,18 @@
-//! Plans in git: what a file was at a revision. Only reads, with git's own program.
+//! Plans in git: what a file was at a revision, and what git must know of plans. With git's own program.
 //!
 //! git is run without a shell, and whatever its configuration could run is switched off: hooks, file monitors, pagers,
 //! editors, external diffs, text conversions, the network. A revision is verified before it is used, and never an option; a
 //! path stands behind `--` and is no pattern.
 
 mod fault;
+mod install;
 mod run;
 
 use std::ffi::{OsStr, OsString};
 use std::path::{Path, PathBuf};
 
 pub use fault::GitError;
+pub use install::{Step, Wanted};
 use run::Git;
 
 use crate::store::{self, Seen};

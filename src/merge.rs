@@ -25,7 +25,7 @@ mod stages;
 mod validity;
 mod values;
 
-pub use plain::merge_by_lines;
+pub use plain::{merge_by_lines, without_markers};
 pub use render::Names;
 
 use blocks::{Three, Unit};

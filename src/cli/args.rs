@@ -112,6 +112,8 @@ pub enum Command {
     Fmt(Fmt),
     /// Put three versions of a plan together by meaning
     Merge(Merge),
+    /// Teach git to compare and merge plans by meaning
+    Git(Git),
     /// Show the settings: where they stand, what counts and why, what is wrong with them
     Settings,
     /// List the themes, or show what they look like
@@ -407,6 +409,56 @@ pub struct Completions {
     /// Which shell
     #[arg(value_enum)]
     pub shell: clap_complete::Shell,
+}
+
+/// Teach git to compare and merge plans by meaning.
+#[derive(Debug, Args)]
+pub struct Git {
+    /// What to do
+    #[command(subcommand)]
+    pub act: GitAct,
+}
+
+/// What is done with git.
+#[derive(Debug, Subcommand)]
+pub enum GitAct {
+    /// Write what git needs into this repository: attributes, drivers, a hook; says what before it does
+    Install(Install),
+    /// Take back what `install` wrote
+    Uninstall {
+        /// Change nothing; say what would be taken back
+        #[arg(long)]
+        dry_run: bool,
+    },
+    /// What git runs to show a plan in a diff: what is computed, then the text
+    #[command(hide = true)]
+    Textconv {
+        /// The file
+        file: PathBuf,
+    },
+    /// What git runs before a commit: checks the plans that are staged
+    #[command(hide = true)]
+    PreCommit,
+}
+
+/// Write what git needs into this repository.
+#[derive(Debug, Args)]
+pub struct Install {
+    /// Which files are plans, as `.gitattributes` writes it
+    #[arg(value_name = "PATTERN", default_value = "*.plan.toml")]
+    pub patterns: Vec<String>,
+    /// Write nothing; say what is there and what is missing, and end with 1 if anything is
+    #[arg(long, conflicts_with = "dry_run")]
+    pub check: bool,
+    /// Write nothing; say what would be written
+    #[arg(long)]
+    pub dry_run: bool,
+    /// Leave `git diff` and `git log -p` to the text alone; else what is computed stands above it
+    #[arg(long)]
+    pub no_textconv: bool,
+    /// Do without the check before a commit
+    #[arg(long)]
+    pub no_hook: bool,
 }
 
 fn marker_size(text: &str) -> Result<usize, String> {

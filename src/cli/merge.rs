@@ -8,7 +8,7 @@ use super::door::Door;
 use super::outcome::{Failure, Outcome, Status};
 use crate::display::{harmless, harmless_lines};
 use crate::document::{LineColumn, Source, SyntaxError};
-use crate::merge::{Merged, Names, Texts, Unreadable, merge, merge_by_lines};
+use crate::merge::{Merged, Names, Texts, Unreadable, merge, merge_by_lines, without_markers};
 use crate::store::{self, ReadError, Seen};
 
 /// Merges; as a driver a fault has a status with which git leaves the work tree alone.
@@ -72,7 +72,10 @@ fn driver(args: &Merge, door: &Door) -> Result<Outcome, Failure> {
     let sides = [read(&args.base)?, read(&args.ours)?, read(&args.theirs)?];
     let mut outcome = Outcome::new();
     if let [Ok(base), Ok(ours), Ok(theirs)] = &sides {
-        let texts = Texts { base: base.text(), ours: ours.text(), theirs: theirs.text() };
+        // Several common ancestors are merged first; where they contradict each other, what they had in common counts.
+        let ancestor = without_markers(base.text());
+        let base = ancestor.as_deref().unwrap_or(base.text());
+        let texts = Texts { base, ours: ours.text(), theirs: theirs.text() };
         match merge(texts, &Names::default(), args.marker_size) {
             Ok(merged) => {
                 tell(&merged, args.marker_size, path.as_deref(), &mut outcome);

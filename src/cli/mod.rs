@@ -7,6 +7,7 @@ mod diff;
 mod door;
 mod figures;
 mod fmt;
+mod git;
 mod headline;
 mod json;
 mod markdown;
@@ -112,6 +113,7 @@ fn answer(cli: &Cli, door: &Door, screens: Screens) -> Result<Next, Failure> {
         Some(Command::Why(args)) => why::run(args, door)?,
         Some(Command::Diff(args)) => diff::run(args, door)?,
         Some(Command::Fmt(args)) => fmt::run(args, door),
+        Some(Command::Git(args)) => git::run(args, door)?,
         Some(Command::Merge(args)) => merge::run(args, door)?,
         Some(Command::Settings) => settings::run(door, screens),
         Some(Command::Theme(args)) => theme::run(args, door, screens)?,

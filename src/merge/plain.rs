@@ -8,6 +8,34 @@ pub fn merge_by_lines(base: &[u8], ours: &[u8], theirs: &[u8], size: usize, why:
     options.merge_bytes(base, ours, theirs).map_or_else(|marked| marked, |clean| marked(&clean, size, why))
 }
 
+/// A text with conflict markers as its own ancestor had it: what git makes of two common ancestors that contradict each other.
+/// `None`: it has no markers.
+pub fn without_markers(text: &str) -> Option<String> {
+    enum Part {
+        Common,
+        Ours,
+        Ancestor,
+        Theirs,
+    }
+    let is = |line: &str, sign: char| {
+        let rest = line.trim_start_matches(sign);
+        line.len() - rest.len() >= 7 && (rest.trim().is_empty() || rest.starts_with(' '))
+    };
+    let mut out = String::with_capacity(text.len());
+    let (mut part, mut found) = (Part::Common, false);
+    for line in text.split_inclusive('\n') {
+        match part {
+            Part::Common if is(line, '<') => (part, found) = (Part::Ours, true),
+            Part::Ours if is(line, '|') => part = Part::Ancestor,
+            Part::Ours | Part::Ancestor if is(line, '=') => part = Part::Theirs,
+            Part::Theirs if is(line, '>') => part = Part::Common,
+            Part::Common | Part::Ancestor => out.push_str(line),
+            Part::Ours | Part::Theirs => {}
+        }
+    }
+    found.then_some(out)
+}
+
 /// A text with markers round its first line.
 fn marked(text: &[u8], size: usize, why: &str) -> Vec<u8> {
     let end = text.iter().position(|byte| *byte == b'\n').map_or(text.len(), |end| end + 1);
@@ -25,6 +53,13 @@ fn marked(text: &[u8], size: usize, why: &str) -> Vec<u8> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_disputed_ancestor_is_read_as_its_own_ancestor() {
+        let text = "a\n<<<<<<<<< x\nb\n||||||||| y\nc\n=========\nd\n>>>>>>>>> z\ne = 1\n";
+        assert_eq!(without_markers(text).as_deref(), Some("a\nc\ne = 1\n"));
+        assert_eq!(without_markers("a\n=======\n"), None);
+    }
 
     #[test]
     fn what_cannot_be_read_is_merged_by_lines_and_never_clean() {

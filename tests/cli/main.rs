@@ -3,6 +3,7 @@
 
 mod check;
 mod diff;
+mod git;
 mod hostile;
 mod merge;
 mod ratchet;
