@@ -443,6 +443,7 @@ pub enum GitAct {
 
 /// Write what git needs into this repository.
 #[derive(Debug, Args)]
+#[allow(clippy::struct_excessive_bools, reason = "each is an option of the command line")]
 pub struct Install {
     /// Which files are plans, as `.gitattributes` writes it
     #[arg(value_name = "PATTERN", default_value = "*.plan.toml")]

@@ -31,6 +31,7 @@ fn here() -> Result<Repository, Failure> {
     Repository::here(&folder).map_err(failed)
 }
 
+#[allow(clippy::needless_pass_by_value, reason = "what `map_err` hands over")]
 fn failed(fault: crate::git::GitError) -> Failure {
     Failure::Usage(fault.to_string())
 }
@@ -93,7 +94,7 @@ fn textconv(file: &Path, door: &Door) -> Outcome {
     };
     let Ok(text) = String::from_utf8(bytes) else {
         let mut outcome = Outcome::new();
-        outcome.err = "milepost: this is not UTF-8, so nothing is computed\n".to_owned();
+        outcome.err.push_str("milepost: this is not UTF-8, so nothing is computed\n");
         outcome.at_least(Status::Problem);
         return outcome;
     };

@@ -135,7 +135,7 @@ impl Repository {
         let ask = ["check-attr", "--cached", "-z", "merge", "--"].map(OsString::from);
         let mut from_here: Vec<OsString> = ask.to_vec();
         // Names are taken from the folder that git runs in.
-        let up = "../".repeat(self.prefix.iter().filter(|byte| **byte == b'/').count());
+        let up = "../".repeat(self.prefix.split(|byte| *byte == b'/').count() - 1);
         from_here.extend(names.iter().map(|name| os(&[up.as_bytes(), name].concat())));
         let said = self.git.output(from_here)?;
         let parts: Vec<&[u8]> = said.split(|byte| *byte == 0).collect();
