@@ -48,7 +48,9 @@ fn initiatives<'t>(tree: &'t mut Table, layer: &LayerName) -> Option<&'t mut Tab
 fn without(text: &str, ids: &[String], layer: &LayerName) -> Table {
     let mut tree = tree(text).expect("it is TOML");
     if let Some(all) = initiatives(&mut tree, layer) {
-        ids.iter().for_each(|id| drop(all.remove(id)));
+        for id in ids {
+            all.remove(id);
+        }
         if all.is_empty() {
             above(&mut tree, layer).map(|above| above.remove("initiative"));
         }
