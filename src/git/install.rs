@@ -2,11 +2,10 @@
 //! written is a step that can be shown before it is made, and taken back.
 
 use std::ffi::OsString;
-use std::fs;
-use std::io;
 use std::path::{Path, PathBuf};
 
 use super::{GitError, Repository, os};
+use crate::store;
 
 /// What is installed.
 #[derive(Debug, Clone)]
@@ -112,7 +111,8 @@ impl Repository {
                 Ok(())
             }
             Act::File { text, executable } => {
-                write(&self.top()?.join(&step.file), text.as_deref(), *executable)
+                store::write_text(&self.top()?.join(&step.file), text.as_deref(), *executable)
+                    .map_err(GitError::Io)
             }
             Act::ByHand => Ok(()),
         }
@@ -192,7 +192,7 @@ impl Repository {
             Some(folder) => PathBuf::from(os(trimmed(folder))).join("pre-commit"),
             None => self.common_dir()?.join("hooks").join("pre-commit"),
         };
-        let there = fs::read_to_string(self.top()?.join(&file)).ok();
+        let there = store::text_of(&self.top()?.join(&file)).ok().filter(|text| !text.is_empty());
         let is_ours = there.as_deref().is_some_and(|text| text.contains("milepost git pre-commit"));
         let by_hand =
             |what: &str, done| Step { file: file.clone(), what: what.to_owned(), done, act: Act::ByHand };
@@ -224,11 +224,7 @@ impl Repository {
 
 /// The step that writes our lines of a file of attributes; without patterns they go.
 fn attributes(top: &Path, file: PathBuf, patterns: &[String]) -> Result<Step, GitError> {
-    let there = match fs::read_to_string(top.join(&file)) {
-        Ok(text) => text,
-        Err(cause) if cause.kind() == io::ErrorKind::NotFound => String::new(),
-        Err(cause) => return Err(GitError::Io(cause)),
-    };
+    let there = store::text_of(&top.join(&file)).map_err(GitError::Io)?;
     let lines: Vec<String> =
         patterns.iter().map(|pattern| format!("{} {ATTRIBUTES}", quoted(pattern))).collect();
     let others: String = there
@@ -255,24 +251,6 @@ fn quoted(pattern: &str) -> String {
     } else {
         pattern.to_owned()
     }
-}
-
-fn write(path: &Path, text: Option<&str>, executable: bool) -> Result<(), GitError> {
-    let Some(text) = text else {
-        return fs::remove_file(path).map_err(GitError::Io);
-    };
-    if let Some(folder) = path.parent() {
-        fs::create_dir_all(folder).map_err(GitError::Io)?;
-    }
-    fs::write(path, text).map_err(GitError::Io)?;
-    #[cfg(unix)]
-    if executable {
-        use std::os::unix::fs::PermissionsExt;
-        fs::set_permissions(path, fs::Permissions::from_mode(0o755)).map_err(GitError::Io)?;
-    }
-    #[cfg(not(unix))]
-    let _ = executable;
-    Ok(())
 }
 
 fn trimmed(said: &[u8]) -> &[u8] {
