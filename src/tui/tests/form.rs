@@ -192,6 +192,21 @@ fn a_click_goes_to_a_field_and_takes_what_is_offered() {
     assert!(app.session.text().contains("[initiative.booking]\ntitle = \"Booking\"\nstage = \"existing\""));
 }
 
+#[test]
+fn a_click_beside_the_fields_leaves_what_is_typed_in_the_form() {
+    let mut app = app(PLAN, "harbour", (120, 40));
+    press(&mut app, "j j Enter Ctrl+u 'Kiosk");
+    // The title bar, the views, the right edge, the last line of the view.
+    for (column, row) in [(3, 0), (30, 1), (119, 10), (60, 37)] {
+        for what in [Mouse::Press, Mouse::PressOne, Mouse::Right] {
+            update(&mut app, Event::Mouse(what, column, row));
+            assert!(form(&app).fields.iter().any(|field| field.input.value() == "Kiosk"), "{column},{row}");
+        }
+    }
+    press(&mut app, "Ctrl+s");
+    assert!(app.session.text().contains("title = \"Kiosk\""));
+}
+
 /// A plan with money lines that cannot be read, each in another way.
 const BROKEN: &str = r#"[plan]
 start = 2027-04-01

@@ -1,7 +1,8 @@
 //! The table of initiatives, by its keys.
 
-use super::{after, differing, shown};
-use crate::tui::app::View;
+use super::{after, differing, shown, update};
+use crate::tui::app::{App, RowKey, View};
+use crate::tui::event::{Event, Mouse};
 use crate::tui::testing::{PLAN, app, press};
 use crate::views::columns::Column;
 
@@ -57,6 +58,67 @@ fn escape_leaves_the_cell_and_a_wrong_value_stays_marked_and_unwritten() {
     assert_eq!(text, PLAN);
     let wrong = app.table.edit.and_then(|edit| edit.wrong).unwrap();
     assert!(wrong.starts_with("it cannot start before 1 Oct 2027"), "{wrong}");
+}
+
+/// Presses where a text stands on the screen.
+fn click(app: &mut App, text: &str) {
+    let screen = shown(app);
+    let row = screen.lines().position(|line| line.contains(text)).unwrap();
+    let line = screen.lines().nth(row).unwrap();
+    let column = line[..line.find(text).unwrap()].chars().count();
+    update(app, Event::Mouse(Mouse::Press, column as u16, row as u16));
+}
+
+#[test]
+fn a_click_elsewhere_takes_what_is_typed_first() {
+    for (elsewhere, view, cursor) in [
+        ("Customer records", View::Initiatives, "crm"),
+        ("3 initiatives", View::Initiatives, "e-forms"),
+        ("Roadmap", View::Roadmap, "e-forms"),
+    ] {
+        let (text, mut app) = after(&format!("{CAPITAL} '250k"));
+        assert_eq!(text, PLAN);
+        click(&mut app, elsewhere);
+        let text = app.session.text().to_owned();
+        assert!(text.contains("cost.platform = { capital = 250_000 }"), "{elsewhere}");
+        assert!(app.table.edit.is_none() && app.view == view, "{elsewhere}");
+        assert_eq!(app.roadmap.cursor, RowKey::Bar(cursor.to_owned()), "{elsewhere}");
+        press(&mut app, "u");
+        assert_eq!(app.session.text(), PLAN);
+    }
+    // The wheel goes on from the cell too; a click into the cell itself leaves it as it is typed.
+    let (_, mut app) = after(&format!("{CAPITAL} '250k"));
+    click(&mut app, "250k");
+    assert_eq!(app.table.edit.as_ref().map(|edit| edit.input.value()), Some("250k"));
+    update(&mut app, Event::Mouse(Mouse::WheelDown, 10, 6));
+    assert!(app.session.text().contains("capital = 250_000"));
+    // By title Booking is the first, and the last once it is Zebra: what is pressed is meant, not what comes to stand there.
+    let (_, mut app) = after("3 s k k");
+    assert_eq!(app.roadmap.cursor, RowKey::Bar("booking".to_owned()));
+    press(&mut app, "'Zebra");
+    click(&mut app, "Customer records");
+    assert!(app.session.text().contains("title = \"Zebra\""));
+    assert_eq!(app.roadmap.cursor, RowKey::Bar("crm".to_owned()));
+}
+
+#[test]
+fn a_click_elsewhere_leaves_a_wrong_value_in_its_cell_and_does_nothing_else() {
+    for elsewhere in ["Customer records", "Roadmap"] {
+        let (_, mut app) = after("3 Right Enter 'certain");
+        click(&mut app, elsewhere);
+        assert_eq!(app.session.text(), PLAN);
+        assert_eq!(app.view, View::Initiatives);
+        assert_eq!(app.roadmap.cursor, RowKey::Bar("e-forms".to_owned()));
+        let edit = app.table.edit.as_ref().unwrap();
+        assert_eq!(edit.input.value(), "certain");
+        assert!(edit.wrong.as_ref().unwrap().contains("proposed"), "{edit:?}");
+        update(&mut app, Event::Mouse(Mouse::WheelDown, 10, 6));
+        assert!(app.table.edit.is_some() && app.roadmap.cursor == RowKey::Bar("e-forms".to_owned()));
+        assert!(shown(&app).contains("✗"));
+        // What is offered for the cell is still pressed.
+        click(&mut app, "Esc");
+        assert!(app.table.edit.is_none() && app.session.text() == PLAN);
+    }
 }
 
 #[test]

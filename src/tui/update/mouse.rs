@@ -1,6 +1,7 @@
 //! The mouse: a click selects, a double click edits, a drag moves, the wheel scrolls; a click on a hint runs it.
 
 pub mod roadmap;
+mod typing;
 mod wheel;
 
 use ratatui::layout::{Position, Rect};
@@ -36,6 +37,9 @@ pub fn update(app: &mut App, what: Mouse, column: u16, row: u16) -> Vec<Effect> 
     }
     let frame = layout::frame(Rect::new(0, 0, app.size.0, app.size.1));
     let at = Position { x: column, y: row };
+    if !typing::left(app, &frame, what, at) {
+        return Vec::new();
+    }
     match what {
         Mouse::Drag => hand::carry(app, at),
         Mouse::Release => hand::let_go(app),
@@ -116,6 +120,9 @@ fn hint(app: &mut App, frame: &Frame, at: Position) -> Vec<Effect> {
     let chip = marked + screens::filter::cells(app, cells - marked);
     let placed = hints::placed(app, cells - chip);
     let own = at.x.saturating_sub(frame.hints.x);
+    if own < chip && !table::take(app) {
+        return Vec::new();
+    }
     if own < marked {
         marks::clear(app);
         return Vec::new();

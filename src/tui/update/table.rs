@@ -317,6 +317,12 @@ fn keep(app: &mut App, rows: i64, columns: i64) {
     step(app, rows);
 }
 
+/// Takes what is typed, where it is, as Enter does; whether nothing is typed any more.
+pub fn take(app: &mut App) -> bool {
+    keep(app, 0, 0);
+    app.table.edit.is_none()
+}
+
 /// The initiative in whose line a cell of the screen lies.
 pub fn initiative_at(app: &App, at: Position) -> Option<InitiativeIx> {
     let view = layout::frame(Rect::new(0, 0, app.size.0, app.size.1)).view;
