@@ -206,6 +206,34 @@ mod tests {
     }
 
     #[test]
+    fn many_edits_far_apart_are_read_as_the_whole_text_is() {
+        let text = |values: [u32; 3], id: u32| {
+            let head = "plan.title = \"T\"\nplan.start = 2027-04-01\n[envelope.b]\ntotal = 100\n".to_owned();
+            (0..80).fold(head, |text, nth| {
+                let value = if nth % 30 == 5 { values[nth as usize / 30] } else { 1 };
+                let name = if nth == 40 { id } else { nth };
+                text + &format!(
+                    "[initiative.a{name:02}]\nnotes = \"{}\"\ncost.x = {{ capital = {value} }}\nstrat = 1\n",
+                    "long ".repeat(30)
+                )
+            })
+        };
+        let document = |name: &str, text: String| Document::new(Source::new(name, text));
+        let options = Options { case: None, today: Day::parse("2026-11-21").unwrap() };
+        let before = document("old.toml", text([1, 1, 1], 40));
+        let analysis = analyse(&before, &options);
+        for (values, id) in [([2, 3, 4], 40), ([22, 1, 4444], 40), ([1, 1, 1], 99)] {
+            let after = document("new.toml", text(values, id));
+            let again = analyse_again(&before, &analysis, &after, &options);
+            let whole = analyse(&after, &options);
+            assert_eq!(
+                (&again.plan, &again.money, &again.diagnostics),
+                (&whole.plan, &whole.money, &whole.diagnostics)
+            );
+        }
+    }
+
+    #[test]
     fn every_diagnostic_has_its_place_and_they_stand_in_the_order_of_the_text() {
         let text = "[initiative.b]\nafter = \"a\"\nstart = 2027-04-01\nstrat = 1\n[initiative.a]\nafter = \"b\"\ncost.x = { capital = 5 }\n";
         let analysis = analysed(text);

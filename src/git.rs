@@ -5,6 +5,7 @@
 //! path stands behind `--` and is no pattern.
 
 mod fault;
+mod history;
 mod install;
 mod run;
 
@@ -12,6 +13,7 @@ use std::ffi::{OsStr, OsString};
 use std::path::{Path, PathBuf};
 
 pub use fault::GitError;
+pub use history::Commit;
 pub use install::{Step, Wanted};
 use run::Git;
 

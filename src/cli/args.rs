@@ -108,6 +108,8 @@ pub enum Command {
     Why(Why),
     /// Say what two versions of a plan differ in: the money first, then what was edited and what followed
     Diff(DiffArgs),
+    /// Say what each commit did to the money of a plan
+    Log(LogArgs),
     /// Bring plans into canonical layout, comments kept
     Fmt(Fmt),
     /// Put three versions of a plan together by meaning
@@ -327,6 +329,38 @@ impl DiffArgs {
     pub fn new_case(&self) -> Option<&str> {
         self.case.as_deref().or(self.new_case.as_deref())
     }
+}
+
+/// Say what each commit did to the money of a plan.
+#[derive(Debug, Args)]
+pub struct LogArgs {
+    /// The plan
+    pub plan: PathBuf,
+    /// Up to which revision
+    #[arg(long, value_name = "REV", default_value = "HEAD")]
+    pub revision: OsString,
+    /// Name the commits that opened what does not hold
+    #[arg(long, value_name = "WHAT", value_enum)]
+    pub bisect: Option<Bisect>,
+    /// Only this envelope
+    #[arg(long, value_name = "ID", requires = "bisect")]
+    pub envelope: Option<String>,
+    /// Only this year: 2028-29
+    #[arg(long, value_name = "YEAR", requires = "bisect")]
+    pub year: Option<String>,
+    /// Which case to compute
+    #[arg(long, value_name = "ID")]
+    pub case: Option<String>,
+    /// For people, or for programs (one JSON object)
+    #[arg(long, value_enum, default_value_t = Form::Text)]
+    pub format: Form,
+}
+
+/// What is looked for in the history.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Bisect {
+    /// A cell that does not hold
+    Over,
 }
 
 /// A form of a difference.

@@ -10,6 +10,7 @@ mod fmt;
 mod git;
 mod headline;
 mod json;
+mod log;
 mod markdown;
 mod merge;
 mod names;
@@ -112,6 +113,7 @@ fn answer(cli: &Cli, door: &Door, screens: Screens) -> Result<Next, Failure> {
         Some(Command::Show(args)) => show::run(args, door)?,
         Some(Command::Why(args)) => why::run(args, door)?,
         Some(Command::Diff(args)) => diff::run(args, door)?,
+        Some(Command::Log(args)) => log::run(args, door)?,
         Some(Command::Fmt(args)) => fmt::run(args, door),
         Some(Command::Git(args)) => git::run(args, door)?,
         Some(Command::Merge(args)) => merge::run(args, door)?,

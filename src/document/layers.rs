@@ -2,10 +2,13 @@
 //!
 //! Nothing is copied: a resolved place is a [`View`] into the indices of the texts.
 
+use std::ops::Range;
+
 use super::{Index, NodeId, Source, Splice, changed};
 use crate::diagnostic::{Origin, Path};
 use crate::edit::LayerName;
 
+mod blocks;
 mod view;
 
 pub use view::View;
@@ -75,14 +78,19 @@ impl Document {
         (layers.len() > self.layers.len()).then(|| Self { sources: self.sources.clone(), layers })
     }
 
-    /// What makes the texts of this document of those of another, one splice for each text that differs.
+    /// What makes the texts of this document of those of another, the last of each text first; a long stretch in which they
+    /// differ is cut at headers.
     pub fn differences(&self, before: &Self) -> Vec<Splice> {
         let pairs = before.sources.iter().zip(&self.sources).enumerate();
-        let splice = |(source, (old, new)): (usize, (&Source, &Source))| {
-            let (span, put) = changed(&old.text, &new.text)?;
-            Some(Splice { source, span, text: new.text[put].to_owned() })
+        let splices = |(source, (old, new)): (usize, (&Source, &Source))| -> Vec<Splice> {
+            let places = changed(&old.text, &new.text).map(|it| blocks::differing(&old.text, &new.text, it));
+            let splice = |(span, put): (Range<usize>, Range<usize>)| {
+                let text = new.text[put].to_owned();
+                Splice { source, span, text }
+            };
+            places.unwrap_or_default().into_iter().rev().map(splice).collect()
         };
-        pairs.filter_map(splice).collect()
+        pairs.flat_map(splices).collect()
     }
 
     /// The whole plan as resolved from all layers.

@@ -74,6 +74,14 @@ impl Git {
         self.command(args).stderr(Stdio::null()).spawn().map_err(not_run)
     }
 
+    /// Starts git to be asked one thing after the other; input and output are piped, its errors go nowhere.
+    pub(super) fn converse<S: AsRef<OsStr>>(
+        &self,
+        args: impl IntoIterator<Item = S>,
+    ) -> Result<Child, GitError> {
+        self.command(args).stdin(Stdio::piped()).stderr(Stdio::null()).spawn().map_err(not_run)
+    }
+
     /// Runs git to its end; what it said.
     pub(super) fn output(&self, args: impl IntoIterator<Item = OsString>) -> Result<Vec<u8>, GitError> {
         let output = self.command(args).output().map_err(not_run)?;

@@ -5,6 +5,7 @@ mod check;
 mod diff;
 mod git;
 mod hostile;
+mod log;
 mod merge;
 mod ratchet;
 mod run;

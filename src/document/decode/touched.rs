@@ -11,16 +11,36 @@ use crate::document::{Document, Form, Index, NodeId, Source, Splice};
 /// Where what stood in a text stands after splices.
 pub(super) struct Shift<'s> {
     splices: &'s [Splice],
+    /// For several splices that stand apart, the last first: what each replaces, in the order of the text, and by how much all that
+    /// stands behind it moves.
+    apart: Option<Vec<(Range<usize>, isize)>>,
 }
 
 impl<'s> Shift<'s> {
     /// For splices that are applied one after the other, all to one source.
-    pub(super) const fn new(splices: &'s [Splice]) -> Self {
-        Self { splices }
+    pub(super) fn new(splices: &'s [Splice]) -> Self {
+        let is_apart =
+            splices.len() > 1 && splices.windows(2).all(|pair| pair[1].span.end < pair[0].span.start);
+        let apart = is_apart.then(|| {
+            let mut moved = 0;
+            let place = |splice: &Splice| {
+                moved += splice.text.len() as isize - splice.span.len() as isize;
+                (splice.span.clone(), moved)
+            };
+            splices.iter().rev().map(place).collect()
+        });
+        Self { splices, apart }
     }
 
     /// Where bytes stand that no splice touches; `None` for others.
     fn span(&self, span: Range<usize>) -> Option<Range<usize>> {
+        if let Some(apart) = &self.apart {
+            let next = apart.partition_point(|(splice, _)| splice.end <= span.start);
+            let touches = apart.get(next).is_some_and(|(splice, _)| span.end > splice.start);
+            let moved = next.checked_sub(1).map_or(0, |before| apart[before].1);
+            let place = |at: usize| at.checked_add_signed(moved).expect("a place moves inside the text");
+            return (!touches).then(|| place(span.start)..place(span.end));
+        }
         self.splices.iter().try_fold(span, |at, splice| {
             if at.end <= splice.span.start {
                 return Some(at);
@@ -47,7 +67,8 @@ impl<'s> Shift<'s> {
 /// (which can make a partner known).
 pub(super) fn touched<'d>(old: &'d Document, new: &'d Document, shift: &Shift<'_>) -> Option<Vec<&'d str>> {
     let [old, new] = [old, new].map(|document| &document.sources()[0]);
-    if old.name != new.name {
+    // Without a title the name of the file is the plan's.
+    if old.name != new.name && ![old, new].iter().all(|it| has_title(it)) {
         return None;
     }
     let pair = Pair { old, new, shift };
@@ -67,6 +88,10 @@ pub(super) fn touched<'d>(old: &'d Document, new: &'d Document, shift: &Shift<'_
         }
     }
     Some(touched)
+}
+
+fn has_title(source: &Source) -> bool {
+    source.index.find(&source.text, Index::ROOT, &["plan", "title"]).is_some()
 }
 
 /// Whether a node is an initiative.

@@ -1,0 +1,105 @@
+//! Where two texts differ, block by block: for texts with many small differences far apart.
+
+use std::ops::Range;
+
+/// A stretch shorter than this is one difference.
+const SHORT: usize = 4_096;
+
+/// The places in which two texts differ, in order, given the stretch outside which they do not: each block (from a header to
+/// the next) that is not the same in both. Not the fewest, but found by going through both once.
+pub(super) fn differing(
+    old: &str,
+    new: &str,
+    (was, is): (Range<usize>, Range<usize>),
+) -> Vec<(Range<usize>, Range<usize>)> {
+    if was.len().max(is.len()) < SHORT {
+        return vec![(was, is)];
+    }
+    let (before, after) = (blocks(old, was), blocks(new, is));
+    let same = |one: usize, other: usize| match (before.get(one), after.get(other)) {
+        (Some(one), Some(other)) => old[one.clone()] == new[other.clone()],
+        (None, _) | (_, None) => false,
+    };
+    let (mut found, mut one, mut other) = (Vec::new(), 0, 0);
+    while one < before.len() || other < after.len() {
+        if same(one, other) {
+            (one, other) = (one + 1, other + 1);
+            continue;
+        }
+        // What comes next tells whether a block came, went, or became another one.
+        let (gone, come) = if same(one, other + 1) {
+            (0, 1)
+        } else if same(one + 1, other) {
+            (1, 0)
+        } else {
+            (usize::from(one < before.len()), usize::from(other < after.len()))
+        };
+        let span = |blocks: &[Range<usize>], at: usize, many: usize, end: usize| {
+            let start = blocks.get(at).map_or(end, |block| block.start);
+            start..if many == 0 { start } else { blocks[at].end }
+        };
+        let ends = (before.last().map_or(0, |it| it.end), after.last().map_or(0, |it| it.end));
+        add(&mut found, (span(&before, one, gone, ends.0), span(&after, other, come, ends.1)));
+        (one, other) = (one + gone, other + come);
+    }
+    found
+}
+
+/// Adds a place, to the one before when they touch.
+fn add(found: &mut Vec<(Range<usize>, Range<usize>)>, (was, is): (Range<usize>, Range<usize>)) {
+    match found.last_mut() {
+        Some((span, put)) if span.end == was.start && put.end == is.start => {
+            (span.end, put.end) = (was.end, is.end);
+        }
+        Some(_) | None => found.push((was, is)),
+    }
+}
+
+/// A stretch of a text cut before each line that begins with a bracket.
+fn blocks(text: &str, stretch: Range<usize>) -> Vec<Range<usize>> {
+    let mut start = stretch.start;
+    let cuts = text[stretch.clone()].match_indices("\n[").map(|(at, _)| stretch.start + at + 1);
+    let mut found = Vec::new();
+    for cut in cuts.chain([stretch.end]) {
+        if cut > start {
+            found.push(start..cut);
+            start = cut;
+        }
+    }
+    found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_new_text_is_the_old_one_with_the_places_put_in() {
+        let text = |ids: &[(u32, u32)]| {
+            ids.iter().fold(String::from("# head\n"), |text, (id, value)| {
+                text + &format!("[a.b{id}]\nx = {value}\ny = \"{}\"\n", "long ".repeat(60))
+            })
+        };
+        let all: Vec<(u32, u32)> = (0..60).map(|id| (id, 1)).collect();
+        let mut changed = all.clone();
+        (changed[3].1, changed[50].1) = (2, 2);
+        changed.remove(20);
+        changed.insert(40, (99, 1));
+        for (old, new) in
+            [(text(&all), text(&changed)), (text(&changed), text(&all)), (text(&all), text(&all[..5]))]
+        {
+            let whole = (0..old.len(), 0..new.len());
+            let places = differing(&old, &new, whole);
+            let mut made = old.clone();
+            for (span, put) in places.iter().rev() {
+                made.replace_range(span.clone(), &new[put.clone()]);
+            }
+            assert_eq!(made, new);
+            assert!(places.len() <= 4);
+        }
+        assert_eq!(
+            differing(&text(&all), &text(&changed), (0..text(&all).len(), 0..text(&changed).len())).len(),
+            4
+        );
+    }
+}

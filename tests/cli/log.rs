@@ -1,0 +1,71 @@
+//! `milepost log`: what each commit did to the money, and which one opened a breach.
+
+use serde_json::Value;
+
+use crate::run::{Folder, OVER};
+
+/// Commits a file with an author and a subject; `None` where there is no git.
+fn git(folder: &Folder, args: &[&str]) -> Option<()> {
+    let mut command = std::process::Command::new("git");
+    command.current_dir(folder.path()).args(["-c", "user.name=Ann", "-c", "user.email=a@b"]).args(args);
+    command.env("GIT_CONFIG_GLOBAL", "/dev/null").env("GIT_CONFIG_NOSYSTEM", "1");
+    let Ok(output) = command.output() else {
+        eprintln!("SKIPPED: there is no git on this machine");
+        return None;
+    };
+    assert!(output.status.success(), "{args:?}: {}", String::from_utf8_lossy(&output.stderr));
+    Some(())
+}
+
+fn commit(folder: &Folder, text: &str, subject: &str) {
+    folder.file("plan.toml", text);
+    git(folder, &["add", "-A"]).unwrap();
+    git(folder, &["commit", "-qm", subject]).unwrap();
+}
+
+#[test]
+fn each_commit_says_what_it_did_and_bisect_names_the_one_that_broke_it() {
+    let folder = Folder::new();
+    if git(&folder, &["init", "-q", "-b", "main"]).is_none() {
+        return;
+    }
+    // 80,000 and 40,000 against 100,000 is over by 20,000; with 50,000 it is not.
+    let within = OVER.replace("80_000", "50_000");
+    commit(&folder, &within, "a plan");
+    commit(&folder, "not = a plan [", "a slip");
+    commit(&folder, &within.replace("50_000", "55_000"), "dearer");
+    git(&folder, &["mv", "plan.toml", "old.toml"]).unwrap();
+    git(&folder, &["commit", "-qm", "another name"]).unwrap();
+    git(&folder, &["mv", "old.toml", "plan.toml"]).unwrap();
+    git(&folder, &["commit", "-qm", "back"]).unwrap();
+    commit(&folder, OVER, "too \u{1b}[31mdear | \u{1}0123456789012345678901234567890123456789");
+    commit(&folder, &OVER.replace("\"Over\"", "\"Still over\""), "a title");
+    let ran = folder.run(&["log", "plan.toml", "--format", "json"]);
+    let log: Value = serde_json::from_str(&ran.out).unwrap_or_else(|error| panic!("{error}: {}", ran.err));
+    let commits = log["commits"].as_array().unwrap();
+    let subjects: Vec<&str> = commits.iter().filter_map(|it| it["subject"].as_str()).collect();
+    assert_eq!(subjects.len(), 7, "{subjects:?}");
+    assert_eq!((subjects[0], subjects[6]), ("a title", "a plan"));
+    assert_eq!((&commits[1]["cost_change"], &commits[1]["verdict"]), (&"25000.00".into(), &"over".into()));
+    assert_eq!(commits[1]["opened"][0]["envelope"], "fund");
+    assert_eq!(commits[0]["cost_change"], "0.00");
+    let found = folder.run(&["log", "plan.toml", "--bisect", "over", "--format", "json"]);
+    let found: Value = serde_json::from_str(&found.out).unwrap();
+    assert_eq!(found["bisect"].as_array().unwrap().len(), 1);
+    assert_eq!(found["bisect"][0]["commit"], commits[1]["commit"]);
+    for args in [&["log", "plan.toml"][..], &["log", "plan.toml", "--bisect", "over", "--year", "2027/28"]] {
+        let ran = folder.run(args);
+        assert!(ran.out.contains("too ␛[31mdear"), "{}", ran.out);
+        assert!(!ran.out.contains(|c: char| c.is_control() && c != '\n'), "{}", ran.out);
+    }
+    assert!(
+        folder
+            .run(&["log", "plan.toml", "--bisect", "over", "--envelope", "none"])
+            .out
+            .starts_with("Nothing")
+    );
+    folder.file("other.toml", OVER);
+    assert_eq!(folder.run(&["log", "other.toml"]).status, Some(1));
+    assert_eq!(folder.run(&["log", "plan.toml", "--revision", "none"]).status, Some(2));
+    assert_eq!(folder.run(&["log", "plan.toml", "--case", "none"]).status, Some(2));
+}
