@@ -59,6 +59,9 @@ pub fn prepare(cli: &Cli, door: &Door) -> Result<Opening, Failure> {
             "the planner needs a terminal; in a script use `milepost check`, `show` or `why`".to_owned(),
         ));
     }
+    if cannot_place(&door.environment.term, cfg!(unix)) {
+        return Err(Failure::Usage(no_places(&door.environment.term)));
+    }
     // What was typed into a plan without a file has no other way back.
     let waits = door.state.as_deref().is_some_and(store::journal::unnamed_waits);
     let tour = matches!(cli.command, Some(Command::Tour));
@@ -105,6 +108,19 @@ pub fn prepare(cli: &Cli, door: &Door) -> Result<Opening, Failure> {
     })
 }
 
+/// Whether a terminal, by what `TERM` says, cannot put text where it is to stand; only Unix says always which terminal it is.
+fn cannot_place(term: &str, unix: bool) -> bool {
+    term == "dumb" || (unix && term.is_empty())
+}
+
+fn no_places(term: &str) -> String {
+    let says = if term.is_empty() { "TERM is not set".to_owned() } else { format!("TERM is `{term}`") };
+    format!(
+        "the planner needs a terminal that can put text anywhere, and {says}; set it to what your terminal is, such as \
+         `TERM=xterm-256color milepost`, or use `milepost check`, `show` or `why`, which only print"
+    )
+}
+
 /// The plans that stood open when the last planner was left, and which of them was shown; else the last one.
 fn as_left(state: &Path) -> (Vec<PathBuf>, usize) {
     let (mut plans, shown) = store::open_plans(state);
@@ -149,4 +165,17 @@ fn session(source: Source, cli: &Cli, door: &Door) -> Result<Session, Failure> {
         session.select_case(Some(id.to_owned()));
     }
     Ok(session)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_unix_says_always_which_terminal_it_is() {
+        assert!(cannot_place("dumb", true) && cannot_place("dumb", false) && cannot_place("", true));
+        assert!(
+            !cannot_place("", false) && !cannot_place("xterm-256color", true) && !cannot_place("vt100", true)
+        );
+    }
 }

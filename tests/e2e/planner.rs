@@ -206,3 +206,16 @@ fn a_name_that_is_new_is_offered_as_a_new_plan() {
     assert_eq!(terminal.ended(), 0);
     assert!(folder.path().join("first.toml").exists());
 }
+
+#[test]
+fn a_terminal_that_cannot_put_text_anywhere_is_told_so_and_not_written_to() {
+    let folder = folder();
+    for (term, says) in [("dumb", "TERM is `dumb`"), ("", "TERM is not set")] {
+        let environment = [("TERM", term)];
+        let mut terminal = Terminal::start_with(folder.path(), &["northmere.toml"], (200, 10), &environment);
+        assert_eq!(terminal.ended(), 2);
+        let said = terminal.text();
+        assert!(said.contains(says) && said.contains("TERM=xterm-256color milepost"), "{said}");
+        assert!(!terminal.taken() && !said.contains("Northmere"), "{said}");
+    }
+}
