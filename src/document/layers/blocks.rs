@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use super::super::changed;
+
 /// A stretch shorter than this is one difference.
 const SHORT: usize = 4_096;
 
@@ -42,7 +44,17 @@ pub(super) fn differing(
         add(&mut found, (span(&before, one, gone, ends.0), span(&after, other, come, ends.1)));
         (one, other) = (one + gone, other + come);
     }
-    found
+    found.into_iter().filter_map(|(was, is)| trimmed(old, new, (was, is))).collect()
+}
+
+/// A place without what is the same at both its ends: the header of a block that became another one stays outside.
+fn trimmed(
+    old: &str,
+    new: &str,
+    (was, is): (Range<usize>, Range<usize>),
+) -> Option<(Range<usize>, Range<usize>)> {
+    let (gone, come) = changed(&old[was.clone()], &new[is.clone()])?;
+    Some((was.start + gone.start..was.start + gone.end, is.start + come.start..is.start + come.end))
 }
 
 /// Adds a place, to the one before when they touch.
