@@ -103,7 +103,7 @@ pub fn merge(texts: Texts<'_>, names: &Names, size: usize) -> Result<Merged, Box
     let mut units = blocks::merge(three, &disputed);
     stages::arrange(three, &mut units);
     let tail = lines_between(three);
-    proof::hold(three, &mut units, &tail);
+    proof::hold(three, &mut units, &tail, &disputed);
     for [table, from, to, there] in &followed.twice {
         call_as_written(&mut units, table, to, [from, there]);
     }

@@ -2,19 +2,28 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::blocks::{Name, Three, Unit, group};
+use super::blocks::{Disputed, Name, Three, Unit, group};
 use super::counted;
 use super::piece::Piece;
 use super::render;
 use super::side::{Side, same};
 use crate::content::{Content, Item, ItemName, Leaf, Value};
+use crate::diagnostic::Path;
 use crate::document::{Document, Source};
 
 /// Makes sure that every key of the merged text is what the three versions ask for; an item of which that does not hold is
 /// taken whole from the side that alone changed it, or marked as disputed.
-pub(super) fn hold(three: Three<'_>, units: &mut Vec<Unit>, tail: &str) {
+///
+/// `renamed`: what the sides disagree about the ids of, which is no question of what the items say.
+pub(super) fn hold(three: Three<'_>, units: &mut Vec<Unit>, tail: &str, renamed: &Disputed) {
+    // What one side only wrote in another way is no dispute, however little the two texts have in common.
+    for name in disputed(units).into_iter().filter(|name| !renamed.contains_key(&name.path().keys)) {
+        take_changed(three, units, &name);
+    }
     for name in wrong(three, units, tail) {
-        repair(three, units, &name);
+        if !take_changed(three, units, &name) {
+            dispute(three, units, &name);
+        }
     }
     // Only what the format does not know can still be wrong; it is marked.
     for name in wrong(three, units, tail) {
@@ -139,21 +148,33 @@ fn wanted(base: Option<Leaf>, ours: Option<Leaf>, theirs: Option<Leaf>) -> Wante
     Wanted::Is((!merged.is_empty()).then_some(Leaf::Many(merged)))
 }
 
-/// Takes an item whole from the side that alone changed what it says or its comments; else it is disputed.
-fn repair(three: Three<'_>, units: &mut Vec<Unit>, name: &ItemName) {
+/// Whether a side changed what an item says, or its comments; how it is written does not count.
+fn changed(three: Three<'_>, side: &Side, keys: &[String]) -> bool {
+    let is_there = |side: &Side| side.document.value(&Path::new(keys)).is_some();
+    is_there(side) != is_there(three.base)
+        || !same(three.base.item(keys).as_ref(), side.item(keys).as_ref())
+        || counted(comments(three.base, keys).into_iter()) != counted(comments(side, keys).into_iter())
+}
+
+/// Takes an item whole from the side that alone changed it; whether there is one.
+fn take_changed(three: Three<'_>, units: &mut Vec<Unit>, name: &ItemName) -> bool {
     let keys = name.path().keys;
-    let changed = |side: &Side| {
-        let said = |side: &Side| side.item(&keys);
-        !same(said(three.base).as_ref(), said(side).as_ref())
-            || counted(comments(three.base, &keys).into_iter()) != counted(comments(side, &keys).into_iter())
+    let side = match keys.is_empty() {
+        true => None,
+        false if !changed(three, three.theirs, &keys) => Some(three.ours),
+        false if !changed(three, three.ours, &keys) => Some(three.theirs),
+        false => None,
     };
-    if !name.table.is_empty() && !changed(three.theirs) {
-        take(units, three.ours, &keys);
-    } else if !name.table.is_empty() && !changed(three.ours) {
-        take(units, three.theirs, &keys);
-    } else {
-        dispute(three, units, name);
+    if let Some(side) = side {
+        take(units, side, &keys);
     }
+    side.is_some()
+}
+
+/// The items about which the sides seem to disagree.
+fn disputed(units: &[Unit]) -> Vec<ItemName> {
+    let is_clash = |piece: &Piece| matches!(piece, Piece::Clash(clash) if clash.at.is_some());
+    units.iter().filter(|unit| unit.pieces.iter().any(is_clash)).map(name_of).collect()
 }
 
 /// The comments of the blocks of an item.

@@ -169,3 +169,17 @@ fn stages_keep_an_order_that_both_want() {
     assert_eq!((found.text, found.conflicts.len()), (stages("cadb"), 0));
     assert_eq!(merged(&stages("abc"), &stages("bac"), &stages("cab")).conflicts.len(), 1);
 }
+
+#[test]
+fn a_line_written_in_another_way_on_one_side_takes_the_edit_of_the_other() {
+    let dotted = with(&[(
+        "cost.x = { capital = 100, funded-by = \"b\" } # offer\n",
+        "cost.x.capital = 100 # offer\ncost.x.funded-by = \"b\"\n",
+    )]);
+    let edited = with(&[("capital = 100", "capital = 120")]);
+    for (ours, theirs) in [(&dotted, &edited), (&edited, &dotted)] {
+        let found = merged(PLAN, ours, theirs);
+        assert_eq!(found.conflicts, [], "{}", found.text);
+        assert!(found.text.contains("capital = 120, funded-by = \"b\" } # offer"), "{}", found.text);
+    }
+}
