@@ -159,11 +159,12 @@ fn changed(three: Three<'_>, side: &Side, keys: &[String]) -> bool {
 /// Takes an item whole from the side that alone changed it; whether there is one.
 fn take_changed(three: Three<'_>, units: &mut Vec<Unit>, name: &ItemName) -> bool {
     let keys = name.path().keys;
-    let side = match keys.is_empty() {
-        true => None,
-        false if !changed(three, three.theirs, &keys) => Some(three.ours),
-        false if !changed(three, three.ours, &keys) => Some(three.theirs),
-        false => None,
+    let side = if keys.is_empty() {
+        None
+    } else if !changed(three, three.theirs, &keys) {
+        Some(three.ours)
+    } else {
+        (!changed(three, three.ours, &keys)).then_some(three.theirs)
     };
     if let Some(side) = side {
         take(units, side, &keys);
