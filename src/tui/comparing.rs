@@ -8,6 +8,7 @@ use super::app::App;
 use super::memo::{Beside, Same};
 use crate::analysis::{Analysis, analyse, analyse_again};
 use crate::document::{Document, Source};
+use crate::views::apart::{Aparts, apart};
 use crate::views::delta::{Delta, delta};
 
 /// Something to compare with.
@@ -87,6 +88,15 @@ impl App {
         Some(self.made.compared.of(
             |(of, to)| of.is(&other) && to.is(drawn),
             || ((Same(other.clone()), Same(drawn.clone())), delta(&other, drawn)),
+        ))
+    }
+
+    /// Each initiative as it is drawn against what it is compared with.
+    pub fn aparts(&self) -> Option<Rc<Aparts>> {
+        let (other, drawn) = (self.other()?, self.drawn());
+        Some(self.made.aparts.of(
+            |(of, to)| of.is(&other) && to.is(drawn),
+            || ((Same(other.clone()), Same(drawn.clone())), apart(drawn, &other)),
         ))
     }
 

@@ -17,6 +17,7 @@ use crate::document::Document;
 use crate::money::Contributor;
 use crate::plan::{EnvelopeIx, InitiativeIx};
 use crate::units::Month;
+use crate::views::apart::Aparts;
 use crate::views::delta::Delta;
 use crate::views::followers::Followers;
 use crate::views::network::{Detail, Network, Scope};
@@ -135,6 +136,8 @@ pub struct Made {
     pub other: Memo<Beside, Option<Arc<Analysis>>>,
     /// From the one to the other.
     pub compared: Memo<(Same, Same), Delta>,
+    /// Each initiative of the one against the other.
+    pub aparts: Memo<(Same, Same), Aparts>,
     /// Every gate, with what it can still stop.
     pub gates: Memo<Same, Vec<GateStanding>>,
     /// What each scenario changes and how it stands.

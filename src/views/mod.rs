@@ -1,5 +1,6 @@
 //! What a reader sees, as plain data: no cells, no pixels, no colours, so that screen, text and picture agree.
 
+pub mod apart;
 pub mod columns;
 pub mod decisions;
 pub mod delta;

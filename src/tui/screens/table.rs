@@ -7,6 +7,8 @@
 //!    capital · 30_000 in the file: 120_000, 120k or 1.2m; empty takes it out
 //! ```
 
+mod apart;
+
 use ratatui::layout::{Position, Rect};
 
 use super::Caret;
@@ -38,7 +40,7 @@ pub const fn rows(area: Rect) -> u16 {
 /// The columns in sight with their first cell and their cells; the first one always is.
 fn columns(app: &App, all: u16) -> Vec<(Column, u16, u16)> {
     let shown = &app.table.columns;
-    let room = all.saturating_sub(EDGE + 1);
+    let room = all.saturating_sub(EDGE + 1 + apart::cells(app, all));
     let wants = |column: &Column| app.table.cells(*column) + GAP;
     let at = app.table.at();
     let first = app.table.cells(shown[0]).min(room.saturating_sub(GAP) / 2 + 4);
@@ -87,6 +89,7 @@ pub fn draw(app: &App, canvas: &mut Canvas) -> Caret {
     }
     let columns = columns(app, all);
     heading(app, canvas, &columns);
+    let aparts = app.aparts();
     let selected = app.selected();
     let room = usize::from(rows(canvas.area));
     let line = selected.and_then(|at| sheet.line_of(at)).unwrap_or(0);
@@ -101,18 +104,25 @@ pub fn draw(app: &App, canvas: &mut Canvas) -> Caret {
             }
             Line::Item(at) => {
                 caret = caret.or(item(app, &mut row, &sheet, &columns, *at, selected == Some(*at)));
+                if let Some(aparts) = &aparts {
+                    apart::item(app, &mut row, aparts, *at);
+                }
             }
         }
     }
     place_line(app, canvas, top as i64 - 1, |at| sheet.line_of(at));
     let foot = height.saturating_sub(3);
-    canvas.part(0, foot, all, 1).rule(0, &[("", Role::Muted)], &more(room, top, sheet.lines.len()));
+    let beside = aparts.as_ref().map(|aparts| apart::words(app, aparts)).unwrap_or_default();
+    canvas.part(0, foot, all, 1).rule(0, &[(&beside, Role::Muted)], &more(room, top, sheet.lines.len()));
     let mut row = canvas.part(0, foot + 1, all, 1);
     let out = app.analysis().plan.initiatives.len() - sheet.count;
     let apart = if out > 0 { format!(", {out} left out") } else { String::new() };
     let plural = if sheet.count == 1 { "" } else { "s" };
     let title = format!("{} initiative{plural}{apart} · {}", sheet.count, app.figures().unit_word());
     sums_row(app, &mut row, &columns, &title, &sheet.total, Role::Heading);
+    if let Some(aparts) = &aparts {
+        apart::total(app, &mut row, aparts, &sheet);
+    }
     about(app, &mut canvas.part(0, foot + 2, all, 1));
     caret
 }
@@ -149,8 +159,9 @@ fn heading(app: &App, canvas: &mut Canvas, columns: &[(Column, u16, u16)]) {
         canvas.symbol(columns[1].1.saturating_sub(GAP), 0, "◂", Role::Accent);
     }
     if columns.last().map(|(last, ..)| last) != shown.last() {
-        canvas.symbol(all.saturating_sub(1), 0, "▸", Role::Accent);
+        canvas.symbol(all.saturating_sub(1 + apart::cells(app, all)), 0, "▸", Role::Accent);
     }
+    apart::heading(app, &mut canvas.part(0, 0, all, 1));
 }
 
 const fn side(column: Column) -> Side {

@@ -48,3 +48,35 @@ fn what_is_compared_follows_edits_and_is_left_with_esc() {
     let other = app.other().unwrap();
     assert_eq!(other.case.as_deref(), Some("dear"));
 }
+
+#[test]
+fn the_table_says_by_how_much_each_initiative_differs_while_two_are_compared() {
+    let mut app = two((120, 40));
+    press(&mut app, "3");
+    let before = shown(&app);
+    assert!(!before.contains("± start"), "{before}");
+    press(&mut app, "g x 'Lean Enter");
+    let table = shown(&app);
+    assert!(table.contains("± start") && table.contains("start there"), "{table}");
+    assert!(table.contains("+ is later or dearer here"), "{table}");
+    let line = |table: &str, title: &str| table.lines().find(|line| line.contains(title)).unwrap().to_owned();
+    // Booking waits there from 1 October 2027 to 1 October 2028, and ends as much later.
+    let booking = line(&table, "Booking");
+    assert!(booking.contains(" 1 Oct 2028     −12m      −12m"), "{booking}");
+    // The forms cost 120,000 here and 60,000 there, and that is all that differs.
+    assert!(line(&table, "Electronic forms").ends_with("+60.0"), "{table}");
+    assert!(
+        !line(&table, "Customer records").contains('±') && line(&table, "3 initiatives").ends_with("+60.0")
+    );
+    for size in [(80, 24), (200, 60)] {
+        app.size = size;
+        let table = shown(&app);
+        assert!(line(&table, "Booking").contains("−12m") && table.contains("Electronic forms"), "{table}");
+        assert_eq!(table.contains("cost there"), size.0 == 200, "{table}");
+    }
+    press(&mut app, "Esc");
+    app.size = (120, 40);
+    press(&mut app, "g x 'stop Enter");
+    assert_eq!(shown(&app).lines().nth(3), before.lines().nth(3));
+    assert!(!shown(&app).contains("± start"));
+}
