@@ -20,7 +20,11 @@ pub(super) fn hold(three: Three<'_>, units: &mut Vec<Unit>, tail: &str, renamed:
     for name in disputed(units).into_iter().filter(|name| !renamed.contains_key(&name.path().keys)) {
         take_changed(three, units, &name);
     }
-    for name in wrong(three, units, tail) {
+    let found = wrong(three, units, tail);
+    if found.is_empty() {
+        return;
+    }
+    for name in found {
         if !take_changed(three, units, &name) {
             dispute(three, units, &name);
         }
