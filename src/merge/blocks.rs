@@ -150,6 +150,8 @@ fn block(places: &Places<'_>, keys: &[String], groups: &Groups, disputed: &Dispu
     match (base, ours, theirs) {
         (_, Some(own), Some(other)) if own == other || base == Some(other) => out.push(Piece::text(own)),
         (Some(before), Some(own), Some(other)) if before == own => out.push(Piece::text(other)),
+        // A table of a list has no name by which its keys could be found.
+        (_, Some(_), Some(_)) if keys.iter().any(|key| key.starts_with('#')) => out.push(clash()),
         (None, Some(_), Some(_)) if !same(places.item(1, keys).as_ref(), places.item(2, keys).as_ref()) => {
             out.push(clash());
         }

@@ -164,7 +164,10 @@ fn gone(base: Entry<'_>, left: Entry<'_>, is_ours: bool, out: &mut Vec<Piece>) {
     if same_value && same_comments {
         return;
     }
-    if left.value().is_set() && base.value().is_set() && same_comments {
+    // What was said about the list as a whole went with it.
+    let same_around = comments::lines(base.lead()) == comments::lines(left.lead())
+        && trailing(base.rest()) == trailing(left.rest());
+    if left.value().is_set() && base.value().is_set() && same_around {
         let (before, now) = (base.value(), left.value());
         let merged = if is_ours {
             lists::merge(Some(&before), Some(&now), None)
@@ -174,7 +177,7 @@ fn gone(base: Entry<'_>, left: Entry<'_>, is_ours: bool, out: &mut Vec<Piece>) {
         match merged.as_deref() {
             Ok("[]") => return,
             Ok(list) => {
-                out.push(Piece::text(format!("{}{}{list}{}", left.lead(), left.before_value(), left.rest())));
+                out.push(Piece::text(format!("{}{list}\n", left.before_value())));
                 return;
             }
             Err(_) => {}

@@ -9,7 +9,7 @@ use super::render;
 use super::side::{Side, same};
 use crate::content::{Content, Item, ItemName, Leaf, Value};
 use crate::diagnostic::Path;
-use crate::document::{Document, Source};
+use crate::document::{Block, Document, Source};
 
 /// Makes sure that every key of the merged text is what the three versions ask for; an item of which that does not hold is
 /// taken whole from the side that alone changed it, or marked as disputed.
@@ -193,7 +193,10 @@ fn comments<'s>(side: &'s Side, keys: &[String]) -> Vec<&'s str> {
 fn text(side: &Side, keys: &[String]) -> String {
     let mut out = String::new();
     for part in &side.outline.parts {
-        if part.what.as_ref().is_some_and(|block| block.keys.starts_with(keys)) {
+        let is_own = |block: &Block| {
+            if keys.is_empty() { block.keys.is_empty() } else { block.keys.starts_with(keys) }
+        };
+        if part.what.as_ref().is_some_and(is_own) {
             if !out.is_empty() {
                 out.push_str(side.slice(&part.before));
             }
@@ -242,8 +245,11 @@ fn dispute(three: Three<'_>, units: &mut Vec<Unit>, name: &ItemName) {
     if keys.is_empty() {
         // The keys before any header, or tables that the format does not know.
         let root = |unit: &Unit| matches!(&unit.name, Name::Block(keys) if keys.is_empty());
-        if let Some(unit) = units.iter_mut().find(|unit| root(unit)) {
-            unit.pieces = vec![piece];
+        match units.iter_mut().find(|unit| root(unit)) {
+            Some(unit) => unit.pieces = vec![piece],
+            None => {
+                units.insert(0, Unit { name: Name::Block(keys), before: String::new(), pieces: vec![piece] })
+            }
         }
         return;
     }

@@ -183,3 +183,27 @@ fn a_line_written_in_another_way_on_one_side_takes_the_edit_of_the_other() {
         assert!(found.text.contains("capital = 120, funded-by = \"b\" } # offer"), "{}", found.text);
     }
 }
+
+#[test]
+fn a_list_that_one_side_took_away_takes_its_comments_along_and_leaves_what_the_other_added() {
+    let base = PLAN.replace("after = [\n    \"a\", # because\n]", "# waits\nafter = [\"a\"] # because");
+    let gone = base.replace("# waits\nafter = [\"a\"] # because\n", "");
+    let more = base.replace("[\"a\"]", "[\"a\", \"stage:s\"]");
+    for (ours, theirs) in [(&gone, &more), (&more, &gone)] {
+        let found = merged(&base, ours, theirs);
+        assert_eq!((found.conflicts.len(), found.text), (0, gone.clone() + "after = [\"stage:s\"]\n"));
+    }
+}
+
+#[test]
+fn tables_of_lists_that_both_sides_changed_are_disputed_whole() {
+    let side = |value: u32| format!("{PLAN}\n[[t]]\na = {value}\n");
+    let found = merged(&side(1), &side(2), &side(3));
+    assert_eq!(found.conflicts.len(), 1, "{}", found.text);
+    assert!(
+        found.text.starts_with(PLAN) && found.text.contains("<<<<<<< ours: t.#0\n[[t]]\na = 2\n"),
+        "{}",
+        found.text
+    );
+    assert_eq!(merged(PLAN, &side(2), &side(3)).conflicts.len(), 1);
+}
