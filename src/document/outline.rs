@@ -44,8 +44,6 @@ pub struct Block {
 /// A header or a key with its value.
 #[derive(Debug, Clone)]
 pub struct Line {
-    /// The keys from the top of the file.
-    pub keys: Vec<String>,
     /// The comment lines directly above.
     pub lead: Range<usize>,
     /// From the begin of its line to the end of the value, or of the header's bracket.
@@ -65,6 +63,13 @@ pub struct Element {
     pub keys: Vec<String>,
     /// Its bytes, key included.
     pub span: Range<usize>,
+}
+
+impl Line {
+    /// The keys from the top of the file; a table of a list has its number instead.
+    pub fn keys(&self, source: &Source) -> Vec<String> {
+        keys(Sheet::new(source, 0), self.node)
+    }
 }
 
 impl Outline {
@@ -104,25 +109,24 @@ pub fn items(source: &Source, node: NodeId) -> Vec<Element> {
     Sequence::new(sheet, node, None).items().iter().map(element).collect()
 }
 
-fn block(sheet: Sheet<'_>, first: usize, keys: Range<usize>, stop: usize) -> Block {
-    let head = (first < keys.start).then(|| line(sheet, first));
+fn block(sheet: Sheet<'_>, first: usize, under: Range<usize>, stop: usize) -> Block {
+    let head = (first < under.start).then(|| line(sheet, first));
     let mut at = head.as_ref().map_or_else(|| sheet.lead(first), |head| head.rest.end);
     let mut parts = Vec::new();
-    for key in keys {
+    for key in under {
         let line = line(sheet, key);
         let before = between(sheet, at, line.lead.start, &mut parts);
         at = line.rest.end;
         parts.push(Part { before, span: line.lead.start..at, what: Some(line) });
     }
     between(sheet, at, stop, &mut parts);
-    Block { keys: head.as_ref().map(|head| head.keys.clone()).unwrap_or_default(), head, parts }
+    Block { keys: head.as_ref().map(|head| keys(sheet, head.node)).unwrap_or_default(), head, parts }
 }
 
 fn line(sheet: Sheet<'_>, statement: usize) -> Line {
     let it = &sheet.statements()[statement];
     let start = sheet.line_start(it.span.start);
     Line {
-        keys: keys(sheet, it.node),
         lead: sheet.lead(statement)..start,
         core: start..it.span.end,
         rest: it.span.end..sheet.tail(statement),
@@ -219,7 +223,8 @@ mod tests {
     #[test]
     fn blocks_and_keys_are_named_and_comments_belong_to_them() {
         let text = "# banner\n\n# of b\n[a.b] # h\n# of c\nc.d = 1 # t\n\n# free\n\ne = 2\n# below\n\n# end\n[[x]]\n[[x]]\n";
-        let outline = Outline::new(&Source::new("p", text));
+        let source = Source::new("p", text);
+        let outline = Outline::new(&source);
         let names: Vec<String> = outline
             .parts
             .iter()
@@ -231,6 +236,9 @@ mod tests {
         let parts: Vec<&str> = block.parts.iter().map(|it| &text[it.span.clone()]).collect();
         assert_eq!(parts, ["# of c\nc.d = 1 # t\n", "# free\n", "e = 2\n", "# below\n"]);
         let line = block.parts[0].what.as_ref().unwrap();
-        assert_eq!((line.keys.join("."), &text[line.rest.clone()]), ("a.b.c.d".to_owned(), " # t\n"));
+        assert_eq!(
+            (line.keys(&source).join("."), &text[line.rest.clone()]),
+            ("a.b.c.d".to_owned(), " # t\n")
+        );
     }
 }

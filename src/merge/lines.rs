@@ -35,7 +35,7 @@ impl<'s> Section<'s> {
         let mut names = Vec::new();
         for part in &self.block.parts {
             names.push(match &part.what {
-                Some(line) => Name::Key(line.keys.clone()),
+                Some(line) => Name::Key(self.entry(line).keys()),
                 None => comment(&names, self.side.slice(&part.span)),
             });
         }
@@ -184,7 +184,7 @@ fn gone(base: Entry<'_>, left: Entry<'_>, is_ours: bool, out: &mut Vec<Piece>) {
         }
     }
     let (ours, theirs) = if is_ours { (Some(left.whole()), None) } else { (None, Some(left.whole())) };
-    out.push(Piece::clash(&left.line.keys, [Some(base.whole()), ours, theirs]));
+    out.push(Piece::clash(&left.keys(), [Some(base.whole()), ours, theirs]));
 }
 
 /// A key, or a header, that stands on both sides.
@@ -195,7 +195,7 @@ fn both(base: Option<Entry<'_>>, ours: Entry<'_>, theirs: Entry<'_>, out: &mut V
     if base.is_some_and(|base| base.whole() == ours.whole()) {
         return out.push(Piece::text(theirs.whole()));
     }
-    let what = ours.line.keys.join(".");
+    let what = ours.keys().join(".");
     let lead_of = |entry: Option<Entry<'_>>| entry.map(|it| it.lead().to_owned()).unwrap_or_default();
     let leads = [lead_of(base), ours.lead().to_owned(), theirs.lead().to_owned()];
     let lines = |at: usize| comments::lines(&leads[at]);
@@ -226,7 +226,7 @@ fn both(base: Option<Entry<'_>>, ours: Entry<'_>, theirs: Entry<'_>, out: &mut V
         }
         (Err(_), _) => {
             let base = base.map(|base| base.own());
-            out.push(Piece::clash(&ours.line.keys, [base, Some(ours.own()), Some(theirs.own())]));
+            out.push(Piece::clash(&ours.keys(), [base, Some(ours.own()), Some(theirs.own())]));
         }
     }
 }

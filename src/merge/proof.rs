@@ -248,7 +248,7 @@ fn dispute(three: Three<'_>, units: &mut Vec<Unit>, name: &ItemName) {
         match units.iter_mut().find(|unit| root(unit)) {
             Some(unit) => unit.pieces = vec![piece],
             None => {
-                units.insert(0, Unit { name: Name::Block(keys), before: String::new(), pieces: vec![piece] })
+                units.insert(0, Unit { name: Name::Block(keys), before: String::new(), pieces: vec![piece] });
             }
         }
         return;

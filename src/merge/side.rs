@@ -52,6 +52,11 @@ pub(super) struct Entry<'s> {
 }
 
 impl<'s> Entry<'s> {
+    /// The keys from the top of the file.
+    pub(super) fn keys(&self) -> Vec<String> {
+        self.line.keys(self.side.source())
+    }
+
     pub(super) fn lead(&self) -> &'s str {
         self.side.slice(&self.line.lead)
     }
@@ -75,7 +80,7 @@ impl<'s> Entry<'s> {
     }
 
     pub(super) fn value(&self) -> Value<'s> {
-        Value { side: self.side, node: self.line.node, keys: self.line.keys.clone() }
+        Value { side: self.side, node: self.line.node, keys: self.keys() }
     }
 
     /// What stands before the value in its line: white space, the key, the equals sign.

@@ -33,7 +33,7 @@ pub(super) fn hold(three: Three<'_>, units: &mut [Unit], tail: &str) {
         let Some(line) = line_at(&outline, place) else { continue };
         let span = line.core.start..line.rest.end;
         if !marked.iter().any(|(known, ..)| *known == span) {
-            marked.push((span, line.keys.clone(), diagnostic.message.clone()));
+            marked.push((span, line.keys(&source), diagnostic.message.clone()));
         }
     }
     for (span, keys, why) in marked {
@@ -66,7 +66,7 @@ fn line_at(outline: &Outline, place: usize) -> Option<&Line> {
 
 /// The lines of a key in one version.
 fn line_of<'s>(side: &'s Side, keys: &[String]) -> Option<&'s str> {
-    let line = lines(&side.outline).find(|line| line.keys == keys)?;
+    let line = lines(&side.outline).find(|line| line.keys(side.source()) == keys)?;
     Some(side.slice(&(line.core.start..line.rest.end)))
 }
 
