@@ -109,10 +109,24 @@ fn a_program_that_was_stopped_goes_on_where_it_was() {
     terminal.signal(Signal::TSTP);
     terminal.until_that("the shell's screen", |it| !it.taken());
     assert!(terminal.restored());
+    // It has given the terminal back and stops a moment later; told to go on before, it would stop for good.
+    #[cfg(target_os = "linux")]
+    while state(terminal.process()) != 'T' {
+        terminal.read_for(Duration::from_millis(10));
+    }
+    #[cfg(not(target_os = "linux"))]
+    terminal.read_for(Duration::from_millis(500));
     terminal.signal(Signal::CONT);
     terminal.until_that("the planner's screen", |it| it.taken() && it.text().contains("Affordable"));
     terminal.keys("q");
     assert_eq!(terminal.ended(), 0);
+}
+
+/// What a process does, in a letter: `T` is stopped.
+#[cfg(target_os = "linux")]
+fn state(process: u32) -> char {
+    let line = fs::read_to_string(format!("/proc/{process}/stat")).unwrap();
+    line.rsplit_once(") ").unwrap().1.chars().next().unwrap()
 }
 
 /// What a process has used of the processor, in hundredths of a second.
