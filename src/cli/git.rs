@@ -9,7 +9,7 @@ use crate::analysis::{Analysis, Options, analyse};
 use crate::diagnostic::Severity;
 use crate::display::{harmless, harmless_lines};
 use crate::document::{Document, LineColumn, Source};
-use crate::git::{Repository, Step, Wanted};
+use crate::git::{GitError, Repository, Step, Wanted};
 use crate::money;
 
 /// Does what git or a person asks for.
@@ -28,11 +28,17 @@ pub fn run(args: &Git, door: &Door) -> Result<Outcome, Failure> {
 
 fn here() -> Result<Repository, Failure> {
     let folder = std::env::current_dir().unwrap_or_else(|_| PathBuf::from("."));
-    Repository::here(&folder).map_err(failed)
+    Repository::here(&folder).map_err(|fault| match fault {
+        GitError::Outside(folder) => Failure::Usage(format!(
+            "{}: this is in no git repository; go to the folder of the plan, or make one with `git init`",
+            folder.display()
+        )),
+        other => failed(other),
+    })
 }
 
 #[allow(clippy::needless_pass_by_value, reason = "what `map_err` hands over")]
-fn failed(fault: crate::git::GitError) -> Failure {
+fn failed(fault: GitError) -> Failure {
     Failure::Usage(fault.to_string())
 }
 

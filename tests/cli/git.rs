@@ -4,6 +4,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
+use crate::run::Folder;
+
 /// A repository with nobody's settings, in which git finds the program.
 struct Repository(tempfile::TempDir);
 
@@ -110,6 +112,13 @@ fn what_is_installed_is_said_first_found_again_and_taken_back() {
     assert!(!hook.exists());
     assert_eq!(config(), before);
     assert_eq!(fs::read_to_string(made.path().join(".gitattributes")).unwrap().trim_end(), "*.bin binary");
+}
+
+#[test]
+fn outside_a_repository_it_is_said_what_to_do() {
+    let ran = Folder::new().run(&["git", "install"]);
+    assert_eq!(ran.status, Some(2));
+    assert!(ran.err.contains("this is in no git repository") && ran.err.contains("git init"), "{}", ran.err);
 }
 
 #[test]
