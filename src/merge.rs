@@ -10,10 +10,14 @@ use std::collections::BTreeMap;
 use crate::document::{Source, SyntaxError};
 
 mod blocks;
+mod both;
 mod comments;
+mod draft;
 mod ends;
 mod lines;
 mod lists;
+mod markers;
+mod news;
 mod piece;
 mod plain;
 mod plan;
@@ -25,6 +29,9 @@ mod stages;
 mod validity;
 mod values;
 
+pub use draft::{Choice, Dispute, Draft, Kind};
+pub use markers::{marked_lines, sides_of_markers};
+pub use news::{Happened, News, Whose};
 pub use plain::{merge_by_lines, without_markers};
 pub use render::Names;
 
@@ -78,7 +85,36 @@ pub struct Texts<'t> {
 /// # Errors
 /// When a version is not TOML.
 pub fn merge(texts: Texts<'_>, names: &Names, size: usize) -> Result<Merged, Box<Unreadable>> {
-    let clean = |text: &str| Ok(Merged { text: text.to_owned(), conflicts: Vec::new() });
+    Ok(match put_together(texts)? {
+        Together::As(text) => Merged { text: text.to_owned(), conflicts: Vec::new() },
+        Together::Put(put) => {
+            let conflicts = put.units.iter().flat_map(|unit| &unit.pieces).filter_map(conflict).collect();
+            let text = put.end.restored(&render::marked(&put.units, &put.tail, names, size));
+            Merged { text, conflicts }
+        }
+    })
+}
+
+/// What three versions come to.
+enum Together<'t> {
+    /// One of them: no two sides changed anything.
+    As(&'t str),
+    /// Parts of all.
+    Put(Box<Put>),
+}
+
+/// Parts of three versions put together.
+struct Put {
+    units: Vec<Unit>,
+    tail: String,
+    end: Ends,
+    /// Base, ours and theirs under the ids of the merged plan.
+    sides: [Side; 3],
+    /// Items to which the sides gave different ids: table, and the ids of base, ours and theirs.
+    twice: Vec<[String; 4]>,
+}
+
+fn put_together(texts: Texts<'_>) -> Result<Together<'_>, Box<Unreadable>> {
     let all = [texts.base, texts.ours, texts.theirs];
     let ends = all.map(Ends::of);
     let [base, ours, theirs] = [0, 1, 2].map(|at| Source::new("", ends[at].plain(all[at])));
@@ -87,10 +123,10 @@ pub fn merge(texts: Texts<'_>, names: &Names, size: usize) -> Result<Merged, Box
         return Err(Box::new(Unreadable { errors }));
     }
     if texts.ours == texts.theirs || texts.base == texts.theirs {
-        return clean(texts.ours);
+        return Ok(Together::As(texts.ours));
     }
     if texts.base == texts.ours {
-        return clean(texts.theirs);
+        return Ok(Together::As(texts.theirs));
     }
     let followed = renaming::follow(base, ours, theirs);
     let sides = [followed.base, followed.ours, followed.theirs].map(Side::new);
@@ -108,10 +144,8 @@ pub fn merge(texts: Texts<'_>, names: &Names, size: usize) -> Result<Merged, Box
         call_as_written(&mut units, table, to, [from, there]);
     }
     validity::hold(three, &mut units, &tail);
-    let conflicts = units.iter().flat_map(|unit| &unit.pieces).filter_map(conflict).collect();
     let end = Ends::merged((!texts.base.is_empty()).then_some(ends[0]), ends[1], ends[2]);
-    let text = end.restored(&render::marked(&units, &tail, names, size));
-    Ok(Merged { text, conflicts })
+    Ok(Together::Put(Box::new(Put { units, tail, end, sides, twice: followed.twice })))
 }
 
 /// The blank lines at the end.

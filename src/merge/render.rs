@@ -34,7 +34,8 @@ pub(super) fn marked(units: &[Unit], tail: &str, names: &Names, size: usize) -> 
     })
 }
 
-fn join(units: &[Unit], tail: &str, of: impl Fn(&Piece) -> String) -> String {
+/// The text of all parts, each piece written as `of` says.
+pub(super) fn join(units: &[Unit], tail: &str, mut of: impl FnMut(&Piece) -> String) -> String {
     let mut out = String::new();
     for (at, unit) in units.iter().enumerate() {
         ended(&mut out);
@@ -70,7 +71,7 @@ fn ended(out: &mut String) {
     }
 }
 
-fn markers(clash: &Clash, names: &Names, size: usize) -> String {
+pub(super) fn markers(clash: &Clash, names: &Names, size: usize) -> String {
     let mut out = String::new();
     let mut mark = |sign: char, label: &str, text: &str| {
         out.extend(std::iter::repeat_n(sign, size));

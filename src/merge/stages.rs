@@ -4,6 +4,12 @@ use super::blocks::{Name, Three, Unit};
 use super::piece::Piece;
 use super::side::Side;
 
+/// What the order of the stages is called.
+pub(super) const ORDER: &str = "the order of the stages";
+/// What begins the comment that says it.
+const SAID: &str = "# the order of the stages: ";
+const SEPARATOR: &str = ", ";
+
 /// Puts the stages of a merged text in the order that both sides want; a dispute is marked round the first of them.
 pub(super) fn arrange(three: Three<'_>, units: &mut [Unit]) {
     let [base, ours, theirs] = [three.base, three.ours, three.theirs].map(order);
@@ -18,8 +24,8 @@ pub(super) fn arrange(three: Three<'_>, units: &mut [Unit]) {
     let places: Vec<usize> = (0..units.len()).filter(|at| stage(&units[*at].name).is_some()).collect();
     if is != was {
         if let Some(first) = places.first() {
-            let said = |ids: &[String]| format!("# the order of the stages: {}\n", ids.join(", "));
-            let what = "the order of the stages";
+            let said = |ids: &[String]| format!("{SAID}{}\n", ids.join(SEPARATOR));
+            let what = ORDER;
             let texts = [was, is, wanted].map(|ids| said(&ids));
             let texts = [Some(texts[0].as_str()), Some(&texts[1]), Some(&texts[2])];
             units[*first].pieces.insert(0, Piece::comment(what, texts));
@@ -39,6 +45,20 @@ pub(super) fn arrange(three: Three<'_>, units: &mut [Unit]) {
     // The blank lines stay where they were, as ours has them.
     let spaces: Vec<String> = held.iter().map(|at| space(three.ours, &units[*at].name)).collect();
     for ((at, unit), before) in held.iter().zip(moved).zip(spaces) {
+        units[*at] = Unit { before, ..unit };
+    }
+}
+
+/// Puts stages in the order that a comment about it says, in the places that they have.
+pub(super) fn put_in_order(units: &mut [Unit], said: &str) {
+    let Some(ids) = said.trim_end().strip_prefix(SAID) else { return };
+    let ids: Vec<&str> = ids.split(SEPARATOR).collect();
+    let is_one = |unit: &Unit| stage(&unit.name).is_some_and(|id| ids.contains(&id));
+    let places: Vec<usize> = (0..units.len()).filter(|at| is_one(&units[*at])).collect();
+    let of = |id: &str| places.iter().find(|at| stage(&units[**at].name) == Some(id));
+    let moved: Vec<Unit> = ids.iter().filter_map(|id| of(id)).map(|at| units[*at].clone()).collect();
+    for (at, unit) in places.iter().zip(moved) {
+        let before = std::mem::take(&mut units[*at].before);
         units[*at] = Unit { before, ..unit };
     }
 }

@@ -10,6 +10,14 @@ use crate::plan::Factors;
 use crate::schedule;
 use crate::units::Day;
 
+/// What stands between the key and why it is marked.
+const SEPARATOR: &str = ": ";
+
+/// Why a key is marked, when it is for a problem that only the merge makes.
+pub(super) fn why<'w>(what: &'w str, at: &[String]) -> Option<&'w str> {
+    what.strip_prefix(&at.join("."))?.strip_prefix(SEPARATOR)
+}
+
 /// Marks the lines that cause an error which neither side has.
 pub(super) fn hold(three: Three<'_>, units: &mut [Unit], tail: &str) {
     let text = render::ours(units, tail);
@@ -40,7 +48,7 @@ pub(super) fn hold(three: Three<'_>, units: &mut [Unit], tail: &str) {
         let own = |side: &Side| line_of(side, &keys).map(str::to_owned).unwrap_or_default();
         let (base, theirs) = (own(three.base), own(three.theirs));
         mark(units, &text[span], |ours| {
-            let what = format!("{}: {why}", keys.join("."));
+            let what = format!("{}{SEPARATOR}{why}", keys.join("."));
             Piece::disputed(what, Some(keys.clone()), [Some(&base), Some(ours), Some(&theirs)])
         });
     }

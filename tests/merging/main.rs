@@ -2,6 +2,7 @@
 //! edit a model of the plan, which says by itself whether they contradict each other and what must come out.
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
+mod choices;
 mod edits;
 mod model;
 
@@ -73,6 +74,8 @@ fn one(seed: u64, tally: &mut Tally) {
         )
     };
     assert_eq!(conflicts.is_empty(), !text.contains("<<<<<<<"), "{}", story());
+    let is_renamed = |model: &Model| model.items.iter().any(|item| item.id != item.born);
+    choices::hold([b, o, t], is_renamed(&ours) || is_renamed(&theirs), &story);
     if contradict(&own, &other) {
         if conflicts.is_empty() {
             tally.missed += 1;
