@@ -46,7 +46,7 @@ pub use figures::{Assessment, Cell, ContingencyCell, EnvelopeFigures, TotalCell}
 pub use outside::{Outside, OutsideLine, OutsideReason};
 pub use posting::{Posting, Postings, Source};
 pub use rows::{Row, cost_row};
-pub use run_rate::a_year;
+pub use run_rate::{a_year, runs_a_year};
 pub use sentence::{amount, invalid_sentences, sentences};
 pub use spend::MonthlySpend;
 pub use state::{State, Verdict};

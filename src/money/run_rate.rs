@@ -3,7 +3,8 @@
 use num_bigint::BigInt;
 
 use super::exact::{MOST_PENCE, exact_pence, half_even};
-use crate::plan::{Amount, Per};
+use super::shares::OurPart;
+use crate::plan::{Amount, Factors, Initiative, Kind, Per};
 use crate::units::{Money, Percent};
 
 /// What a line with `per` comes to in a full year (x 1, 4, 12 or 365/7), half-even; nothing for any other line.
@@ -30,6 +31,14 @@ pub(super) fn of(amount: &Amount, per: Option<Per>, more: Percent) -> Money {
 /// What a line with `per` comes to in a full year, as written.
 pub fn a_year(amount: &Amount, per: Option<Per>) -> Money {
     of(amount, per, Percent::ZERO)
+}
+
+/// What an initiative costs to run in a full year: our part, under the case.
+pub fn runs_a_year(initiative: &Initiative, factors: &Factors) -> Money {
+    let ours = OurPart::of(initiative);
+    let recurrent = initiative.costs.iter().filter(|line| line.kind == Kind::Recurrent);
+    let rates = recurrent.map(|line| of(&line.amount, line.per, factors.recurrent));
+    rates.map(|rate| Money::from_pence(ours.take(rate.pence()))).sum()
 }
 
 #[cfg(test)]

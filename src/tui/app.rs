@@ -423,13 +423,20 @@ impl App {
 
     /// The table of initiatives.
     pub fn sheet(&self) -> Rc<Table> {
-        let (drawn, sort, group) = (self.drawn(), self.table.sort, self.table.group);
+        let (drawn, ordered) = (self.drawn(), (self.table.sort, self.table.group));
+        let (sort, group) = ordered;
         let shown = self.shown();
+        // What stands beside the plan counts only where it is sorted by.
+        let aparts = sort.and_then(|sort| sort.by.apart()).and_then(|_| self.aparts());
+        let ptr = aparts.as_ref().map(Rc::as_ptr);
         self.made.table.of(
-            |(of, by, grouped, only)| of.is(drawn) && (*by, *grouped) == (sort, group) && *only == shown,
+            |(of, by, only, beside)| {
+                let same = beside.as_ref().map(Rc::as_ptr) == ptr;
+                of.is(drawn) && *by == ordered && *only == shown && same
+            },
             || {
-                let made = table::table(drawn, sort, group, shown.as_deref());
-                ((Same(drawn.clone()), sort, group, shown.clone()), made)
+                let made = table::table(drawn, sort, group, shown.as_deref(), aparts.as_deref());
+                ((Same(drawn.clone()), ordered, shown.clone(), aparts.clone()), made)
             },
         )
     }

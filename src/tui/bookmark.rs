@@ -5,10 +5,13 @@ use std::collections::BTreeSet;
 use serde::{Deserialize, Serialize};
 
 use super::app::{App, RowKey, View};
+use super::network::{NetworkState, Shown};
 use super::overlays::field;
 use super::splits::Splits;
+use crate::plan::Plan;
 use crate::units::{Day, Month};
 use crate::views::columns::Column;
+use crate::views::network::Detail;
 use crate::views::scale::Zoom;
 use crate::views::table::{Grouping, Sort};
 
@@ -37,8 +40,49 @@ pub struct Bookmark {
     money_hidden: bool,
     /// The sizes that were chosen for panes.
     sizes: Splits,
+    /// The window on the network.
+    network: NetworkMark,
     /// The case that was computed, which only a view with a name brings back; empty: the central one.
     case: Option<String>,
+}
+
+/// Which part of the network is shown, how large its boxes are, and where its window stands.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Default)]
+#[serde(default)]
+struct NetworkMark {
+    /// `critical`, `initiative.ID`; empty: everything.
+    shown: String,
+    detail: String,
+    origin: (i32, i32),
+    adrift: bool,
+}
+
+impl NetworkMark {
+    fn of(network: &NetworkState) -> Self {
+        let shown = match &network.shown {
+            Shown::All => String::new(),
+            Shown::Critical => "critical".to_owned(),
+            Shown::Around(id) => format!("initiative.{id}"),
+        };
+        let detail = network.detail.word().to_owned();
+        Self { shown, detail, origin: network.origin, adrift: network.adrift }
+    }
+
+    /// Where it stood; what is no longer in the plan is everything.
+    fn back(&self, plan: &Plan) -> NetworkState {
+        let around = self.shown.strip_prefix("initiative.").filter(|id| plan.initiative(id).is_some());
+        NetworkState {
+            shown: match (self.shown.as_str(), around) {
+                ("critical", _) => Shown::Critical,
+                (_, Some(id)) => Shown::Around(id.to_owned()),
+                (_, None) => Shown::All,
+            },
+            detail: Detail::ALL.into_iter().find(|it| it.word() == self.detail).unwrap_or_default(),
+            origin: self.origin,
+            adrift: self.adrift,
+            marked: None,
+        }
+    }
 }
 
 const VIEWS: [(View, &str); 5] = [
@@ -77,6 +121,7 @@ pub fn leave(app: &App) -> String {
         filter: app.filter.line.value().to_owned(),
         money_hidden: app.room.money_hidden,
         sizes: app.splits,
+        network: NetworkMark::of(&app.network),
         case: Some(app.session.analysis().case.clone().unwrap_or_default()),
     };
     serde_json::to_string(&bookmark).unwrap_or_default()
@@ -109,8 +154,11 @@ pub fn go_to(app: &mut App, text: &str) {
     if !columns.is_empty() {
         app.table.columns = columns;
     }
-    let shown = |name: &str| column(name).filter(|column| app.table.columns.contains(column));
+    let shown = |name: &str| {
+        column(name).filter(|column| column.apart().is_some() || app.table.columns.contains(column))
+    };
     app.table.column = shown(&kept.column).unwrap_or(app.table.columns[0]);
+    app.network = kept.network.back(plan);
     app.table.widths.clear();
     for (name, cells) in kept.widths {
         if let Some(column) = column(&name) {
@@ -157,6 +205,25 @@ mod tests {
         assert_eq!((again.view, again.table.sort), (View::Initiatives, left.table.sort));
         assert!(left.table.sort.is_some() && left.table.group.is_some());
         assert_eq!((again.splits.list, again.splits), (Some(46), left.splits));
+    }
+
+    #[test]
+    fn the_network_comes_back_as_it_was_looked_at() {
+        let size = (60, 12);
+        let mut left = app(PLAN, "harbour", size);
+        press(&mut left, "4 + Right s PageDown");
+        assert!(left.network.adrift && left.network.origin != (0, 0), "{:?}", left.network);
+        let text = leave(&left);
+        let mut again = app(PLAN, "harbour", size);
+        go_to(&mut again, &text);
+        assert_eq!(again.network.shown, Shown::Around("crm".to_owned()));
+        assert_eq!((again.network.detail, again.network.origin), (Detail::Wide, left.network.origin));
+        assert_eq!(leave(&again), text);
+        go_to(&mut again, &text.replace("\"initiative.crm\"", "\"initiative.gone\""));
+        assert_eq!(again.network.shown, Shown::All);
+        press(&mut left, "Esc p - -");
+        go_to(&mut again, &leave(&left));
+        assert_eq!((&again.network.shown, again.network.detail), (&Shown::Critical, Detail::Line));
     }
 
     #[test]

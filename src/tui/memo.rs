@@ -94,6 +94,12 @@ impl Beside {
 /// Which initiatives are shown; `None`: all.
 pub type Only = Option<Vec<bool>>;
 
+/// What each initiative differs in from a plan that stands beside, where that orders the rows.
+pub type Aside = Option<Rc<Aparts>>;
+
+/// The order of the rows of the table, and their groups.
+pub type Ordered = (Option<Sort>, Option<Grouping>);
+
 /// What a plan is compared with, and all that hangs on.
 #[derive(Debug, Clone)]
 pub struct Beside {
@@ -118,8 +124,8 @@ pub struct Made {
     pub ramp: Memo<(Same, EnvelopeIx, TimeScale), Columns>,
     /// Who is in one cell, the largest first.
     pub who: Memo<(Same, EnvelopeIx, usize), Vec<Contributor>>,
-    /// The table of initiatives, of an analysis, in an order, in groups, of what is shown.
-    pub table: Memo<(Same, Option<Sort>, Option<Grouping>, Only), Table>,
+    /// The table of initiatives, of an analysis, in an order, in groups, of what is shown, beside another where that orders it.
+    pub table: Memo<(Same, Ordered, Only, Aside), Table>,
     /// What a filter lets through.
     pub passed: Memo<(Same, String), Passed>,
     /// The network, of an analysis, what of it, how large, in rows of which width.

@@ -3,7 +3,8 @@
 
 use tui_input::Input;
 
-use crate::views::columns::Column;
+use super::app::App;
+use crate::views::columns::{Apart, Column};
 use crate::views::table::{Grouping, Sort};
 
 /// Where the reader is in the table of initiatives.
@@ -74,8 +75,47 @@ impl TableState {
         self.widths.extend(cells.map(|cells| (column, cells.clamp(NARROWEST, WIDEST))));
     }
 
-    /// The place of the cursor's column among those that are shown.
+    /// The place of the cursor's column among those that were chosen; the first where it is not one of them.
     pub fn at(&self) -> usize {
         self.columns.iter().position(|column| *column == self.column).unwrap_or(0)
+    }
+}
+
+impl App {
+    /// The columns that the table has beside those that were chosen, in so many cells; none while nothing is compared.
+    pub fn apart_columns(&self, all: u16) -> Vec<Column> {
+        use Column as C;
+        let Some(aparts) = self.aparts() else { return Vec::new() };
+        let shown: &[Column] = match all {
+            0..100 => &[C::StartApart, C::FinishApart, C::CostApart, C::RunningApart],
+            100..160 => &[C::StartThere, C::StartApart, C::FinishApart, C::CostApart, C::RunningApart],
+            160.. => &[
+                C::StartThere,
+                C::StartApart,
+                C::FinishThere,
+                C::FinishApart,
+                C::CostThere,
+                C::CostApart,
+                C::RunningThere,
+                C::RunningApart,
+            ],
+        };
+        // Running costs seldom differ, and their columns would be empty.
+        let runs = aparts.any(Apart::Running);
+        let wanted = |column: &Column| runs || !matches!(column, C::RunningThere | C::RunningApart);
+        shown.iter().copied().filter(wanted).collect()
+    }
+
+    /// The column of the cursor; the last chosen one where it stood on one that is no longer there.
+    pub fn table_column(&self) -> Column {
+        let TableState { column, columns, .. } = &self.table;
+        let there = column.apart().is_none() || self.apart_columns(self.size.0).contains(column);
+        if there { *column } else { *columns.last().expect("one column at least is shown") }
+    }
+
+    /// The columns that the cursor goes through.
+    pub fn table_columns(&self) -> Vec<Column> {
+        let beside = self.apart_columns(self.size.0);
+        self.table.columns.iter().copied().chain(beside).collect()
     }
 }

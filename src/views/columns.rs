@@ -20,6 +20,29 @@ pub enum Holds {
     Payers,
     /// What is computed, and of what.
     Computed(&'static str),
+    /// What two plans that stand side by side differ in.
+    Apart(Apart),
+}
+
+/// What two plans that stand side by side differ in, of one initiative.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Apart {
+    /// The first day in the other.
+    StartThere,
+    /// How much later it starts.
+    Start,
+    /// The last day in the other.
+    FinishThere,
+    /// How much later it finishes.
+    Finish,
+    /// What it costs once in the other.
+    CostThere,
+    /// How much more it costs once.
+    Cost,
+    /// What it costs to run in the other.
+    RunningThere,
+    /// How much more it costs to run.
+    Running,
 }
 
 macro_rules! columns {
@@ -78,6 +101,14 @@ columns! {
     Net "net/y" 9 Holds::Computed("it is what it saves less what it costs to run"), "Cashable benefits less recurrent cost, in a full year: what stays in the budget.";
     FundedBy "funded by" 16 Holds::Payers, "Who pays its costs.";
     Tags "tags" 14 Holds::Words("tags"), "Its tags.";
+    StartThere "start there" 11 Holds::Apart(Apart::StartThere), "Its first day in what the plan is compared with, where it differs.";
+    StartApart "± start" 9 Holds::Apart(Apart::Start), "How much later it starts here.";
+    FinishThere "finish there" 12 Holds::Apart(Apart::FinishThere), "Its last day in what the plan is compared with, where it differs.";
+    FinishApart "± finish" 10 Holds::Apart(Apart::Finish), "How much later it finishes here.";
+    CostThere "cost there" 10 Holds::Apart(Apart::CostThere), "What it costs once in what the plan is compared with, where it differs.";
+    CostApart "± cost" 9 Holds::Apart(Apart::Cost), "How much more it costs once here.";
+    RunningThere "running there" 13 Holds::Apart(Apart::RunningThere), "What it costs to run a full year in what the plan is compared with, where it differs.";
+    RunningApart "± running/y" 13 Holds::Apart(Apart::Running), "How much more it costs to run a full year here.";
 }
 
 impl Column {
@@ -123,7 +154,29 @@ impl Column {
             | Self::Slack
             | Self::After
             | Self::FundedBy
-            | Self::Tags => None,
+            | Self::Tags
+            | Self::StartThere
+            | Self::StartApart
+            | Self::FinishThere
+            | Self::FinishApart
+            | Self::CostThere
+            | Self::CostApart
+            | Self::RunningThere
+            | Self::RunningApart => None,
+        }
+    }
+
+    /// What it says of two plans that stand side by side; such a column is there only while they do.
+    pub const fn apart(self) -> Option<Apart> {
+        match self.holds() {
+            Holds::Apart(of) => Some(of),
+            Holds::Words(_)
+            | Holds::Time(_)
+            | Holds::Start
+            | Holds::Cost(_)
+            | Holds::Benefit(_)
+            | Holds::Payers
+            | Holds::Computed(_) => None,
         }
     }
 
@@ -132,9 +185,12 @@ impl Column {
         match self.holds() {
             Holds::Words(_) | Holds::Payers => Align::Left,
             Holds::Computed(_) if matches!(self, Self::Id) => Align::Left,
-            Holds::Time(_) | Holds::Start | Holds::Cost(_) | Holds::Benefit(_) | Holds::Computed(_) => {
-                Align::Right
-            }
+            Holds::Time(_)
+            | Holds::Start
+            | Holds::Cost(_)
+            | Holds::Benefit(_)
+            | Holds::Computed(_)
+            | Holds::Apart(_) => Align::Right,
         }
     }
 

@@ -43,6 +43,15 @@ impl Detail {
     /// From the least to the most.
     pub const ALL: [Self; 3] = [Self::Line, Self::Card, Self::Wide];
 
+    /// Its name.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Line => "line",
+            Self::Card => "card",
+            Self::Wide => "wide",
+        }
+    }
+
     /// Rows of a box.
     pub const fn rows(self) -> i32 {
         match self {

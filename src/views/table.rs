@@ -7,6 +7,7 @@ mod typed;
 
 use std::cmp::Ordering;
 
+use super::apart::Aparts;
 use super::columns::Column;
 use super::figures::Figures;
 use crate::analysis::Analysis;
@@ -64,6 +65,16 @@ pub enum Line {
     Item(InitiativeIx),
 }
 
+impl Line {
+    /// The initiative, if it is one.
+    pub const fn item(&self) -> Option<InitiativeIx> {
+        match self {
+            Self::Item(at) => Some(*at),
+            Self::Group { .. } => None,
+        }
+    }
+}
+
 /// The table of an analysis.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Table {
@@ -78,18 +89,30 @@ pub struct Table {
 }
 
 impl Table {
+    /// The initiatives that have a row, from the top.
+    pub fn items(&self) -> impl Iterator<Item = InitiativeIx> {
+        self.lines.iter().filter_map(Line::item)
+    }
+
+    /// The members of the group whose heading a line is.
+    pub fn members(&self, heading: usize) -> Vec<InitiativeIx> {
+        self.lines.iter().skip(heading + 1).map_while(Line::item).collect()
+    }
+
     /// The line of an initiative.
     pub fn line_of(&self, at: InitiativeIx) -> Option<usize> {
         self.lines.iter().position(|line| *line == Line::Item(at))
     }
 }
 
-/// The table of an analysis; `shown` says which initiatives have a row and count in the sums, `None`: all of them.
+/// The table of an analysis; `shown` says which initiatives have a row and count in the sums, `None`: all of them; `aparts`
+/// what they differ in from a plan that stands beside it.
 pub fn table(
     analysis: &Analysis,
     sort: Option<Sort>,
     group: Option<Grouping>,
     shown: Option<&[bool]>,
+    aparts: Option<&Aparts>,
 ) -> Table {
     let plan = &analysis.plan;
     let amounts: Vec<Amounts> = plan.initiatives.iter().map(|it| Amounts::of(it)).collect();
@@ -97,8 +120,10 @@ pub fn table(
     order.retain(|at| shown.is_none_or(|shown| shown[at.at()]));
     order.sort_by_cached_key(|at| natural(analysis, *at));
     if let Some(sort) = sort {
-        let mut keyed: Vec<(SortKey, InitiativeIx)> =
-            order.iter().map(|at| (SortKey::of(analysis, &amounts[at.at()], *at, sort.by), *at)).collect();
+        let mut keyed: Vec<(SortKey, InitiativeIx)> = order
+            .iter()
+            .map(|at| (SortKey::of(analysis, &amounts[at.at()], aparts, *at, sort.by), *at))
+            .collect();
         keyed.sort_by(|(one, _), (other, _)| SortKey::compare(one, other, sort.down));
         order = keyed.into_iter().map(|(_, at)| at).collect();
     }
@@ -157,7 +182,13 @@ enum SortKey {
 }
 
 impl SortKey {
-    fn of(analysis: &Analysis, amounts: &Amounts, at: InitiativeIx, by: Column) -> Self {
+    fn of(
+        analysis: &Analysis,
+        amounts: &Amounts,
+        aparts: Option<&Aparts>,
+        at: InitiativeIx,
+        by: Column,
+    ) -> Self {
         let of = &analysis.plan.initiatives[at.at()];
         let placed = analysis.schedule.placed(at);
         let day = |day: Option<crate::units::Day>| {
@@ -181,6 +212,17 @@ impl SortKey {
             | Column::NonCashable
             | Column::Net => {
                 by.amount().map_or(Self::Nothing, |nth| Self::Number(amounts.of_column(nth).pence()))
+            }
+            Column::StartThere
+            | Column::StartApart
+            | Column::FinishThere
+            | Column::FinishApart
+            | Column::CostThere
+            | Column::CostApart
+            | Column::RunningThere
+            | Column::RunningApart => {
+                let of = aparts.and_then(|aparts| aparts.of_one(at)).zip(by.apart());
+                of.and_then(|(of, by)| of.key(by)).map_or(Self::Nothing, Self::Number)
             }
             Column::Title
             | Column::Id
@@ -258,7 +300,15 @@ fn words(analysis: &Analysis, at: InitiativeIx, column: Column) -> String {
         | Column::Recurrent
         | Column::Cashable
         | Column::NonCashable
-        | Column::Net => String::new(),
+        | Column::Net
+        | Column::StartThere
+        | Column::StartApart
+        | Column::FinishThere
+        | Column::FinishApart
+        | Column::CostThere
+        | Column::CostApart
+        | Column::RunningThere
+        | Column::RunningApart => String::new(),
     }
 }
 

@@ -215,7 +215,7 @@ pub const fn contexts(app: &App) -> &'static [Context] {
 /// The columns of the table: those that are shown in their order, then the others.
 pub fn columns(app: &App) -> Vec<Item> {
     let shown = &app.table.columns;
-    let others = Column::ALL.iter().filter(|column| !shown.contains(column));
+    let others = Column::ALL.iter().filter(|it| it.apart().is_none() && !shown.contains(it));
     let item = |column: &Column| Item {
         title: column.name().to_owned(),
         more: column.doc().to_owned(),

@@ -21,8 +21,11 @@ pub use frame::hint_cells;
 pub use money::{cell_at as money_cell_at, divider_at as money_divider_at, size as money_size};
 pub use network::named_at as network_named_at;
 pub use problems::problem_at;
-pub use roadmap::{DetailLine, initiative_lines, month as short_month, scale, span_words, tall_lines};
-pub use table::{cell_at as table_cell_at, column_cells as table_column_cells, rows as table_rows};
+pub use roadmap::{DetailLine, THERE, initiative_lines, month as short_month, scale, span_words, tall_lines};
+pub use table::{
+    cell_at as table_cell_at, column_cells as table_column_cells, heading_at as table_heading_at,
+    rows as table_rows,
+};
 pub use title::{plan_at, view_at};
 
 use ratatui::buffer::Buffer;

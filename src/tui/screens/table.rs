@@ -88,7 +88,7 @@ pub fn draw(app: &App, canvas: &mut Canvas) -> Caret {
         return None;
     }
     let columns = columns(app, all);
-    heading(app, canvas, &columns);
+    heading(app, canvas, &columns, &apart::placed(app, all));
     let aparts = app.aparts();
     let selected = app.selected();
     let room = usize::from(rows(canvas.area));
@@ -101,11 +101,14 @@ pub fn draw(app: &App, canvas: &mut Canvas) -> Caret {
             Line::Group { title, count, sums } => {
                 row.fill(Role::Lane);
                 sums_row(app, &mut row, &columns, &format!("{title}  {count}"), sums, Role::Lane);
+                if let Some(aparts) = &aparts {
+                    apart::sums(app, &mut row, aparts, &sheet.members(top + y), Role::Lane);
+                }
             }
             Line::Item(at) => {
                 caret = caret.or(item(app, &mut row, &sheet, &columns, *at, selected == Some(*at)));
                 if let Some(aparts) = &aparts {
-                    apart::item(app, &mut row, aparts, *at);
+                    apart::item(app, &mut row, aparts, *at, selected == Some(*at));
                 }
             }
         }
@@ -121,7 +124,7 @@ pub fn draw(app: &App, canvas: &mut Canvas) -> Caret {
     let title = format!("{} initiative{plural}{apart} · {}", sheet.count, app.figures().unit_word());
     sums_row(app, &mut row, &columns, &title, &sheet.total, Role::Heading);
     if let Some(aparts) = &aparts {
-        apart::total(app, &mut row, aparts, &sheet);
+        apart::sums(app, &mut row, aparts, &sheet.items().collect::<Vec<_>>(), Role::Heading);
     }
     about(app, &mut canvas.part(0, foot + 2, all, 1));
     caret
@@ -136,10 +139,10 @@ fn more(room: usize, top: usize, lines: usize) -> String {
     }
 }
 
-fn heading(app: &App, canvas: &mut Canvas, columns: &[(Column, u16, u16)]) {
+fn heading(app: &App, canvas: &mut Canvas, columns: &[(Column, u16, u16)], beside: &[(Column, u16, u16)]) {
     let all = canvas.width();
     canvas.part(0, 0, all, 1).fill(Role::Bar);
-    for (column, x, cells) in columns {
+    for (column, x, cells) in columns.iter().chain(beside) {
         let mark = match app.table.sort {
             Some(Sort { by, down }) if by == *column => {
                 if down {
@@ -150,7 +153,7 @@ fn heading(app: &App, canvas: &mut Canvas, columns: &[(Column, u16, u16)]) {
             }
             Some(_) | None => "",
         };
-        let role = if app.table.column == *column { Role::BarStrong } else { Role::Bar };
+        let role = if app.table_column() == *column { Role::BarStrong } else { Role::Bar };
         let name = format!("{}{mark}", column.name());
         canvas.beside(*x, 0, *cells, &name, role, side(*column));
     }
@@ -161,7 +164,6 @@ fn heading(app: &App, canvas: &mut Canvas, columns: &[(Column, u16, u16)]) {
     if columns.last().map(|(last, ..)| last) != shown.last() {
         canvas.symbol(all.saturating_sub(1 + apart::cells(app, all)), 0, "▸", Role::Accent);
     }
-    apart::heading(app, &mut canvas.part(0, 0, all, 1));
 }
 
 const fn side(column: Column) -> Side {
@@ -191,7 +193,7 @@ fn item(
     let quiet = of.dropped || of.status == Status::Idea;
     let mut caret = None;
     for (nth, (column, x, cells)) in columns.iter().enumerate() {
-        let on = selected && app.table.column == *column;
+        let on = selected && app.table_column() == *column;
         if let Some(edit) = app.table.edit.as_ref().filter(|_| on) {
             let look = match (&edit.wrong, edit.over) {
                 (Some(_), _) => Role::InputBad,
@@ -254,7 +256,15 @@ fn look(app: &App, column: Column, at: InitiativeIx, quiet: bool) -> Role {
         | Column::NonCashable
         | Column::Net
         | Column::FundedBy
-        | Column::Tags => Role::Muted,
+        | Column::Tags
+        | Column::StartThere
+        | Column::StartApart
+        | Column::FinishThere
+        | Column::FinishApart
+        | Column::CostThere
+        | Column::CostApart
+        | Column::RunningThere
+        | Column::RunningApart => Role::Muted,
     }
 }
 
@@ -282,7 +292,7 @@ fn sums_row(
 /// What the cell of the cursor is, and what it takes; while it is typed in, what is wrong with that.
 fn about(app: &App, row: &mut Canvas) {
     let all = row.width();
-    let column = app.table.column;
+    let column = app.table_column();
     let plan = &app.analysis().plan;
     let Some(at) = app.selected() else { return };
     let named = [(column.name(), Role::Accent), ("  ", Role::Text)];
@@ -326,8 +336,20 @@ pub fn cell_at(app: &App, area: Rect, at: Position) -> Option<(usize, Option<Col
     let selected = app.selected().and_then(|at| sheet.line_of(at)).unwrap_or(0);
     let top = layout::scrolled(app.table.top, selected, room, sheet.lines.len());
     let x = at.x - area.x;
-    let hit = columns(app, area.width)
-        .into_iter()
-        .find(|(_, from, cells)| (*from..from + cells + GAP).contains(&x));
-    Some((top + line, hit.map(|(column, ..)| column)))
+    Some((top + line, column_at(app, area, x)))
+}
+
+/// The column whose heading is at a place of the screen.
+pub fn heading_at(app: &App, area: Rect, at: Position) -> Option<Column> {
+    let there = at.y == area.y && !app.sheet().lines.is_empty();
+    column_at(app, area, at.x - area.x).filter(|_| there)
+}
+
+/// The column at a cell of a row; what differs stands over what was scrolled under it.
+fn column_at(app: &App, area: Rect, x: u16) -> Option<Column> {
+    let of = |columns: Vec<(Column, u16, u16)>| {
+        let hit = columns.into_iter().find(|(_, from, cells)| (*from..from + cells + GAP).contains(&x));
+        hit.map(|(column, ..)| column)
+    };
+    of(apart::placed(app, area.width)).or_else(|| of(columns(app, area.width)))
 }

@@ -11,7 +11,6 @@ use crate::tui::effect::Effect;
 use crate::tui::overlays::rows::{Block, Rows};
 use crate::tui::overlays::{List, Listed, Overlay, Picker, field};
 use crate::tui::table::CellEdit;
-use crate::views::table::Line;
 
 /// Takes pasted text for rows, where they may be pasted; whether it was taken.
 pub fn pasted(app: &mut App, text: &str) -> bool {
@@ -57,7 +56,8 @@ pub fn open(app: &mut App, text: &str) {
     let mut rows = Rows::new(sheet, &app.session.analysis().plan);
     // Figures and days alone have no title: they are for the cells from the cursor on.
     let titles = rows.columns.iter().any(|column| column.meaning == Meaning::Title);
-    let figures = app.view == View::Initiatives && app.selected().is_some() && app.table.column.of_figures();
+    let figures =
+        app.view == View::Initiatives && app.selected().is_some() && app.table_column().of_figures();
     let year_start = app.session.analysis().plan.year_start;
     let begins = |row: &Vec<String>| import::is_figure_or_day(&row[0], year_start);
     if !titles || (figures && !rows.options.headed && rows.sheet.rows.iter().all(begins)) {
@@ -79,13 +79,10 @@ pub fn open_block(app: &mut App, text: &str) -> bool {
 
 /// The cells from the cursor on; `None` where the cursor stands on none.
 fn block(app: &App, rows: &Rows) -> Option<Block> {
-    let at = app.selected().filter(|_| app.view == View::Initiatives)?;
+    let at =
+        app.selected().filter(|_| app.view == View::Initiatives && app.table_column().apart().is_none())?;
     let sheet = app.sheet();
-    let items = sheet.lines.iter().filter_map(|line| match line {
-        Line::Item(at) => Some(*at),
-        Line::Group { .. } => None,
-    });
-    let items: Vec<InitiativeIx> = items.skip_while(|it| *it != at).collect();
+    let items: Vec<InitiativeIx> = sheet.items().skip_while(|it| *it != at).collect();
     let columns = &app.table.columns[app.table.at()..];
     let document = app.session.laid();
     Some(Block::new(&rows.sheet, (columns, &items), &document, app.session.analysis(), &app.session.layer()))

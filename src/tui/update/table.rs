@@ -37,7 +37,7 @@ pub fn run(app: &mut App, command: Command) {
         C::ColumnWider => widen(app, 2),
         C::ColumnNarrower => widen(app, -2),
         C::ColumnFit => {
-            let column = app.table.column;
+            let column = app.table_column();
             app.table.give(column, None);
         }
         C::ColumnEarlier => move_column(app, -1),
@@ -63,20 +63,13 @@ pub fn settle(app: &mut App) {
     app.table.edit = None;
     let sheet = app.sheet();
     if app.selected().is_none() {
-        let first = sheet.lines.iter().find_map(item);
+        let first = sheet.items().next();
         let id = first.map(|at| app.analysis().plan.initiatives[at.at()].id.clone());
         if let Some(id) = id {
             app.roadmap.cursor = RowKey::Bar(id);
         }
     }
     in_sight(app);
-}
-
-const fn item(line: &Line) -> Option<InitiativeIx> {
-    match line {
-        Line::Item(at) => Some(*at),
-        Line::Group { .. } => None,
-    }
 }
 
 /// How many lines are in sight.
@@ -88,7 +81,7 @@ fn height(app: &App) -> u16 {
 /// Moves the cursor by rows; headings of groups are stepped over.
 pub fn step(app: &mut App, by: i64) {
     let sheet = app.sheet();
-    let items: Vec<InitiativeIx> = sheet.lines.iter().filter_map(item).collect();
+    let items: Vec<InitiativeIx> = sheet.items().collect();
     let Some(last) = items.len().checked_sub(1) else { return };
     let at = app.selected().and_then(|at| items.iter().position(|it| *it == at)).unwrap_or(0);
     let to = (at as i64).saturating_add(by).clamp(0, last as i64) as usize;
@@ -102,20 +95,22 @@ pub fn in_sight(app: &mut App) {
     let line = app.selected().and_then(|at| sheet.line_of(at)).unwrap_or(0);
     let (height, count) = (usize::from(height(app)), sheet.lines.len());
     // The heading of a group comes into sight with its first row.
-    let wanted = if line > 0 && item(&sheet.lines[line - 1]).is_none() { line - 1 } else { line };
+    let wanted = if line > 0 && sheet.lines[line - 1].item().is_none() { line - 1 } else { line };
     let top = layout::scrolled(app.table.top, wanted, height, count);
     app.table.top = layout::scrolled(top, line, height, count);
 }
 
 /// Moves the cursor by columns.
 pub fn sideways(app: &mut App, by: i64) {
-    let last = app.table.columns.len() as i64 - 1;
-    let to = (app.table.at() as i64).saturating_add(by).clamp(0, last) as usize;
-    app.table.column = app.table.columns[to];
+    let (columns, column) = (app.table_columns(), app.table_column());
+    let at = columns.iter().position(|it| *it == column).unwrap_or(0);
+    let to = (at as i64).saturating_add(by).clamp(0, columns.len() as i64 - 1) as usize;
+    app.table.column = columns[to];
 }
 
+/// Sorts by the column of the cursor; again the other way round, and again as it was.
 fn sort(app: &mut App) {
-    let by = app.table.column;
+    let by = app.table_column();
     app.table.sort = match app.table.sort {
         Some(Sort { by: now, down: false }) if now == by => Some(Sort { by, down: true }),
         Some(Sort { by: now, down: true }) if now == by => None,
@@ -153,7 +148,7 @@ pub fn show_column(app: &mut App, column: Column) {
         Some(_) if shown.len() == 1 => app.say("One column stays"),
         Some(at) => {
             shown.remove(at);
-            if app.table.column == column {
+            if app.table_column() == column {
                 app.table.column = app.table.columns[at.min(app.table.columns.len() - 1)];
             }
         }
@@ -162,6 +157,10 @@ pub fn show_column(app: &mut App, column: Column) {
 }
 
 fn move_column(app: &mut App, by: i64) {
+    if app.table_column().apart().is_some() {
+        app.say("What differs stands at the right edge");
+        return;
+    }
     let at = app.table.at();
     let to = (at as i64 + by).clamp(0, app.table.columns.len() as i64 - 1) as usize;
     app.table.columns.swap(at, to);
@@ -169,7 +168,11 @@ fn move_column(app: &mut App, by: i64) {
 
 /// Makes the column of the cursor wider or narrower, from what is seen of it.
 fn widen(app: &mut App, by: i16) {
-    let column = app.table.column;
+    let column = app.table_column();
+    if column.apart().is_some() {
+        app.say("What differs is as wide as it must be");
+        return;
+    }
     let frame = layout::frame(Rect::new(0, 0, app.size.0, app.size.1));
     let seen = screens::table_column_cells(app, frame.view, column);
     let cells = seen.unwrap_or(app.table.cells(column)).saturating_add_signed(by);
@@ -178,7 +181,7 @@ fn widen(app: &mut App, by: i16) {
 
 fn remove(app: &mut App) {
     let sheet = app.sheet();
-    let items: Vec<InitiativeIx> = sheet.lines.iter().filter_map(item).collect();
+    let items: Vec<InitiativeIx> = sheet.items().collect();
     let Some(at) = app.selected().and_then(|at| items.iter().position(|it| *it == at)) else { return };
     let beside = items.get(at + 1).or_else(|| at.checked_sub(1).and_then(|at| items.get(at)));
     let beside = beside.map(|at| app.analysis().plan.initiatives[at.at()].id.clone());
@@ -197,8 +200,8 @@ pub fn begins(app: &App, key: Key) -> bool {
     let plan = &app.session.analysis().plan;
     let open = app
         .selected()
-        .is_some_and(|at| table::present(&app.session.laid(), plan, at, app.table.column).is_ok());
-    let fits = if app.table.column.of_figures() {
+        .is_some_and(|at| table::present(&app.session.laid(), plan, at, app.table_column()).is_ok());
+    let fits = if app.table_column().of_figures() {
         c.is_ascii_digit() || matches!(c, '+' | '-' | '−' | '=' | '.' | '£' | '€' | '$')
     } else {
         c.is_uppercase() || !c.is_ascii()
@@ -211,7 +214,7 @@ fn edit(app: &mut App, over: bool) {
     let Some(at) = app.selected() else { return };
     app.toasts.clear();
     let plan = &app.session.analysis().plan;
-    match table::present(&app.session.laid(), plan, at, app.table.column) {
+    match table::present(&app.session.laid(), plan, at, app.table_column()) {
         Ok(text) => {
             let id = plan.initiatives[at.at()].id.clone();
             app.table.edit = Some(CellEdit { id, input: field::of(&text), over, wrong: None });
@@ -275,7 +278,7 @@ fn change(app: &App, edit: &CellEdit) -> Result<Option<Change>, String> {
         &app.session.laid(),
         analysis,
         at,
-        app.table.column,
+        app.table_column(),
         edit.input.value(),
         &app.session.layer(),
     )
@@ -327,18 +330,23 @@ pub fn take(app: &mut App) -> bool {
 pub fn initiative_at(app: &App, at: Position) -> Option<InitiativeIx> {
     let view = layout::frame(Rect::new(0, 0, app.size.0, app.size.1)).view;
     let (line, _) = screens::table_cell_at(app, view, at).filter(|_| view.contains(at))?;
-    app.sheet().lines.get(line).and_then(item)
+    app.sheet().lines.get(line).and_then(Line::item)
 }
 
 /// Selects the cell under the mouse.
 pub fn press(app: &mut App, area: Rect, at: Position) {
     app.table.edit = None;
+    if let Some(column) = screens::table_heading_at(app, area, at) {
+        app.table.column = column;
+        sort(app);
+        return;
+    }
     let Some((line, column)) = screens::table_cell_at(app, area, at) else { return };
     if let Some(column) = column {
         app.table.column = column;
     }
     let sheet = app.sheet();
-    if let Some(at) = sheet.lines.get(line).and_then(item) {
+    if let Some(at) = sheet.lines.get(line).and_then(Line::item) {
         app.roadmap.cursor = RowKey::Bar(app.analysis().plan.initiatives[at.at()].id.clone());
     }
 }

@@ -26,6 +26,7 @@ pub fn present(document: &Document, plan: &Plan, at: InitiativeIx, column: Colum
         },
         Holds::Payers => Ok(written(document, &payers_key(of)?)),
         Holds::Computed(why) => Err(format!("{} is not typed: {why}", column.name())),
+        Holds::Apart(_) => Err(format!("{} is not typed: the two plans make it", column.name())),
     }
 }
 
@@ -54,7 +55,15 @@ pub fn takes(plan: &Plan, column: Column) -> String {
         | Column::Sponsor
         | Column::Finish
         | Column::Slack
-        | Column::Net => String::new(),
+        | Column::Net
+        | Column::StartThere
+        | Column::StartApart
+        | Column::FinishThere
+        | Column::FinishApart
+        | Column::CostThere
+        | Column::CostApart
+        | Column::RunningThere
+        | Column::RunningApart => String::new(),
     }
 }
 
@@ -97,6 +106,7 @@ pub fn typed(
         Holds::Payers => set(&payers_key(of)?, &named(text, &envelopes(plan), "envelope")?),
         Holds::Cost(_) | Holds::Benefit(_) => amount(plan, at, column, text, layer, beside),
         Holds::Computed(why) => Err(why.to_owned()),
+        Holds::Apart(_) => Err("the two plans make it".to_owned()),
     }
 }
 
@@ -165,7 +175,12 @@ fn place(of: &Initiative, column: Column) -> Result<Place, String> {
         Holds::Cost(kind) => (LineKind::Cost, kind.word(), kind == Kind::Recurrent),
         Holds::Benefit(true) => (LineKind::Benefit, "cashable", true),
         Holds::Benefit(false) => (LineKind::Benefit, "non-cashable", true),
-        Holds::Words(_) | Holds::Time(_) | Holds::Start | Holds::Payers | Holds::Computed(_) => {
+        Holds::Words(_)
+        | Holds::Time(_)
+        | Holds::Start
+        | Holds::Payers
+        | Holds::Computed(_)
+        | Holds::Apart(_) => {
             return Err("it is not an amount".to_owned());
         }
     };

@@ -14,6 +14,9 @@ use crate::tui::screens::marks::MARK;
 use crate::tui::screens::{short_month, span_words};
 use crate::views::network::{Detail, Network, Node};
 
+/// The sign of what differs from what the plan is compared with.
+pub const DIFFERS: &str = "±";
+
 /// Draws the boxes in the window.
 pub fn draw(app: &App, canvas: &mut Canvas, network: &Network, origin: (i32, i32), cursor: Option<usize>) {
     let size = (i32::from(canvas.width()), i32::from(canvas.height()));
@@ -88,6 +91,9 @@ fn look(app: &App, at: InitiativeIx, selected: bool) -> Look {
     }
     if app.causes().contains(&at) {
         marks.push(("‼", Role::Over));
+    }
+    if app.aparts().is_some_and(|aparts| aparts.of_one(at).is_some()) {
+        marks.push((DIFFERS, Role::Accent));
     }
     match (of.dropped, placed, of.status) {
         (true, ..) => marks.push(("⊘", Role::Faint)),

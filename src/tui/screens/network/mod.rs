@@ -24,7 +24,7 @@ use crate::tui::layout;
 use crate::tui::network::{Shown, window};
 use crate::views::network::Network;
 
-use super::{DetailLine, initiative_lines, part};
+use super::{DetailLine, THERE, initiative_lines, part};
 
 /// Draws the network.
 pub fn draw(app: &App, canvas: &mut Canvas) {
@@ -84,7 +84,7 @@ fn foot(app: &App, canvas: &mut Canvas, network: &Network, origin: (i32, i32), s
     };
     let beyond = beyond(network, origin, (i32::from(sheet.width), i32::from(sheet.height)));
     let boxes = if network.nodes.len() == 1 { "box" } else { "boxes" };
-    let right = format!("{shown}{} {boxes}{beyond}", network.nodes.len());
+    let right = format!("{shown}{} {boxes}{}{beyond}", network.nodes.len(), differing(app, network));
     let Some(selected) = app.selected() else {
         let title = match &app.roadmap.cursor {
             crate::tui::app::RowKey::Lane(id) => app.analysis().plan.stage(id).map(|at| {
@@ -111,6 +111,20 @@ fn foot(app: &App, canvas: &mut Canvas, network: &Network, origin: (i32, i32), s
     }
 }
 
+/// How many of the boxes differ from what the plan is compared with: ` · 2 differ ±`.
+fn differing(app: &App, network: &Network) -> String {
+    let Some(aparts) = app.aparts() else { return String::new() };
+    let differs = |of: &Target| match of {
+        Target::Initiative(at) => aparts.of_one(*at).is_some(),
+        Target::Stage(_) | Target::Gate(_) => false,
+    };
+    match network.nodes.iter().filter(|node| differs(&node.of)).count() {
+        0 => " · none differs".to_owned(),
+        1 => format!(" · 1 differs {}", boxes::DIFFERS),
+        many => format!(" · {many} differ {}", boxes::DIFFERS),
+    }
+}
+
 /// The column at which what is said at the foot begins, behind its label.
 const FOOT_TEXT: u16 = 12;
 
@@ -119,11 +133,12 @@ fn foot_lines(app: &App, selected: InitiativeIx) -> (String, Vec<DetailLine>) {
     let (title, mut lines) = initiative_lines(app, selected);
     let wanted = |label: &str| match label {
         "waits for" | "feeds" => 0,
-        "dates" => 1,
-        "money" => 2,
-        _ => 3,
+        THERE => 1,
+        "dates" => 2,
+        "money" => 3,
+        _ => 4,
     };
-    lines.retain(|(label, _)| wanted(label) < 3);
+    lines.retain(|(label, _)| wanted(label) < 4);
     lines.sort_by_key(|(label, _)| wanted(label));
     (title, lines)
 }

@@ -153,6 +153,7 @@ pub fn initiative(app: &App, selected: InitiativeIx) -> (String, Vec<Line>) {
         dates.push(unplaced(app, of.dropped));
     }
     let mut lines: Vec<Line> = vec![("dates".to_owned(), dates)];
+    lines.extend(there(app, selected));
     lines.push(("money".to_owned(), money(app, selected)));
     let (waits, feeds) = (links_in(app, selected), links_out(app, selected));
     match (waits.is_empty(), feeds.is_empty()) {
@@ -186,6 +187,16 @@ pub fn initiative(app: &App, selected: InitiativeIx) -> (String, Vec<Line>) {
     }
     lines.push(("status".to_owned(), people));
     (title, lines)
+}
+
+/// The label of what the selection is in what the plan is compared with.
+pub const THERE: &str = "± there";
+
+/// What the selection is in what the plan is compared with, where it differs.
+fn there(app: &App, selected: InitiativeIx) -> Option<Line> {
+    let aparts = app.aparts()?;
+    let said = aparts.of_one(selected)?.sentence(&app.figures());
+    Some((THERE.to_owned(), vec![(said, Role::Accent)]))
 }
 
 /// Why there are no dates.

@@ -18,7 +18,7 @@ mod strip;
 pub use axis::draw as axis;
 pub use strip::chart;
 
-pub use detail::{Line as DetailLine, initiative as initiative_lines, span_words, tall as tall_lines};
+pub use detail::{Line as DetailLine, THERE, initiative as initiative_lines, span_words, tall as tall_lines};
 pub use list::month;
 
 use crate::plan::Status;

@@ -36,13 +36,13 @@ fn pressed(app: &mut App, frame: &Frame, at: Position) -> bool {
     };
     let meant = under(app);
     let own = app.table.edit.as_ref().is_some_and(|edit| meant.as_ref() == Some(&edit.id));
-    if (own && column == Some(app.table.column)) || !table::take(app) {
+    if (own && column == Some(app.table_column())) || !table::take(app) {
         return false;
     }
     // The rows may stand in another order now; the one that was pressed is meant.
     if let Some(id) = meant.filter(|id| under(app).as_ref() != Some(id)) {
         app.roadmap.cursor = RowKey::Bar(id);
-        app.table.column = column.unwrap_or(app.table.column);
+        app.table.column = column.unwrap_or(app.table_column());
         table::in_sight(app);
         return false;
     }
