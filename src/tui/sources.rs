@@ -352,8 +352,8 @@ mod unix {
                             return;
                         }
                     }
-                    // What the library has read and not said yet would wake nobody here.
-                    if !matches!(terminal::poll(REST), Ok(true)) {
+                    // What the library has read and not said yet would wake nobody here; a look can come too late.
+                    if !(0..LOOKS).any(|_| matches!(terminal::poll(LOOK), Ok(true))) {
                         break;
                     }
                 }
@@ -368,17 +368,26 @@ mod unix {
         let mut events = Vec::new();
         loop {
             events.extend(translate(terminal::read().ok()?));
-            let wait = if Flood::is_unclear(&events) { MORE } else { AT_ONCE };
+            let wait = if Flood::is_unclear(&events) {
+                MORE
+            } else if events.len() > 1 {
+                AT_ONCE
+            } else {
+                LOOK
+            };
             if events.len() >= MOST_EVENTS || !matches!(terminal::poll(wait), Ok(true)) {
                 return Some(events);
             }
         }
     }
 
-    /// Without a pause: with no time at all the library does not look.
+    /// The library is asked for what it has not said yet: with no time at all it does not look, and while a part of a
+    /// millisecond is left it looks again and again instead of sleeping.
+    const LOOK: Duration = Duration::from_micros(20);
+    /// How often it is asked before the terminal itself is waited for: a look misses when the thread is stopped just then.
+    const LOOKS: usize = 3;
+    /// Without a pause, in what comes faster than one key.
     const AT_ONCE: Duration = Duration::from_micros(300);
-    /// How long the library is asked for what it has not said yet, before the terminal itself is waited for.
-    const REST: Duration = Duration::from_millis(50);
     /// How long the rest of a text that comes as keys is waited for.
     const MORE: Duration = Duration::from_millis(10);
 

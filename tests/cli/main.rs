@@ -5,6 +5,7 @@ mod check;
 mod diff;
 mod git;
 mod hostile;
+mod in_ci;
 mod log;
 mod merge;
 mod ratchet;

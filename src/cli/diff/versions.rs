@@ -141,5 +141,7 @@ fn read(
     scenario: Option<&str>,
 ) -> Result<Opened, Failure> {
     let seen = repository.read(revision, path)?;
-    opened(format!("{} at {} ({})", plan.display(), revision.name, revision.short()), seen, scenario)
+    let (name, short) = (&revision.name, revision.short());
+    let said = if name.starts_with(short) { short.to_owned() } else { format!("{name} ({short})") };
+    opened(format!("{} at {said}", plan.display()), seen, scenario)
 }
