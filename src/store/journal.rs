@@ -3,7 +3,7 @@
 //! One journal belongs to one plan and one program; a lock keeps others away, and a second program has a second
 //! journal. Nothing of it is ever written to the plan by itself.
 
-mod lock;
+pub(super) mod lock;
 mod record;
 mod replay;
 mod write;

@@ -17,6 +17,7 @@ mod read;
 mod recent;
 mod save;
 mod sweep;
+mod together;
 mod views;
 mod watch;
 
@@ -29,9 +30,10 @@ pub use in_place::cut_short;
 pub use once::first_time;
 pub use others::{text_of, write_text};
 pub use read::{ReadError, bytes, read, read_stream};
-pub use recent::{last_plan, open_plans, plans_in, recent_plans, remember, remember_open};
+pub use recent::{last_plan, plans_in, recent_plans, remember};
 pub use save::{SaveError, Saved, overwrite, save, save_new};
 pub use sweep::sweep;
+pub use together::{Together, open_plans};
 pub use views::{SavedView, keep_views, saved_views};
 pub use watch::{Stamp, stamp};
 

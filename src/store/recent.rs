@@ -1,12 +1,9 @@
-//! Which plans were open lately, and which stood open together, kept in our own folder of the user's state: one path a line.
+//! Which plans were open lately, kept in our own folder of the user's state: one path a line.
 
 use std::fs;
 use std::path::{Path, PathBuf};
 
 const NAME: &str = "recent-plans";
-/// The plans that were open together, in their order; the one that was shown has a star before it.
-const TOGETHER: &str = "open-plans";
-const SHOWN: &str = "* ";
 /// As many as are remembered.
 const MOST: usize = 20;
 
@@ -42,36 +39,6 @@ const NOT_PLANS: [&str; 4] = ["Cargo.toml", "pyproject.toml", "rustfmt.toml", "c
 /// As many entries of a folder are looked at.
 const MOST_LOOKED_AT: usize = 2_000;
 
-/// The plans that were open together last and are still there, in their order, and which of them was shown.
-pub fn open_plans(state: &Path) -> (Vec<PathBuf>, usize) {
-    let text = fs::read_to_string(state.join(TOGETHER)).unwrap_or_default();
-    let (mut plans, mut shown) = (Vec::new(), 0);
-    for line in text.lines().filter(|line| !line.is_empty()).take(MOST) {
-        let path = PathBuf::from(line.strip_prefix(SHOWN).unwrap_or(line));
-        if !path.is_file() || plans.contains(&path) {
-            continue;
-        }
-        if line.starts_with(SHOWN) {
-            shown = plans.len();
-        }
-        plans.push(path);
-    }
-    (plans, shown)
-}
-
-/// Remembers which plans stand open together, in their order, and which of them is shown.
-pub fn remember_open(state: &Path, plans: &[PathBuf], shown: &Path) {
-    let line = |plan: &PathBuf| {
-        let real = fs::canonicalize(plan).ok()?;
-        let path = real.to_str().filter(|path| !path.contains('\n'))?;
-        Some(format!("{}{path}\n", if plan == shown { SHOWN } else { "" }))
-    };
-    let lines: String = plans.iter().take(MOST).filter_map(line).collect();
-    if super::in_place::create_private(state).is_ok() {
-        let _ = write(state, TOGETHER, &lines);
-    }
-}
-
 /// Remembers a plan as the last one. What cannot be remembered is forgotten: nothing depends on it.
 pub fn remember(state: &Path, plan: &Path) {
     let Ok(plan) = fs::canonicalize(plan) else { return };
@@ -96,7 +63,7 @@ fn remembered(state: &Path) -> Vec<PathBuf> {
 }
 
 /// Two programs may write at once; each puts a whole list in place.
-fn write(state: &Path, name: &str, lines: &str) -> std::io::Result<()> {
+pub(super) fn write(state: &Path, name: &str, lines: &str) -> std::io::Result<()> {
     let new = tempfile::Builder::new().prefix(".milepost-").suffix(".tmp").tempfile_in(state)?;
     fs::write(new.path(), lines)?;
     new.persist(state.join(name)).map(drop).map_err(|error| error.error)
@@ -129,23 +96,5 @@ mod tests {
             plan(&format!("{number}.toml"));
         }
         assert_eq!(recent_plans(&state).len(), MOST);
-    }
-
-    #[test]
-    fn plans_that_stood_open_together_are_known_in_their_order_with_the_one_that_was_shown() {
-        let folder = tempfile::tempdir().unwrap();
-        let state = folder.path().join("state");
-        assert_eq!(open_plans(&state), (Vec::new(), 0));
-        let plan = |name: &str| {
-            let path = fs::canonicalize(folder.path()).unwrap().join(name);
-            fs::write(&path, "").unwrap();
-            path
-        };
-        let all = [plan("c.toml"), plan("a.toml"), plan("b.toml")];
-        remember_open(&state, &all, &all[2]);
-        assert_eq!(open_plans(&state), (all.to_vec(), 2));
-        // What is gone is passed over, and what stood behind it comes forward.
-        fs::remove_file(&all[0]).unwrap();
-        assert_eq!(open_plans(&state), (all[1..].to_vec(), 1));
     }
 }

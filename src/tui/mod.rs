@@ -209,6 +209,7 @@ fn attend(
         Err(_) => FAULT,
     };
     if status == 0 {
+        world.together.iter_mut().for_each(store::Together::quit);
         return Ok(Ended { status, said: None });
     }
     let mut said = Vec::new();

@@ -39,6 +39,8 @@ pub struct World {
     pub from: Receiver<Signal>,
     /// When the program began.
     pub began: Instant,
+    /// The list of the plans that stand open.
+    pub together: Option<store::Together>,
     /// Where things stand outside.
     pub places: Places,
     /// Whether every movement of the mouse is asked for.
@@ -69,6 +71,7 @@ impl World {
     pub fn new(places: Places, (to, from): (Sender<Signal>, Receiver<Signal>), began: Instant) -> Self {
         let keeper = Keeper::new(places.state.clone(), &to);
         let watch = Watch::start(&to);
+        let together = places.state.as_deref().and_then(store::Together::begin);
         Self {
             screen: Screen::new(io::stdout()),
             keeper,
@@ -78,6 +81,7 @@ impl World {
             to,
             from,
             began,
+            together,
             places,
             closely: false,
         }

@@ -166,6 +166,44 @@ fn the_plans_that_stood_open_are_opened_again_where_they_were() {
 }
 
 #[test]
+fn two_planners_at_once_do_not_forget_each_others_plans() {
+    let folder = tempfile::tempdir().unwrap();
+    let folder = folder.path();
+    for (name, title) in [("north.toml", "North"), ("south.toml", "South"), ("east.toml", "East")] {
+        write(folder, name, title);
+    }
+    let mut one = start(folder, &["north.toml", "south.toml"]);
+    one.until("Work of North");
+    let mut other = start(folder, &["east.toml"]);
+    other.until("Work of East");
+    // The whole desktop goes.
+    one.signal(Signal::HUP);
+    other.signal(Signal::HUP);
+    assert_eq!((one.ended(), other.ended()), (129, 129));
+    let mut terminal = start(folder, &[]);
+    for title in ["North", "South", "East"] {
+        terminal.until(title);
+    }
+    terminal.keys("gq");
+    assert_eq!(terminal.ended(), 0);
+    // One that is opened and quit meanwhile takes nothing from the one that is quit last.
+    let mut one = start(folder, &["north.toml", "south.toml"]);
+    one.until("Work of North");
+    let mut other = start(folder, &["east.toml"]);
+    other.until("Work of East");
+    other.keys("q");
+    assert_eq!(other.ended(), 0);
+    one.keys("gq");
+    assert_eq!(one.ended(), 0);
+    let mut terminal = start(folder, &[]);
+    terminal.until("Work of North");
+    terminal.until("South");
+    assert!(!terminal.text().contains("East"), "{}", terminal.text());
+    terminal.keys("gq");
+    assert_eq!(terminal.ended(), 0);
+}
+
+#[test]
 fn the_tab_of_a_plan_behind_says_that_its_file_was_changed() {
     let folder = tempfile::tempdir().unwrap();
     let folder = folder.path();

@@ -9,13 +9,13 @@ use std::path::Path;
 
 /// A lock that is held as long as this lives.
 #[derive(Debug)]
-pub(super) struct Lock {
+pub(in crate::store) struct Lock {
     file: File,
 }
 
 /// What came of an attempt to lock.
 #[derive(Debug)]
-pub(super) enum Attempt {
+pub(in crate::store) enum Attempt {
     /// It is ours now.
     Ours(Lock),
     /// Another process has it; its number, if it could be read.
@@ -23,7 +23,7 @@ pub(super) enum Attempt {
 }
 
 /// Locks a file, which is made when it is not there, or says who has it. Never waits.
-pub(super) fn lock(path: &Path) -> io::Result<Attempt> {
+pub(in crate::store) fn lock(path: &Path) -> io::Result<Attempt> {
     loop {
         let attempt = lock_once(path)?;
         // One that was swept away between opening and locking it keeps nobody out.

@@ -127,14 +127,18 @@ impl World {
     }
 
     /// Remembers which plans stand open, for a start that names none; while all are being left they stay what they were.
-    pub fn remember_open(&self, app: &App) {
-        let (Some(state), false) = (&self.places.state, app.tabs.leaving) else { return };
+    pub fn remember_open(&mut self, app: &App) {
+        if app.tabs.leaving {
+            return;
+        }
         let mut paths: Vec<Option<&PathBuf>> =
             self.laid.iter().map(|laid| laid.app.disk.path.as_ref()).collect();
         paths.insert(app.tabs.at.min(paths.len()), app.disk.path.as_ref());
         let paths: Vec<PathBuf> = paths.into_iter().flatten().cloned().collect();
         let shown = app.disk.path.as_deref().unwrap_or(Path::new(""));
-        store::remember_open(state, &paths, shown);
+        if let Some(together) = &mut self.together {
+            together.remember(&paths, shown);
+        }
     }
 
     /// Closes the plan that is shown; whether another one is shown now.
