@@ -6,12 +6,14 @@ use crate::diagnostic::Path;
 
 mod markdown;
 mod meanings;
+mod place;
 mod schema;
 mod table;
 mod types;
 mod words;
 
 pub use markdown::markdown;
+pub use place::{Place, keys_of, place};
 pub use schema::schema;
 pub(crate) use types::a;
 pub use types::{Edge, Figure, Item, Length, Type};

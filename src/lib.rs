@@ -15,6 +15,7 @@ pub mod edit;
 pub mod git;
 pub mod import;
 pub mod keys;
+pub mod lsp;
 pub mod merge;
 pub mod money;
 pub mod plan;

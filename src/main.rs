@@ -1,18 +1,30 @@
-//! The `milepost` program: it leads from the door of the commands to that of the screen.
+//! The `milepost` program: it leads from the door of the commands to that of the screen, or of an editor.
 
 use std::env;
+use std::io;
 use std::process::ExitCode;
 
 use milepost::cli::{self, Next, Opening, Screens, Status};
 use milepost::display::harmless;
+use milepost::lsp;
 use milepost::tui::{self, Start};
+use milepost::units::Day;
 
 fn main() -> ExitCode {
     let screens =
         Screens { check_keys: tui::check_keys, screen: tui::preview::screen, pieces: tui::preview::pieces };
     match cli::start(screens) {
         Next::Done(status) => status,
+        Next::Serve(today) => cli::guarded(|| serve(today)).unwrap_or_else(ExitCode::from),
         Next::Plan(opening) => cli::guarded(|| plan(*opening)).unwrap_or_else(ExitCode::from),
+    }
+}
+
+/// Serves an editor until it goes away.
+fn serve(today: Option<Day>) -> ExitCode {
+    match lsp::serve(io::stdin(), io::stdout().lock(), cli::say, today) {
+        lsp::Ended::Asked => Status::Fine.into(),
+        lsp::Ended::Left => Status::Problem.into(),
     }
 }
 

@@ -32,11 +32,11 @@ const FLOORS: &[(&str, u32)] = &[
     ("cli", 9),
 ];
 
-/// The doors beside `cli`, on its floor.
-const DOORS: [&str; 2] = ["cli", "tui"];
+/// The doors, on the floor of `cli`.
+const DOORS: [&str; 3] = ["cli", "lsp", "tui"];
 
 /// Crates that stand only in one room.
-const KEPT: [(&str, &[&str]); 8] = [
+const KEPT: [(&str, &[&str]); 9] = [
     ("csv", &["import"]),
     ("ratatui", &["tui"]),
     ("crossterm", &["tui"]),
@@ -44,7 +44,8 @@ const KEPT: [(&str, &[&str]); 8] = [
     ("toml_parser", &["document"]),
     ("annotate_snippets", &["document"]),
     ("clap", &["cli"]),
-    ("jiff", &["cli", "tui"]),
+    ("gen_lsp_types", &["lsp"]),
+    ("jiff", &["cli", "lsp", "tui"]),
 ];
 
 /// Names that say nothing about what is inside.

@@ -116,6 +116,8 @@ pub enum Command {
     Merge(Merge),
     /// Teach git to compare and merge plans by meaning
     Git(Git),
+    /// Serve an editor: problems as they are typed, completion, hover and more, over standard input and output
+    Lsp,
     /// Show the settings: where they stand, what counts and why, what is wrong with them
     Settings,
     /// List the themes, or show what they look like

@@ -36,6 +36,7 @@ use clap::Parser;
 use crate::config::Binding;
 use crate::diagnostic::Diagnostic;
 use crate::theme::{Depth, Theme};
+use crate::units::Day;
 
 pub use args::Cli;
 use args::Command;
@@ -62,6 +63,8 @@ pub enum Next {
     Done(ExitCode),
     /// It opens the planner.
     Plan(Box<Opening>),
+    /// It serves an editor, on the day that counts as today where one is given.
+    Serve(Option<Day>),
 }
 
 /// Runs a command, or prepares the planner.
@@ -108,6 +111,7 @@ fn finish(outcome: &Outcome) -> Status {
 fn answer(cli: &Cli, door: &Door, screens: Screens) -> Result<Next, Failure> {
     let outcome = match &cli.command {
         None | Some(Command::Tour) => return Ok(Next::Plan(Box::new(planner::prepare(cli, door)?))),
+        Some(Command::Lsp) => return Ok(Next::Serve(cli.global.now)),
         Some(Command::New(args)) => new::run(args, door)?,
         Some(Command::Check(args)) => check::run(args, door),
         Some(Command::Show(args)) => show::run(args, door)?,

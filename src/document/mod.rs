@@ -1,6 +1,7 @@
 //! TOML texts in, a typed plan and diagnostics out; edits in, splices out. The text is the truth.
 
 mod comments;
+mod cursor;
 mod decode;
 mod format;
 mod index;
@@ -13,6 +14,7 @@ mod splice;
 mod written;
 
 pub use comments::{comments, comments_of, mentions, owned_comments};
+pub use cursor::{Cursor, Next, Spot, cursor, cursor_in};
 pub use decode::{Before, Decoded, Trace, decode, decode_again, faults};
 pub use format::format;
 pub use index::{Form, Index, Node, NodeId, ScalarKind, Statement, StatementKind, SyntaxError, changed};

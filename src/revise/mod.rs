@@ -35,6 +35,7 @@ pub use many::{
 pub use money::{LineKind, remove_line, set_year, write_line};
 pub use order::{by_date, move_initiative, move_initiative_to, move_stage, move_stage_to};
 pub use reach::{By, Length, Reach, Reached, reach};
+pub use references::link_target;
 pub use remedy::{Remedy, has_remedy, remedy};
 pub use remove::{Removal, duplicate, leave_out, remove};
 pub use rename::{Renaming, rename};

@@ -135,7 +135,7 @@ impl Search<'_> {
 
 /// What kind of item a link as written names, and where in it the id stands: in `stage:existing.start + 2 months` a
 /// stage, and `existing`.
-pub(super) fn link_target(written: &str) -> (Item, Range<usize>) {
+pub fn link_target(written: &str) -> (Item, Range<usize>) {
     let minus = written.match_indices('-').map(|(at, _)| at).find(|at| written[..*at].ends_with([' ', '\t']));
     let end = written.find('+').into_iter().chain(minus).min().unwrap_or(written.len());
     let target = &written[..end];
