@@ -3,7 +3,7 @@
 //! *Shape*: an item (`plan`, `initiative.crm`) is a map from key paths to values. Order, layout, comments and the many
 //! ways to write one value (`120_000`, `120000.00`; dotted keys, inline tables, headers) make no difference. Lists are sets.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
 use crate::diagnostic::Path;
@@ -146,13 +146,29 @@ pub struct Content {
 impl Content {
     /// What stands in a plan, or in a layer of one.
     pub fn of(root: &View<'_>) -> Self {
-        leaves::content(root, None)
+        leaves::content(root, |_| true)
     }
 
     /// What stands in two plans, without the items that both write in the same way (their stages in order whole).
     pub fn of_differing(one: &View<'_>, other: &View<'_>) -> (Self, Self) {
-        (leaves::content(one, Some(other)), leaves::content(other, Some(one)))
+        let names = differing(one, other);
+        let of = |root| leaves::content(root, |name| names.contains(name));
+        (of(one), of(other))
     }
+
+    /// The items that one of two plans has and the other has not (their stages in order whole).
+    pub fn of_unpaired(one: &View<'_>, other: &View<'_>) -> (Self, Self) {
+        let of = |root, other| {
+            let names = leaves::only(root, other);
+            leaves::content(root, |name| names.contains(name))
+        };
+        (of(one, other), of(other, one))
+    }
+}
+
+/// The items that two plans do not write in the same way, and those that only one of them has.
+pub fn differing(one: &View<'_>, other: &View<'_>) -> BTreeSet<ItemName> {
+    leaves::differing(one, other)
 }
 
 /// What stands at a place of a plan, by its keys below that place (a single value has none); `None`: nothing does.

@@ -79,6 +79,25 @@ pub fn harmless_lines(text: &str) -> Cow<'_, str> {
     Cow::Owned(text.split('\n').map(harmless).collect::<Vec<_>>().join("\n"))
 }
 
+/// A text that was made harmless, as the text of an element or an attribute of HTML or XML.
+pub fn markup(shown: &str) -> String {
+    let mut out = String::with_capacity(shown.len());
+    for c in shown.chars() {
+        match c {
+            '&' => out.push_str("&amp;"),
+            '<' => out.push_str("&lt;"),
+            '>' => out.push_str("&gt;"),
+            '"' => out.push_str("&quot;"),
+            '\'' => out.push_str("&#39;"),
+            '\n' => out.push_str("&#10;"),
+            // What XML cannot hold.
+            '\u{fffe}' | '\u{ffff}' => out.push('\u{fffd}'),
+            plain => out.push(plain),
+        }
+    }
+    out
+}
+
 /// The picture of a control character (U+2400 and following).
 fn picture(code: u32) -> char {
     char::from_u32(code).expect("the control pictures are characters")

@@ -139,11 +139,11 @@ fn put_together(texts: Texts<'_>) -> Result<Together<'_>, Box<Unreadable>> {
     let mut units = blocks::merge(three, &disputed);
     stages::arrange(three, &mut units);
     let tail = lines_between(three);
-    proof::hold(three, &mut units, &tail, &disputed);
+    let read = proof::hold(three, &mut units, &tail, &disputed);
     for [table, from, to, there] in &followed.twice {
         call_as_written(&mut units, table, to, [from, there]);
     }
-    validity::hold(three, &mut units, &tail);
+    validity::hold(three, &mut units, &tail, read);
     let end = Ends::merged((!texts.base.is_empty()).then_some(ends[0]), ends[1], ends[2]);
     Ok(Together::Put(Box::new(Put { units, tail, end, sides, twice: followed.twice })))
 }

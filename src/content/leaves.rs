@@ -1,6 +1,6 @@
 //! Walks a plan down to its values, with the table of keys in hand.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::spelling::{self, Under};
 use super::{Content, Item, ItemName, Leaf};
@@ -17,20 +17,23 @@ pub(super) fn is_table(table: &str) -> bool {
     keys::named("").and_then(|top| top.key(table)).is_some_and(|key| matches!(key.ty, Type::Table(_)))
 }
 
-/// Every item of a plan; those aside that the other plan writes in the same way.
-pub(super) fn content(root: &View<'_>, other: Option<&View<'_>>) -> Content {
+/// The items of a plan that are wanted.
+pub(super) fn content(root: &View<'_>, wanted: impl Fn(&ItemName) -> bool) -> Content {
     let mut found = Content::default();
     let top = keys::named("");
     for (key, view) in root.entries() {
-        let beside = other.and_then(|other| other.child(key));
-        if !view.is_table() || !(has_ids(key) || is_table(key)) {
-            let item = found.items.entry(ItemName::new("", "")).or_default();
-            leaves(&view, Under::Table(top), key, &mut Vec::new(), item);
+        if is_of_file(key, &view) {
+            let name = ItemName::new("", "");
+            if wanted(&name) {
+                let item = found.items.entry(name).or_default();
+                leaves(&view, Under::Table(top), key, &mut Vec::new(), item);
+            }
             continue;
         }
         if !has_ids(key) {
-            if !beside.is_some_and(|beside| same_text(&view, &beside)) {
-                found.items.insert(ItemName::new(key, ""), item(&view, keys::named(key)));
+            let name = ItemName::new(key, "");
+            if wanted(&name) {
+                found.items.insert(name, item(&view, keys::named(key)));
             }
             continue;
         }
@@ -38,7 +41,8 @@ pub(super) fn content(root: &View<'_>, other: Option<&View<'_>>) -> Content {
             if key == "stage" {
                 found.stages.push(id.to_owned());
             }
-            if beside.as_ref().and_then(|beside| beside.child(id)).is_some_and(|it| same_text(&view, &it)) {
+            let name = ItemName::new(key, id);
+            if !wanted(&name) {
                 continue;
             }
             let table = keys::named(if key == "scenario" { "" } else { key });
@@ -49,10 +53,66 @@ pub(super) fn content(root: &View<'_>, other: Option<&View<'_>>) -> Content {
                 let mut path = Vec::new();
                 leaves(&title, Under::Table(keys::named("scenario")), "title", &mut path, &mut read);
             }
-            found.items.insert(ItemName::new(key, id), read);
+            found.items.insert(name, read);
         }
     }
     found
+}
+
+/// Whether what stands at the top belongs to the file itself, and is no item of its own.
+fn is_of_file(key: &str, view: &View<'_>) -> bool {
+    !view.is_table() || !(has_ids(key) || is_table(key))
+}
+
+/// The items that two plans do not write in the same way, and those that only one of them has.
+pub(super) fn differing(one: &View<'_>, other: &View<'_>) -> BTreeSet<ItemName> {
+    let mut names = only(one, other);
+    names.extend(only(other, one));
+    for (key, view) in one.entries() {
+        let Some(beside) = other.child(key) else { continue };
+        let of_file = is_of_file(key, &view);
+        if of_file || is_of_file(key, &beside) {
+            if !of_file || !same_text(&view, &beside) {
+                names.insert(ItemName::new("", ""));
+            }
+        } else if !has_ids(key) {
+            if !same_text(&view, &beside) {
+                names.insert(ItemName::new(key, ""));
+            }
+        } else {
+            for (id, view) in view.entries() {
+                if beside.child(id).is_some_and(|it| !same_text(&view, &it)) {
+                    names.insert(ItemName::new(key, id));
+                }
+            }
+        }
+    }
+    names
+}
+
+/// The items that the other plan does not have.
+pub(super) fn only(one: &View<'_>, other: &View<'_>) -> BTreeSet<ItemName> {
+    let mut names = BTreeSet::new();
+    for (key, view) in one.entries() {
+        let beside = other.child(key);
+        if is_of_file(key, &view) {
+            if beside.is_none() {
+                names.insert(ItemName::new("", ""));
+            }
+        } else if !has_ids(key) {
+            if beside.is_none_or(|beside| is_of_file(key, &beside)) {
+                names.insert(ItemName::new(key, ""));
+            }
+        } else {
+            let beside = beside.filter(|beside| !is_of_file(key, beside));
+            for (id, _) in view.entries() {
+                if beside.as_ref().is_none_or(|beside| beside.child(id).is_none()) {
+                    names.insert(ItemName::new(key, id));
+                }
+            }
+        }
+    }
+    names
 }
 
 /// What one table says.

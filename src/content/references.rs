@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::{Item, ItemName, Leaf, Renamed, Value, leaves};
 use crate::diagnostic::Path;
-use crate::keys::{self, Type};
+use crate::keys::{self, Key, Type};
 
 /// The renamed items of a plan, by their ids before.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -62,7 +62,7 @@ impl Renames {
         let key = keys::lookup(&Path::new(full));
         let reference = match above {
             Some(of) => Some(Reference::Ids(of)),
-            None => key.and_then(|key| Reference::of(key.ty)),
+            None => key.and_then(Reference::of),
         };
         let Some(reference) = reference else { return (path, leaf.clone()) };
         // Shares and parts stand by id: the last key is the reference.
@@ -137,38 +137,9 @@ enum Reference {
 }
 
 impl Reference {
-    fn of(ty: Type) -> Option<Self> {
-        match ty {
-            Type::Links => Some(Self::Links),
-            Type::Id(item) | Type::Ids(item) | Type::Shares(item) | Type::Parts(item) => {
-                Some(Self::Ids(item.word().to_owned()))
-            }
-            Type::Text
-            | Type::Notes
-            | Type::Texts
-            | Type::Date(_)
-            | Type::Bound(_)
-            | Type::Duration(_)
-            | Type::DurationRange
-            | Type::Money
-            | Type::Amount
-            | Type::Price
-            | Type::Percent(..)
-            | Type::Percents(_)
-            | Type::Bool
-            | Type::Integer(..)
-            | Type::Number(_)
-            | Type::Choice(_)
-            | Type::Choices(_)
-            | Type::Years(_)
-            | Type::Currency
-            | Type::YearStart
-            | Type::Year
-            | Type::Decisions
-            | Type::Acceptances
-            | Type::Table(_)
-            | Type::Tables(_) => None,
-        }
+    fn of(key: &Key) -> Option<Self> {
+        let item = key.references()?;
+        Some(if key.ty == Type::Links { Self::Links } else { Self::Ids(item.word().to_owned()) })
     }
 }
 

@@ -14,10 +14,11 @@ const MARK: char = '\u{feff}';
 
 impl Ends {
     pub(super) fn of(text: &str) -> Self {
-        let feeds = text.matches('\n').count();
+        let feeds = || text.bytes().filter(|byte| *byte == b'\n').count();
+        let returns = if text.as_bytes().contains(&b'\r') { text.matches("\r\n").count() } else { 0 };
         Self {
             mark: text.starts_with(MARK),
-            returns: feeds > 0 && text.matches("\r\n").count() == feeds,
+            returns: returns > 0 && returns == feeds(),
             last: text.ends_with('\n'),
         }
     }

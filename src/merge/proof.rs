@@ -7,22 +7,29 @@ use super::counted;
 use super::piece::Piece;
 use super::render;
 use super::side::{Side, same};
-use crate::content::{Content, Item, ItemName, Leaf, Value};
+use crate::content::{self, Content, Item, ItemName, Leaf, Value};
 use crate::diagnostic::Path;
 use crate::document::{Block, Document, Source};
 
 /// Makes sure that every key of the merged text is what the three versions ask for; an item of which that does not hold is
 /// taken whole from the side that alone changed it, or marked as disputed.
 ///
-/// `renamed`: what the sides disagree about the ids of, which is no question of what the items say.
-pub(super) fn hold(three: Three<'_>, units: &mut Vec<Unit>, tail: &str, renamed: &Disputed) {
+/// `renamed`: what the sides disagree about the ids of, which is no question of what the items say. Gives back the merged
+/// text, read, as far as nothing of it had to be changed.
+pub(super) fn hold(
+    three: Three<'_>,
+    units: &mut Vec<Unit>,
+    tail: &str,
+    renamed: &Disputed,
+) -> Option<Source> {
     // What one side only wrote in another way is no dispute, however little the two texts have in common.
     for name in disputed(units).into_iter().filter(|name| !renamed.contains_key(&name.path().keys)) {
         take_changed(three, units, &name);
     }
-    let found = wrong(three, units, tail);
+    let merged = Source::new("", render::ours(units, tail));
+    let found = wrong(three, units, tail, &merged);
     if found.is_empty() {
-        return;
+        return Some(merged);
     }
     for name in found {
         if !take_changed(three, units, &name) {
@@ -30,25 +37,24 @@ pub(super) fn hold(three: Three<'_>, units: &mut Vec<Unit>, tail: &str, renamed:
         }
     }
     // Only what the format does not know can still be wrong; it is marked.
-    for name in wrong(three, units, tail) {
+    for name in wrong(three, units, tail, &Source::new("", render::ours(units, tail))) {
         dispute(three, units, &name);
     }
+    None
 }
 
-/// The items of which a key is not what it must be.
-fn wrong(three: Three<'_>, units: &[Unit], tail: &str) -> Vec<ItemName> {
-    let text = render::ours(units, tail);
-    let source = Source::new("", text);
+/// The items of which a key is not what it must be, in the merged text.
+fn wrong(three: Three<'_>, units: &[Unit], tail: &str, source: &Source) -> Vec<ItemName> {
     if let Some(broken) = source.index.errors().first() {
         let found = unit_at(units, tail, broken.span.start);
         return found.map(|at| vec![name_of(&units[at])]).unwrap_or_default();
     }
-    let merged = Document::new(source);
+    let merged = Document::new(source.clone());
     let roots = [&three.base.document, &three.ours.document, &three.theirs.document].map(Document::root);
+    let root = merged.root();
     let mut names: BTreeSet<ItemName> = BTreeSet::new();
-    for (one, other) in [(&roots[0], &roots[1]), (&roots[0], &roots[2]), (&roots[1], &merged.root())] {
-        let (one, other) = Content::of_differing(one, other);
-        names.extend(one.items.into_keys().chain(other.items.into_keys()));
+    for (one, other) in [(&roots[0], &roots[1]), (&roots[0], &roots[2]), (&roots[1], &root)] {
+        names.extend(content::differing(one, other));
     }
     let covered: Vec<&[String]> = units
         .iter()
@@ -58,12 +64,11 @@ fn wrong(three: Three<'_>, units: &[Unit], tail: &str) -> Vec<ItemName> {
             Piece::Text(_) => None,
         })
         .collect();
-    let root = merged.root();
     let of = |view: &crate::document::View<'_>, name: &ItemName| -> Item {
         if name.table.is_empty() {
             return Content::of(view).items.remove(name).unwrap_or_default();
         }
-        crate::content::at(view, &name.path().keys).unwrap_or_default()
+        content::at(view, &name.path().keys).unwrap_or_default()
     };
     let is_wrong = |name: &ItemName| {
         let [base, ours, theirs] = [0, 1, 2].map(|at| of(&roots[at], name));

@@ -66,7 +66,7 @@ fn one_sided(it: &Renamed, base: &mut Source, other: &mut Source, disputed: &mut
 
 fn renamed(base: &Source, side: &Source) -> Vec<Renamed> {
     let (one, other) = (Document::new(base.clone()), Document::new(side.clone()));
-    let (before, after) = Content::of_differing(&one.root(), &other.root());
+    let (before, after) = Content::of_unpaired(&one.root(), &other.root());
     renames(&before, &after)
 }
 

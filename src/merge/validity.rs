@@ -18,10 +18,10 @@ pub(super) fn why<'w>(what: &'w str, at: &[String]) -> Option<&'w str> {
     what.strip_prefix(&at.join("."))?.strip_prefix(SEPARATOR)
 }
 
-/// Marks the lines that cause an error which neither side has.
-pub(super) fn hold(three: Three<'_>, units: &mut [Unit], tail: &str) {
-    let text = render::ours(units, tail);
-    let source = Source::new("", text.clone());
+/// Marks the lines that cause an error which neither side has; `read`: the merged text, when it has been read already.
+pub(super) fn hold(three: Three<'_>, units: &mut [Unit], tail: &str, read: Option<Source>) {
+    let source = read.unwrap_or_else(|| Source::new("", render::ours(units, tail)));
+    let text = source.text.clone();
     if !source.index.errors().is_empty() {
         return;
     }

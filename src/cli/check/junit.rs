@@ -5,7 +5,7 @@ use super::findings::Finding;
 use super::ratchet::Ratchet;
 use crate::cli::open::CENTRAL;
 use crate::diagnostic::Severity;
-use crate::display::harmless_lines;
+use crate::display::{harmless_lines, markup};
 
 /// The suites of all plans and cases so far.
 #[derive(Debug, Default)]
@@ -106,19 +106,5 @@ impl Report {
 
 /// Text that is only ever text; characters that XML does not have become pictures.
 fn escape(raw: &str) -> String {
-    let shown = harmless_lines(raw);
-    let mut out = String::with_capacity(shown.len());
-    for c in shown.chars() {
-        match c {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
-            '\'' => out.push_str("&#39;"),
-            '\n' => out.push_str("&#10;"),
-            '\u{fffe}' | '\u{ffff}' => out.push('\u{fffd}'),
-            plain => out.push(plain),
-        }
-    }
-    out
+    markup(&harmless_lines(raw))
 }

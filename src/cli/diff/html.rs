@@ -2,7 +2,7 @@
 
 use super::page::{Grid, Line, Page, Part, Section, Span};
 use crate::cli::paint::Role;
-use crate::display::{Align, harmless};
+use crate::display::{Align, harmless, markup};
 
 const STYLE: &str = "\
 :root{color-scheme:light dark;--ink:#1b1b1f;--muted:#5c5f66;--line:#d9dbe0;--page:#fff;--over:#a3121c;--tight:#8a5a00;--within:#0b5c7d}\
@@ -120,17 +120,5 @@ fn span(span: &Span) -> String {
 
 /// Text that is only ever text.
 fn escape(raw: &str) -> String {
-    let shown = harmless(raw);
-    let mut out = String::with_capacity(shown.len());
-    for c in shown.chars() {
-        match c {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
-            '\'' => out.push_str("&#39;"),
-            plain => out.push(plain),
-        }
-    }
-    out
+    markup(&harmless(raw))
 }
