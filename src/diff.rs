@@ -12,6 +12,7 @@ mod edits;
 mod follow;
 mod layout;
 mod pairing;
+mod problems;
 mod ratchet;
 mod schedule;
 mod who;
@@ -29,6 +30,7 @@ pub use edits::{Edited, KeyChange, Named};
 pub use follow::Followed;
 pub use layout::Layout;
 pub use pairing::Pairing;
+pub use problems::Problems;
 pub use ratchet::{Worse, worse};
 pub use schedule::{GateMoved, Moved, ScheduleChange};
 pub use who::{Part, Share, shares};
@@ -82,6 +84,8 @@ pub struct Diff {
     pub layout: Layout,
     /// Every envelope with its cells, in id order.
     pub envelopes: Vec<EnvelopeChange>,
+    /// The problems of one version alone.
+    pub problems: Problems,
     /// Money in no cell.
     pub outside: OutsideChange,
     /// When everything happens.
@@ -140,6 +144,7 @@ pub fn diff(before: Side<'_>, after: Side<'_>) -> Diff {
         followed,
         schedule: schedule::find(before, after, &pairing, moved),
         envelopes: cells::find(before.analysis, after.analysis, &pairing),
+        problems: problems::find(before, after, &ids),
         outside: cells::outside(before.analysis, after.analysis),
         appraisal: Change::new(
             before.analysis.money.appraisal.clone(),

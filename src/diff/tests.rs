@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::analysis::{Options, analyse};
+use crate::diagnostic::Diagnostic;
 use crate::document::Source;
 use crate::units::Day;
 
@@ -307,4 +308,26 @@ fn the_order_of_stages_is_an_edit() {
     assert_eq!(edits(&found).len(), 1);
     assert!(edits(&found)[0].ends_with(" order"), "{:?}", edits(&found));
     assert!(found.is_different());
+}
+
+#[test]
+fn problems_that_open_and_close_are_told_and_those_that_stay_are_not() {
+    let late = [("[initiative.b]\n", "[initiative.b]\ndeadline = 2028-03-31\n")];
+    // b ends on 31 March 2028: after two of six months. With a of twelve months it ends half a year later.
+    let in_time = replaced(PLAN, &late);
+    let longer = (
+        "duration = \"6 months\"\ncost.x = { capital = 100 }",
+        "duration = \"12 months\"\ncost.x = { capital = 100 }",
+    );
+    let too_late = replaced(&in_time, &[longer]);
+    let told = |diff: &Diff| -> Vec<String> {
+        let of = |word: &str, all: &[Diagnostic]| -> Vec<String> {
+            all.iter().map(|it| format!("{word} {} {}", it.code, it.at)).collect()
+        };
+        [of("opened", &diff.problems.opened), of("closed", &diff.problems.closed)].concat()
+    };
+    assert_eq!(told(&diff_of(&in_time, &too_late)), ["opened M205 initiative.b.deadline"]);
+    assert_eq!(told(&diff_of(&too_late, &in_time)), ["closed M205 initiative.b.deadline"]);
+    let renamed = too_late.replace("initiative.b]", "initiative.bee]");
+    assert_eq!(told(&diff_of(&too_late, &renamed)), [""; 0], "the same problem of the same item");
 }

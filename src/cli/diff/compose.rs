@@ -5,6 +5,7 @@ use super::{Reported, sections, words};
 use crate::cli::headline::mark;
 use crate::cli::names::count;
 use crate::cli::paint::Role;
+use crate::diagnostic::Severity;
 use crate::diff::Diff;
 use crate::money::Verdict;
 use crate::units::Money;
@@ -70,6 +71,7 @@ fn facts(reported: &Reported<'_>) -> Vec<Line> {
             facts.push(vec![Span::of(format!("money {word}: {}", figures.signed(more)), role)]);
         }
     }
+    problems(&mut facts, diff);
     let finish = diff.schedule.finish;
     if finish.is_change() {
         let last = |day: crate::units::Day| day.previous().words();
@@ -77,6 +79,24 @@ fn facts(reported: &Reported<'_>) -> Vec<Line> {
     }
     facts.push(vec![Span::of(counts(diff), Role::Muted)]);
     facts
+}
+
+/// What is wrong now and was not, and what is right again.
+fn problems(facts: &mut Vec<Line>, diff: &Diff) {
+    let opened = &diff.problems.opened;
+    for it in opened.iter().take(MOST_BREACHES) {
+        let role = if it.severity == Severity::Error { Role::Over } else { Role::Tight };
+        facts.push(vec![
+            Span::of(format!("new {}: ", it.severity.word()), role),
+            Span::code(it.at.to_string()),
+            Span::plain(format!(": {}", it.message)),
+        ]);
+    }
+    more(facts, opened.len(), "problems are new");
+    let closed = diff.problems.closed.len();
+    if closed > 0 {
+        facts.push(vec![Span::of(format!("mended: {}", count(closed, "problem")), Role::Within)]);
+    }
 }
 
 fn more(facts: &mut Vec<Line>, all: usize, word: &str) {

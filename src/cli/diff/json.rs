@@ -9,6 +9,7 @@ use super::{Reported, words};
 use crate::cli::json;
 use crate::cli::open::CENTRAL;
 use crate::content::ItemName;
+use crate::diagnostic::Diagnostic;
 use crate::diff::{Change, Diff, EnvelopeChange};
 use crate::money::{Appraisal, Cell, TotalCell, Totals};
 use crate::units::{Day, Money};
@@ -50,6 +51,10 @@ pub fn tell(reported: &Reported<'_>) -> String {
             "opened": cells(diff, crate::diff::CellChange::opens),
             "closed": cells(diff, crate::diff::CellChange::closes),
         },
+        "problems": {
+            "opened": diff.problems.opened.iter().map(problem).collect::<Vec<_>>(),
+            "closed": diff.problems.closed.iter().map(problem).collect::<Vec<_>>(),
+        },
         "outside": changed(&diff.outside.all()),
         "schedule": schedule(diff),
         "totals": totals(&diff.totals),
@@ -64,6 +69,15 @@ pub fn tell(reported: &Reported<'_>) -> String {
         },
     });
     json::line(&object)
+}
+
+fn problem(it: &Diagnostic) -> Value {
+    json!({
+        "code": it.code.info().code,
+        "severity": it.severity.word(),
+        "item": it.at.to_string(),
+        "message": it.message,
+    })
 }
 
 fn version(reported: &Reported<'_>, old: bool) -> Value {
