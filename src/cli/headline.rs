@@ -5,6 +5,7 @@ use super::paint::{Role, paint};
 use crate::analysis::Analysis;
 use crate::display::{harmless, wrap};
 use crate::money::Verdict;
+pub use crate::views::look::mark;
 
 /// The title line and the sentence.
 pub fn tell(analysis: &Analysis, scenario: Option<&str>, door: &Door) -> String {
@@ -32,16 +33,4 @@ pub fn tell(analysis: &Analysis, scenario: Option<&str>, door: &Door) -> String 
         out.push_str(&format!("{}\n", paint(&note, mark(confirmed).1, door.colour)));
     }
     out
-}
-
-/// The glyph and the role of a verdict.
-pub const fn mark(verdict: Verdict) -> (&'static str, Role) {
-    match verdict {
-        Verdict::Unchecked => ("·", Role::Muted),
-        Verdict::Within => ("✓", Role::Within),
-        Verdict::Tight => ("▴", Role::Tight),
-        Verdict::Unfunded | Verdict::Over | Verdict::Ineligible | Verdict::Impossible | Verdict::Invalid => {
-            ("‼", Role::Over)
-        }
-    }
 }

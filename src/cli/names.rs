@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use crate::check::Item;
 use crate::display::harmless;
 use crate::plan::{EnvelopeIx, InitiativeIx, Plan, StageIx};
-use crate::units::Day;
+pub use crate::views::changes::{count, span};
 
 /// The id of an initiative.
 pub fn id(plan: &Plan, at: InitiativeIx) -> Cow<'_, str> {
@@ -44,20 +44,6 @@ pub fn item(plan: &Plan, item: Item) -> String {
         Item::Stage(at) => stage(plan, at),
         Item::Gate(at) => gate(plan, at),
     }
-}
-
-/// From the first day to the last, as people see them: `1 Oct 2027 to 30 Sep 2028`; a point is one day.
-pub fn span(start: Day, finish: Day) -> String {
-    if start >= finish {
-        start.words()
-    } else {
-        format!("{} to {}", start.words(), finish.previous().words())
-    }
-}
-
-/// A count with its word: `1 initiative`, `3 initiatives`.
-pub fn count(number: usize, word: &str) -> String {
-    format!("{number} {word}{}", if number == 1 { "" } else { "s" })
 }
 
 fn both(title: &str, id: &str) -> String {

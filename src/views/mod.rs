@@ -1,6 +1,7 @@
 //! What a reader sees, as plain data: no cells, no pixels, no colours, so that screen, text and picture agree.
 
 pub mod apart;
+pub mod changes;
 pub mod columns;
 pub mod decisions;
 pub mod delta;
@@ -8,6 +9,7 @@ pub mod figures;
 pub mod filter;
 pub mod followers;
 pub mod lines;
+pub mod look;
 pub mod money;
 pub mod network;
 pub mod roadmap;

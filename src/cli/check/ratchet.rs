@@ -5,7 +5,6 @@ use std::path::Path;
 use crate::analysis::{Analysis, Options, analyse_again};
 use crate::cli::args::Check;
 use crate::cli::diff::versions::at_revision;
-use crate::cli::diff::{Compared, words};
 use crate::cli::door::Door;
 use crate::cli::names::count;
 use crate::cli::open::{Opened, open};
@@ -15,6 +14,7 @@ use crate::diagnostic::{Origin, Path as Place};
 use crate::diff::{CellChange, EnvelopeChange, Part, Side, Worse, diff, shares, worse};
 use crate::git::GitError;
 use crate::units::Money;
+use crate::views::changes::{Compared, words};
 use crate::views::figures::Figures;
 
 /// What a plan is held against, and what got worse than there.

@@ -1,8 +1,8 @@
 //! A difference as one page of its own: nothing is loaded, no script runs, and text of a plan is only ever text.
 
-use super::page::{Grid, Line, Page, Part, Section, Span};
 use crate::cli::paint::Role;
 use crate::display::{Align, harmless, markup};
+use crate::views::changes::page::{Grid, Line, Page, Part, Row, Section, Span};
 
 const STYLE: &str = "\
 :root{color-scheme:light dark;--ink:#1b1b1f;--muted:#5c5f66;--line:#d9dbe0;--page:#fff;--over:#a3121c;--tight:#8a5a00;--within:#0b5c7d}\
@@ -62,10 +62,10 @@ fn part(part: &Part) -> String {
     }
 }
 
-fn list(lines: &[Line]) -> String {
+fn list(lines: &[Row]) -> String {
     let mut out = String::from("<ul>\n");
     for it in lines.iter().take(MOST) {
-        out.push_str(&format!("<li>{}</li>\n", line(it)));
+        out.push_str(&format!("<li>{}</li>\n", it.cells.iter().map(line).collect::<String>()));
     }
     format!("{out}</ul>\n{}", rest(lines.len()))
 }
@@ -83,7 +83,7 @@ fn table(grid: &Grid) -> String {
     for row in grid.rows.iter().take(MOST) {
         out.push_str("<tr>");
         for at in 0..grid.columns.len() {
-            let cell = row.get(at).map_or_else(String::new, line);
+            let cell = row.cells.get(at).map_or_else(String::new, line);
             out.push_str(&format!("<td{}>{cell}</td>", class(at)));
         }
         out.push_str("</tr>\n");
@@ -107,7 +107,7 @@ fn span(span: &Span) -> String {
         return text;
     }
     let text = if span.code { format!("<code>{text}</code>") } else { text };
-    let class = match span.role {
+    let class = match span.look {
         None => return text,
         Some(Role::Over) => "over",
         Some(Role::Tight) => "tight",

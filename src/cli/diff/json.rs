@@ -5,7 +5,6 @@
 use serde::Serialize;
 use serde_json::{Value, json};
 
-use super::{Reported, words};
 use crate::cli::json;
 use crate::cli::open::CENTRAL;
 use crate::content::ItemName;
@@ -13,6 +12,7 @@ use crate::diagnostic::Diagnostic;
 use crate::diff::{Change, Diff, EnvelopeChange};
 use crate::money::{Appraisal, Cell, TotalCell, Totals};
 use crate::units::{Day, Money};
+use crate::views::changes::{Reported, words};
 
 /// The object, with its line end.
 pub fn tell(reported: &Reported<'_>) -> String {

@@ -1,9 +1,9 @@
 //! A difference for a pull request: compact tables, long parts folded; nothing in a plan can become markup, link or mention.
 
-use super::page::{Grid, Line, Page, Part, Section, Span};
 use crate::cli::markdown::{code, inline, text};
 use crate::cli::paint::Role;
 use crate::display::Align;
+use crate::views::changes::page::{Grid, Line, Page, Part, Row, Section, Span};
 
 /// How many rows of one table are written out: a comment of a forge takes 65,536 characters.
 const MOST: usize = 40;
@@ -22,7 +22,7 @@ pub fn tell(page: &Page) -> String {
     }
     out.push('\n');
     for fact in &page.facts {
-        out.push_str(&format!("- {}\n", line(fact, true)));
+        out.push_str(&format!("- {}\n", lines_of(fact, true)));
     }
     for section in &page.sections {
         out.push('\n');
@@ -45,7 +45,7 @@ fn part(part: &Part) -> String {
         Part::Grid(grid) => table(grid),
         Part::Lines(all) => {
             let lines: Vec<String> =
-                all.iter().take(MOST).map(|it| format!("- {}\n", line(it, false))).collect();
+                all.iter().take(MOST).map(|it| format!("- {}\n", lines_of(it, false))).collect();
             lines.concat() + &rest(all.len())
         }
     }
@@ -56,7 +56,7 @@ fn table(grid: &Grid) -> String {
     let said = |at: usize| {
         grid.rows
             .iter()
-            .any(|row| row.get(at).is_some_and(|cell| cell.iter().any(|span| !span.text.is_empty())))
+            .any(|row| row.cells.get(at).is_some_and(|cell| cell.iter().any(|span| !span.text.is_empty())))
     };
     let columns: Vec<usize> = (0..grid.columns.len()).filter(|at| said(*at)).collect();
     let row = |cells: Vec<String>| format!("| {} |\n", cells.join(" | "));
@@ -66,10 +66,10 @@ fn table(grid: &Grid) -> String {
         Align::Right => "---:".to_owned(),
     };
     out.push_str(&row(columns.iter().map(rule).collect()));
-    for cells in grid.rows.iter().take(MOST) {
+    for row_of in grid.rows.iter().take(MOST) {
         out.push_str(&row(columns
             .iter()
-            .map(|at| cells.get(*at).map_or_else(String::new, |cell| line(cell, false)))
+            .map(|at| row_of.cells.get(*at).map_or_else(String::new, |cell| line(cell, false)))
             .collect()));
     }
     out.push_str(&rest(grid.rows.len()));
@@ -82,6 +82,11 @@ fn rest(all: usize) -> String {
     } else {
         String::new()
     }
+}
+
+/// A line of its own.
+fn lines_of(row: &Row, bold: bool) -> String {
+    row.cells.iter().map(|cell| line(cell, bold)).collect()
 }
 
 fn line(line: &Line, bold: bool) -> String {
@@ -97,7 +102,7 @@ fn span(span: &Span, bold: bool) -> String {
         return code(&short);
     }
     let said = inline(&short);
-    match span.role {
+    match span.look {
         // Bold must begin and end at letters; the blanks around stay outside.
         Some(Role::Over | Role::Strong) if bold => {
             let inner = said.trim();

@@ -1,14 +1,10 @@
 //! `milepost diff`: what two versions of a plan differ in, by meaning, the money first.
 
-mod compose;
 mod html;
 mod json;
 mod markdown;
-mod page;
-mod sections;
 mod text;
 pub mod versions;
-pub mod words;
 
 use super::args::{DiffArgs, DiffFormat};
 use super::door::Door;
@@ -16,30 +12,10 @@ use super::open::{CENTRAL, Opened, no_case};
 use super::outcome::{Failure, Outcome, Status};
 use crate::analysis::{Analysis, Options, analyse, analyse_again};
 use crate::diagnostic::Code;
-use crate::diff::{Diff, Side, diff};
+use crate::diff::{Side, diff};
 use crate::display::harmless;
 use crate::money::Verdict;
-
-/// Two versions of a plan and what they differ in.
-#[derive(Clone, Copy)]
-pub struct Compared<'a> {
-    /// The earlier one.
-    pub before: Side<'a>,
-    /// The later one.
-    pub after: Side<'a>,
-    /// What they differ in.
-    pub diff: &'a Diff,
-}
-
-/// The same, with what it is called.
-pub struct Reported<'a> {
-    /// Both versions.
-    pub compared: Compared<'a>,
-    /// What they are called.
-    pub names: (String, String),
-    /// The scenarios that are laid over them.
-    pub scenarios: (Option<&'a str>, Option<&'a str>),
-}
+use crate::views::changes::{Compared, Reported, page};
 
 /// Compares two versions of a plan.
 pub fn run(args: &DiffArgs, door: &Door) -> Result<Outcome, Failure> {
@@ -56,9 +32,9 @@ pub fn run(args: &DiffArgs, door: &Door) -> Result<Outcome, Failure> {
     let reported = Reported { compared, names: names(&old, &new, args), scenarios };
     let out = match args.format {
         DiffFormat::Json => json::tell(&reported),
-        DiffFormat::Text => text::tell(&compose::page(&reported, args.stat), door),
-        DiffFormat::Md => markdown::tell(&compose::page(&reported, args.stat)),
-        DiffFormat::Html => html::tell(&compose::page(&reported, args.stat)),
+        DiffFormat::Text => text::tell(&page(&reported, args.stat), door),
+        DiffFormat::Md => markdown::tell(&page(&reported, args.stat)),
+        DiffFormat::Html => html::tell(&page(&reported, args.stat)),
     };
     let mut outcome = Outcome::fine(out);
     for (opened, analysis) in [(&old, &before), (&new, &after)] {

@@ -1,10 +1,10 @@
 //! A difference for a terminal.
 
-use super::page::{Grid, Line, Page, Part, Section, Span};
 use crate::cli::door::Door;
 use crate::cli::paint::{Role, paint};
 use crate::cli::table::{Cell, Table};
 use crate::display::{cut, harmless, width, wrap};
+use crate::views::changes::page::{Grid, Line, Page, Part, Section, Span};
 
 /// How many rows of one table are written out; a person reads no more, and `--format json` has them all.
 const MOST: usize = 200;
@@ -16,10 +16,10 @@ pub fn tell(page: &Page, door: &Door) -> String {
     out.push_str(&format!("{}\n", paint(&names, Role::Muted, door.colour)));
     sentence(&mut out, &page.verdict, "", door);
     if let Some(before) = &page.before {
-        sentence(&mut out, &Span { role: Some(Role::Muted), ..before.clone() }, "was ", door);
+        sentence(&mut out, &Span { look: Some(Role::Muted), ..before.clone() }, "was ", door);
     }
     for fact in &page.facts {
-        lines(&mut out, fact, "  ", door);
+        lines(&mut out, &fact.cells[0], "  ", door);
     }
     for section in &page.sections {
         out.push('\n');
@@ -29,7 +29,7 @@ pub fn tell(page: &Page, door: &Door) -> String {
                 Part::Grid(grid) => out.push_str(&table(grid, door)),
                 Part::Lines(all) => {
                     for line in all.iter().take(MOST) {
-                        out.push_str(&format!("  {}\n", one_line(line, door)));
+                        out.push_str(&format!("  {}\n", one_line(&line.cells[0], door)));
                     }
                     out.push_str(&rest(all.len()));
                 }
@@ -43,7 +43,7 @@ fn sentence(out: &mut String, span: &Span, before: &str, door: &Door) {
     let text = format!("{before}{}", harmless(&span.text));
     for (at, line) in wrap(&text, door.columns.saturating_sub(2)).iter().enumerate() {
         let indent = if at == 0 { "" } else { "  " };
-        let line = span.role.map_or(line.clone(), |role| paint(line, role, door.colour));
+        let line = span.look.map_or(line.clone(), |role| paint(line, role, door.colour));
         out.push_str(&format!("{indent}{line}\n"));
     }
 }
@@ -61,7 +61,7 @@ fn lines(out: &mut String, line: &Line, indent: &str, door: &Door) {
         out.push_str(&format!("{indent}{}\n", one_line(line, door)));
         return;
     }
-    let role = line.first().and_then(|span| span.role);
+    let role = line.first().and_then(|span| span.look);
     for (at, text) in wrap(&whole, door.columns.saturating_sub(width(indent) + 2)).iter().enumerate() {
         let further = if at == 0 { "" } else { "  " };
         let text = role.filter(|_| at == 0).map_or(text.clone(), |role| paint(text, role, door.colour));
@@ -77,7 +77,7 @@ fn one_line(line: &Line, door: &Door) -> String {
         let text = harmless(&span.text);
         let text = cut(&text, left);
         left -= width(&text).min(left);
-        out.push_str(&span.role.map_or(text.to_string(), |role| paint(&text, role, door.colour)));
+        out.push_str(&span.look.map_or(text.to_string(), |role| paint(&text, role, door.colour)));
     }
     out.trim_end().to_owned()
 }
@@ -92,7 +92,7 @@ fn rest(all: usize) -> String {
 
 fn cell(line: &Line) -> Cell {
     let text: String = line.iter().map(|span| harmless(&span.text)).collect();
-    match line.first().and_then(|span| span.role) {
+    match line.first().and_then(|span| span.look) {
         Some(role) => Cell::of(text, role),
         None => text.into(),
     }
@@ -105,14 +105,14 @@ fn table(grid: &Grid, door: &Door) -> String {
     let mut group: Option<String> = None;
     for row in grid.rows.iter().take(MOST) {
         if grid.grouped {
-            let because: String = row[shown].iter().map(|span| harmless(&span.text)).collect();
+            let because: String = row.cells[shown].iter().map(|span| harmless(&span.text)).collect();
             if group.as_ref() != Some(&because) {
                 let caption = format!("because of {because}");
                 table.row(vec![Cell::over(cut(&caption, door.columns.saturating_sub(2)), Role::Muted)]);
                 group = Some(because);
             }
         }
-        table.row(row[..shown].iter().map(cell).collect());
+        table.row(row.cells[..shown].iter().map(cell).collect());
     }
     format!("{}{}", table.dense().text("  ", door.columns, door.colour), rest(grid.rows.len()))
 }

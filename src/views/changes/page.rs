@@ -1,8 +1,10 @@
 //! What a difference looks like on any medium: a head, then sections of tables and lines, in raw text that each medium makes
 //! harmless in its own way.
 
-use crate::cli::paint::Role;
+use crate::content::ItemName;
 use crate::display::Align;
+use crate::units::FinancialYear;
+use crate::views::look::Look;
 
 /// A piece of text.
 #[derive(Debug, Clone, Default)]
@@ -10,7 +12,7 @@ pub struct Span {
     /// Raw: whoever writes it out escapes it.
     pub text: String,
     /// How it looks.
-    pub role: Option<Role>,
+    pub look: Option<Look>,
     /// Whether it is a name or a key, as the file writes it.
     pub code: bool,
 }
@@ -18,12 +20,12 @@ pub struct Span {
 impl Span {
     /// Words.
     pub fn plain(text: impl Into<String>) -> Self {
-        Self { text: text.into(), role: None, code: false }
+        Self { text: text.into(), look: None, code: false }
     }
 
     /// Words with a look.
-    pub fn of(text: impl Into<String>, role: Role) -> Self {
-        Self { role: Some(role), ..Self::plain(text) }
+    pub fn of(text: impl Into<String>, look: Look) -> Self {
+        Self { look: Some(look), ..Self::plain(text) }
     }
 
     /// A name or a key.
@@ -35,13 +37,40 @@ impl Span {
 /// A line of pieces.
 pub type Line = Vec<Span>;
 
+/// What a line or a row is about, so that a reader can go there.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum About {
+    /// An item that came, went, has another id, or followed; ids are those of the later version, of what went its own.
+    Item(ItemName),
+    /// A key of an item, below it.
+    Key(ItemName, Vec<String>),
+    /// An envelope in a year.
+    Cell(String, FinancialYear),
+}
+
+/// A line of its own, or a row under columns.
+#[derive(Debug, Clone)]
+pub struct Row {
+    /// Its cells, each a line of pieces; a line of its own has one.
+    pub cells: Vec<Line>,
+    /// What it is about.
+    pub about: Option<About>,
+}
+
+impl Row {
+    /// A line of its own.
+    pub fn line(line: Line, about: Option<About>) -> Self {
+        Self { cells: vec![line], about }
+    }
+}
+
 /// Rows under columns.
 #[derive(Debug, Clone)]
 pub struct Grid {
     /// The titles.
     pub columns: Vec<(&'static str, Align)>,
-    /// The cells, each a line of pieces.
-    pub rows: Vec<Vec<Line>>,
+    /// The rows, each with a cell for each column.
+    pub rows: Vec<Row>,
     /// Which columns may be cut where there is little room.
     pub giving: Vec<usize>,
     /// Whether rows with the same last cell stand under it instead, where a column for it would be too much.
@@ -53,8 +82,8 @@ pub struct Grid {
 pub enum Part {
     /// A table.
     Grid(Grid),
-    /// Lines.
-    Lines(Vec<Line>),
+    /// Lines of their own.
+    Lines(Vec<Row>),
 }
 
 /// A section.
@@ -82,7 +111,7 @@ pub struct Page {
     /// How it stood, when that is another sentence.
     pub before: Option<Span>,
     /// What matters most, a line each.
-    pub facts: Vec<Line>,
+    pub facts: Vec<Row>,
     /// Everything, the money first.
     pub sections: Vec<Section>,
 }

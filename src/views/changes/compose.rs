@@ -1,14 +1,14 @@
 //! The page of a difference: how the plan stands now, what matters most, then every section.
 
-use super::page::{Line, Page, Span};
-use super::{Reported, sections, words};
-use crate::cli::headline::mark;
-use crate::cli::names::count;
-use crate::cli::paint::Role;
+use super::page::{About, Page, Row, Span};
+use super::words::{self, count};
+use super::{Reported, sections};
+use crate::content::ItemName;
 use crate::diagnostic::Severity;
-use crate::diff::Diff;
+use crate::diff::{CellChange, Diff, EnvelopeChange};
 use crate::money::Verdict;
 use crate::units::Money;
+use crate::views::look::{Look, mark};
 
 /// As many opened or closed breaches as stand in the head.
 const MOST_BREACHES: usize = 6;
@@ -17,8 +17,8 @@ const MOST_BREACHES: usize = 6;
 pub fn page(reported: &Reported<'_>, stat: bool) -> Page {
     let diff = reported.compared.diff;
     let said = |verdict: Verdict, sentence: &str| {
-        let (glyph, role) = mark(verdict);
-        Span::of(format!("{glyph} {sentence}"), role)
+        let (glyph, look) = mark(verdict);
+        Span::of(format!("{glyph} {sentence}"), look)
     };
     let before = diff.sentence.is_change().then(|| said(diff.verdict.before, &diff.sentence.before));
     let sections = if stat { sections::stat(reported) } else { sections::all(reported) };
@@ -33,9 +33,9 @@ pub fn page(reported: &Reported<'_>, stat: bool) -> Page {
 }
 
 /// What matters most: breaches that open and close, then what was done.
-fn facts(reported: &Reported<'_>) -> Vec<Line> {
+fn facts(reported: &Reported<'_>) -> Vec<Row> {
     let (diff, figures) = (reported.compared.diff, reported.figures());
-    let mut facts: Vec<Line> = Vec::new();
+    let mut facts: Vec<Row> = Vec::new();
     let opened: Vec<_> = diff.cells().filter(|(_, cell)| cell.opens()).collect();
     let closed: Vec<_> = diff.cells().filter(|(_, cell)| cell.closes()).collect();
     for (envelope, cell) in opened.iter().take(MOST_BREACHES) {
@@ -45,63 +45,75 @@ fn facts(reported: &Reported<'_>) -> Vec<Line> {
             None => format!(" {state}"),
         };
         let mut line = vec![
-            Span::of(format!("opens: {} ", cell.year), Role::Over),
-            Span { code: true, ..Span::of(envelope.id.clone(), Role::Over) },
-            Span::of(by, Role::Over),
+            Span::of(format!("opens: {} ", cell.year), Look::Over),
+            Span { code: true, ..Span::of(envelope.id.clone(), Look::Over) },
+            Span::of(by, Look::Over),
         ];
         let blame = words::blame(&reported.compared, envelope, cell, &figures);
         if blame.iter().any(|span| !span.text.is_empty()) {
             line.push(Span::plain(": "));
             line.extend(blame);
         }
-        facts.push(line);
+        facts.push(Row::line(line, cell_of(envelope, cell)));
     }
     more(&mut facts, opened.len(), "breaches open");
     for (envelope, cell) in closed.iter().take(MOST_BREACHES) {
-        facts.push(vec![
-            Span::of(format!("closes: {} ", cell.year), Role::Within),
-            Span { code: true, ..Span::of(envelope.id.clone(), Role::Within) },
-        ]);
+        let line = vec![
+            Span::of(format!("closes: {} ", cell.year), Look::Within),
+            Span { code: true, ..Span::of(envelope.id.clone(), Look::Within) },
+        ];
+        facts.push(Row::line(line, cell_of(envelope, cell)));
     }
     more(&mut facts, closed.len(), "breaches close");
     for (word, change) in diff.outside.all() {
         let more = change.after - change.before;
         if !more.is_zero() && !matches!(word, "ideas") {
-            let role = if more > Money::ZERO { Role::Over } else { Role::Within };
-            facts.push(vec![Span::of(format!("money {word}: {}", figures.signed(more)), role)]);
+            let look = if more > Money::ZERO { Look::Over } else { Look::Within };
+            facts.push(Row::line(
+                vec![Span::of(format!("money {word}: {}", figures.signed(more)), look)],
+                None,
+            ));
         }
     }
     problems(&mut facts, diff);
     let finish = diff.schedule.finish;
     if finish.is_change() {
         let last = |day: crate::units::Day| day.previous().words();
-        facts.push(vec![Span::plain(format!("finishes {} → {}", last(finish.before), last(finish.after)))]);
+        let said = format!("finishes {} → {}", last(finish.before), last(finish.after));
+        facts.push(Row::line(vec![Span::plain(said)], None));
     }
-    facts.push(vec![Span::of(counts(diff), Role::Muted)]);
+    facts.push(Row::line(vec![Span::of(counts(diff), Look::Muted)], None));
     facts
 }
 
 /// What is wrong now and was not, and what is right again.
-fn problems(facts: &mut Vec<Line>, diff: &Diff) {
+fn problems(facts: &mut Vec<Row>, diff: &Diff) {
     let opened = &diff.problems.opened;
     for it in opened.iter().take(MOST_BREACHES) {
-        let role = if it.severity == Severity::Error { Role::Over } else { Role::Tight };
-        facts.push(vec![
-            Span::of(format!("new {}: ", it.severity.word()), role),
+        let look = if it.severity == Severity::Error { Look::Over } else { Look::Tight };
+        let line = vec![
+            Span::of(format!("new {}: ", it.severity.word()), look),
             Span::code(it.at.to_string()),
             Span::plain(format!(": {}", it.message)),
-        ]);
+        ];
+        facts.push(Row::line(line, Some(About::Item(ItemName::of(&it.at.keys)))));
     }
     more(facts, opened.len(), "problems are new");
     let closed = diff.problems.closed.len();
     if closed > 0 {
-        facts.push(vec![Span::of(format!("mended: {}", count(closed, "problem")), Role::Within)]);
+        let said = format!("mended: {}", count(closed, "problem"));
+        facts.push(Row::line(vec![Span::of(said, Look::Within)], None));
     }
 }
 
-fn more(facts: &mut Vec<Line>, all: usize, word: &str) {
+/// Where a cell is.
+pub(super) fn cell_of(envelope: &EnvelopeChange, cell: &CellChange) -> Option<About> {
+    Some(About::Cell(envelope.id.clone(), cell.year))
+}
+
+fn more(facts: &mut Vec<Row>, all: usize, word: &str) {
     if all > MOST_BREACHES {
-        facts.push(vec![Span::plain(format!("{} more {word}", all - MOST_BREACHES))]);
+        facts.push(Row::line(vec![Span::plain(format!("{} more {word}", all - MOST_BREACHES))], None));
     }
 }
 

@@ -1,13 +1,14 @@
 //! The sections of a difference, in the order in which a reviewer asks: terms, affordability, effects, edits, what followed.
 
-use super::page::{Grid, Line, Part, Section, Span};
+use super::compose::cell_of;
+use super::page::{About, Grid, Line, Part, Row, Section, Span};
 use super::{Reported, words};
-use crate::cli::paint::Role;
 use crate::content::{ItemName, Renamed};
 use crate::diff::{CellChange, Change, Diff, Edited, EnvelopeChange, Moved, Named};
 use crate::display::Align;
 use crate::money::TotalCell;
 use crate::units::{Day, Money};
+use crate::views::look::Look;
 
 /// The tables whose changes are changes of the terms: what there is to spend, and what is assumed.
 const TERMS: [&str; 4] = ["envelope", "assumptions", "plan", "case"];
@@ -30,19 +31,20 @@ pub fn all(reported: &Reported<'_>) -> Vec<Section> {
 /// Only which items were changed, in which keys.
 pub fn stat(reported: &Reported<'_>) -> Vec<Section> {
     let diff = reported.compared.diff;
-    let mut rows: Vec<Vec<Line>> = Vec::new();
+    let mut rows: Vec<Row> = Vec::new();
     let mut row = |sign: Span, item: &ItemName, what: String| {
-        rows.push(vec![vec![sign], vec![Span::code(words::item(item))], vec![Span::plain(what)]]);
+        let cells = vec![vec![sign], vec![Span::code(words::item(item))], vec![Span::plain(what)]];
+        rows.push(Row { cells, about: Some(About::Item(item.clone())) });
     };
     for it in in_order(&diff.edited, |it| &it.item) {
         let keys: Vec<String> = it.keys.iter().map(crate::diff::KeyChange::name).collect();
         row(Span::plain("~"), &it.item, keys.join(", "));
     }
     for it in in_order(&diff.added, |it| &it.item) {
-        row(Span::of("+", Role::Within), &it.item, it.title.clone());
+        row(Span::of("+", Look::Within), &it.item, it.title.clone());
     }
     for it in in_order(&diff.removed, |it| &it.item) {
-        row(Span::of("−", Role::Over), &it.item, it.title.clone());
+        row(Span::of("−", Look::Over), &it.item, it.title.clone());
     }
     for it in &diff.renamed {
         row(Span::plain("="), &ItemName::new(it.table.clone(), it.to.clone()), format!("was {}", it.from));
@@ -79,17 +81,19 @@ fn edits(reported: &Reported<'_>, title: &'static str, terms: bool) -> Option<Se
     if !edited.is_empty() {
         parts.push(Part::Grid(changes(diff, &edited)));
     }
-    let mut lines: Vec<Line> = Vec::new();
+    let mut lines: Vec<Row> = Vec::new();
+    let item = |it: &Named| Some(About::Item(it.item.clone()));
     for it in in_order(&diff.added, |it| &it.item).into_iter().filter(|it| wanted(&it.item)) {
-        lines.push(whole(reported, it, "+", Role::Within));
+        lines.push(Row::line(whole(reported, it, "+", Look::Within), item(it)));
     }
     for it in in_order(&diff.removed, |it| &it.item).into_iter().filter(|it| wanted(&it.item)) {
-        lines.push(whole(reported, it, "−", Role::Over));
+        lines.push(Row::line(whole(reported, it, "−", Look::Over), item(it)));
     }
     let name = |it: &Renamed| ItemName::new(it.table.clone(), it.to.clone());
     for it in diff.renamed.iter().filter(|it| wanted(&name(it))) {
         let (to, from) = (words::item(&name(it)), it.from.clone());
-        lines.push(vec![Span::plain("= "), Span::code(to), Span::plain(" was called "), Span::code(from)]);
+        let line = vec![Span::plain("= "), Span::code(to), Span::plain(" was called "), Span::code(from)];
+        lines.push(Row::line(line, Some(About::Item(name(it)))));
     }
     let count = edited.len() + lines.len();
     if !lines.is_empty() {
@@ -114,9 +118,10 @@ fn changes(diff: &Diff, edited: &[&Edited]) -> Grid {
         for key in &it.keys {
             let said = |text: &Option<String>| match text {
                 Some(text) => vec![Span::plain(text.clone())],
-                None => vec![Span::of("–", Role::Muted)],
+                None => vec![Span::of("–", Look::Muted)],
             };
-            rows.push(vec![name(), vec![Span::code(key.name())], said(&key.before), said(&key.after)]);
+            let cells = vec![name(), vec![Span::code(key.name())], said(&key.before), said(&key.after)];
+            rows.push(Row { cells, about: Some(About::Key(it.item.clone(), key.key.clone())) });
         }
         if let Ok(at) = diff.schedule.moved.binary_search_by(|moved| moved.item.cmp(&it.item)) {
             let moved = &diff.schedule.moved[at];
@@ -127,8 +132,9 @@ fn changes(diff: &Diff, edited: &[&Edited]) -> Grid {
                 let (before, after) = (said(moved.dates.before), said(moved.dates.after));
                 if before != after {
                     let cells =
-                        [what.to_owned(), before, after].map(|text| vec![Span::of(text, Role::Muted)]);
-                    rows.push(std::iter::once(name()).chain(cells).collect());
+                        [what.to_owned(), before, after].map(|text| vec![Span::of(text, Look::Muted)]);
+                    let cells = std::iter::once(name()).chain(cells).collect();
+                    rows.push(Row { cells, about: Some(About::Item(it.item.clone())) });
                 }
             }
         }
@@ -139,13 +145,13 @@ fn changes(diff: &Diff, edited: &[&Edited]) -> Grid {
 }
 
 fn span(dates: Option<(Day, Day)>) -> String {
-    dates.map_or_else(|| "no dates".to_owned(), |dates| crate::cli::names::span(dates.0, dates.1))
+    dates.map_or_else(|| "no dates".to_owned(), |dates| words::span(dates.0, dates.1))
 }
 
 /// An item that came or went: its title, and of an initiative its dates and what it costs.
-fn whole(reported: &Reported<'_>, it: &Named, sign: &str, role: Role) -> Line {
+fn whole(reported: &Reported<'_>, it: &Named, sign: &str, look: Look) -> Line {
     let side = if sign == "+" { reported.compared.after } else { reported.compared.before };
-    let mut line = vec![Span::of(format!("{sign} "), role), Span::code(words::item(&it.item))];
+    let mut line = vec![Span::of(format!("{sign} "), look), Span::code(words::item(&it.item))];
     if !it.title.is_empty() && it.title != it.item.id {
         line.push(Span::plain(format!("  {}", it.title)));
     }
@@ -166,7 +172,7 @@ fn whole(reported: &Reported<'_>, it: &Named, sign: &str, role: Role) -> Line {
                 said.push(format!("{} {}", kind.word(), reported.figures().full(spent)));
             }
         }
-        line.push(Span::of(format!("  {}", said.join(", ")), Role::Muted));
+        line.push(Span::of(format!("  {}", said.join(", ")), Look::Muted));
     }
     line
 }
@@ -182,25 +188,27 @@ fn affordability(reported: &Reported<'_>, title: &'static str, telling: bool) ->
     let mut cells: Vec<(&EnvelopeChange, &CellChange)> =
         diff.cells().filter(|(_, cell)| tells(cell) == telling).collect();
     cells.sort_by_key(|(_, cell)| (!cell.opens(), !cell.closes()));
-    let mut rows: Vec<Vec<Line>> = Vec::new();
-    let mut row = |name: Span, year: String, values: Change<Option<Money>>, more: Money, state: Span| {
-        let (before, after) = words::pair(&figures, values.before, values.after);
-        let cells = [
-            name,
-            Span::plain(year),
-            Span::plain(before),
-            Span::plain(after),
-            words::signed(&figures, more),
-            state,
-        ];
-        rows.push(cells.into_iter().map(|cell| vec![cell]).collect());
-    };
+    let mut rows: Vec<Row> = Vec::new();
+    let mut row =
+        |about, name: Span, year: String, values: Change<Option<Money>>, more: Money, state: Span| {
+            let (before, after) = words::pair(&figures, values.before, values.after);
+            let cells = [
+                name,
+                Span::plain(year),
+                Span::plain(before),
+                Span::plain(after),
+                words::signed(&figures, more),
+                state,
+            ];
+            rows.push(Row { cells: cells.into_iter().map(|cell| vec![cell]).collect(), about });
+        };
     for (envelope, cell) in cells {
         let (room, headroom) = (words::room(cell), cell.headroom());
         let limited = headroom.before.is_some() || headroom.after.is_some();
         let values = if limited { headroom } else { spends(cell) };
         let name = Span::code(envelope.id.clone());
-        row(name, cell.year.to_string(), values, room.after - room.before, words::state(cell.state()));
+        let (about, more) = (cell_of(envelope, cell), room.after - room.before);
+        row(about, name, cell.year.to_string(), values, more, words::state(cell.state()));
     }
     if telling {
         for envelope in diff.envelopes.iter().filter(|it| whole_life(reported, it)) {
@@ -209,13 +217,15 @@ fn affordability(reported: &Reported<'_>, title: &'static str, telling: bool) ->
             let more = values.after.unwrap_or(Money::ZERO) - values.before.unwrap_or(Money::ZERO);
             let state = |total: Option<TotalCell>| total.map(|it| it.state);
             let states = Change::new(state(envelope.total.before), state(envelope.total.after));
-            row(Span::code(envelope.id.clone()), "whole life".to_owned(), values, more, words::state(states));
+            let about = Some(About::Item(ItemName::new("envelope", &envelope.id)));
+            let name = Span::code(envelope.id.clone());
+            row(about, name, "whole life".to_owned(), values, more, words::state(states));
         }
         for (word, change) in diff.outside.all().into_iter().filter(|(_, change)| change.is_change()) {
             let values = Change::new(Some(change.before), Some(change.after));
             let less = change.before - change.after;
-            let nowhere = Span::of("in no envelope", Role::Muted);
-            row(Span::plain(format!("({word})")), String::new(), values, less, nowhere);
+            let nowhere = Span::of("in no envelope", Look::Muted);
+            row(None, Span::plain(format!("({word})")), String::new(), values, less, nowhere);
         }
     }
     let columns = vec![
@@ -251,11 +261,11 @@ fn whole_life(reported: &Reported<'_>, envelope: &EnvelopeChange) -> bool {
 /// When it ends, and what it is worth.
 fn effects(reported: &Reported<'_>) -> Option<Section> {
     let (diff, figures) = (reported.compared.diff, reported.figures());
-    let mut rows: Vec<Vec<Line>> = Vec::new();
-    let mut row = |what: &str, before: String, after: String, change: Span| {
+    let mut rows: Vec<Row> = Vec::new();
+    let mut row = |about: Option<About>, what: &str, before: String, after: String, change: Span| {
         if before != after {
             let cells = [Span::plain(what), Span::plain(before), Span::plain(after), change];
-            rows.push(cells.into_iter().map(|cell| vec![cell]).collect());
+            rows.push(Row { cells: cells.into_iter().map(|cell| vec![cell]).collect(), about });
         }
     };
     let day = |day: Day| day.words();
@@ -263,27 +273,34 @@ fn effects(reported: &Reported<'_>) -> Option<Section> {
     let schedule = &diff.schedule;
     let later = |change: Change<Day>| {
         let days = change.after.since(change.before);
-        let role = if days > 0 { Role::Tight } else { Role::Within };
-        Span::of(format!("{} days {}", days.abs(), if days > 0 { "later" } else { "earlier" }), role)
+        let look = if days > 0 { Look::Tight } else { Look::Within };
+        Span::of(format!("{} days {}", days.abs(), if days > 0 { "later" } else { "earlier" }), look)
     };
-    row("plan starts", day(schedule.start.before), day(schedule.start.after), later(schedule.start));
-    row("last finish", last(schedule.finish.before), last(schedule.finish.after), later(schedule.finish));
-    row("plan ends", last(schedule.end.before), last(schedule.end.after), later(schedule.end));
+    row(None, "plan starts", day(schedule.start.before), day(schedule.start.after), later(schedule.start));
+    row(
+        None,
+        "last finish",
+        last(schedule.finish.before),
+        last(schedule.finish.after),
+        later(schedule.finish),
+    );
+    row(None, "plan ends", last(schedule.end.before), last(schedule.end.after), later(schedule.end));
     for gate in &schedule.gates {
         let said = |day: Option<Day>| day.map_or("–".to_owned(), last);
         let change = match (gate.day.before, gate.day.after) {
             (Some(before), Some(after)) => later(Change::new(before, after)),
             (None | Some(_), None) | (None, Some(_)) => Span::plain(""),
         };
-        row(&format!("gate of {}", gate.stage), said(gate.day.before), said(gate.day.after), change);
+        let about = Some(About::Item(ItemName::new("stage", &gate.stage)));
+        row(about, &format!("gate of {}", gate.stage), said(gate.day.before), said(gate.day.after), change);
     }
     let (was, is) = (&diff.appraisal.before, &diff.appraisal.after);
     let mut money = |what: &str, before: Money, after: Money, more_is_worse: bool| {
         let more = after - before;
         let good = more.is_negative() == more_is_worse;
-        let role = if good { Role::Within } else { Role::Over };
+        let look = if good { Look::Within } else { Look::Over };
         let (said, now) = words::pair(&figures, Some(before), Some(after));
-        row(what, said, now, Span { role: Some(role), ..words::signed(&figures, more) });
+        row(None, what, said, now, Span { look: Some(look), ..words::signed(&figures, more) });
     };
     money("capital", diff.totals.before.capital, diff.totals.after.capital, true);
     money("one-off", diff.totals.before.one_off, diff.totals.after.one_off, true);
@@ -294,10 +311,10 @@ fn effects(reported: &Reported<'_>) -> Option<Section> {
     money("NPV, all benefits", was.npv_all, is.npv_all, false);
     money("peak outlay", was.peak_outlay, is.peak_outlay, true);
     let ratio = |it: Option<rust_decimal::Decimal>| it.map_or("–".to_owned(), |it| it.to_string());
-    row("BCR, cashable", ratio(was.bcr_cashable), ratio(is.bcr_cashable), Span::plain(""));
-    row("BCR, all benefits", ratio(was.bcr_all), ratio(is.bcr_all), Span::plain(""));
+    row(None, "BCR, cashable", ratio(was.bcr_cashable), ratio(is.bcr_cashable), Span::plain(""));
+    row(None, "BCR, all benefits", ratio(was.bcr_all), ratio(is.bcr_all), Span::plain(""));
     let month = |it: Option<crate::units::Month>| it.map_or("never".to_owned(), crate::units::Month::words);
-    row("payback", month(was.payback), month(is.payback), Span::plain(""));
+    row(None, "payback", month(was.payback), month(is.payback), Span::plain(""));
     let columns =
         vec![("", Align::Left), ("before", Align::Right), ("after", Align::Right), ("change", Align::Right)];
     let count = rows.len();
@@ -308,7 +325,7 @@ fn effects(reported: &Reported<'_>) -> Option<Section> {
 /// What says the same and has other dates or money, with what drives it.
 fn followed(reported: &Reported<'_>) -> Option<Section> {
     let diff = reported.compared.diff;
-    let mut rows: Vec<Vec<Line>> = Vec::new();
+    let mut rows: Vec<Row> = Vec::new();
     for it in &diff.followed {
         let moved = diff.schedule.moved.binary_search_by(|moved| moved.item.cmp(&it.item)).ok();
         let (start, finish) = match moved.map(|at| &diff.schedule.moved[at]) {
@@ -317,15 +334,12 @@ fn followed(reported: &Reported<'_>) -> Option<Section> {
         };
         let because = if it.because.is_empty() { "–".to_owned() } else { words::few(&it.because) };
         let item = vec![Span::code(words::item(&it.item))];
-        rows.push(vec![
-            item,
-            vec![Span::plain(start)],
-            vec![Span::plain(finish)],
-            vec![Span::plain(because)],
-        ]);
+        let cells =
+            vec![item, vec![Span::plain(start)], vec![Span::plain(finish)], vec![Span::plain(because)]];
+        rows.push(Row { cells, about: Some(About::Item(it.item.clone())) });
     }
     // Those with one cause stand together; the sort keeps the order of ids.
-    rows.sort_by(|a, b| a[3][0].text.cmp(&b[3][0].text));
+    rows.sort_by(|a, b| a.cells[3][0].text.cmp(&b.cells[3][0].text));
     let columns = vec![
         ("item", Align::Left),
         ("start", Align::Left),
@@ -349,13 +363,14 @@ fn dates(moved: &Moved) -> (String, String) {
 
 /// The comments that came and went.
 fn comments(diff: &Diff) -> Option<Section> {
-    let mut lines: Vec<Line> = Vec::new();
+    let mut lines: Vec<Row> = Vec::new();
     for change in &diff.comments {
         let item = || Span::code(words::item(&change.item));
-        for (sign, role, texts) in [("− ", Role::Over, &change.removed), ("+ ", Role::Within, &change.added)]
+        for (sign, look, texts) in [("− ", Look::Over, &change.removed), ("+ ", Look::Within, &change.added)]
         {
             for text in texts {
-                lines.push(vec![Span::of(sign, role), item(), Span::plain(format!("  {text}"))]);
+                let line = vec![Span::of(sign, look), item(), Span::plain(format!("  {text}"))];
+                lines.push(Row::line(line, Some(About::Item(change.item.clone()))));
             }
         }
     }
@@ -365,18 +380,19 @@ fn comments(diff: &Diff) -> Option<Section> {
 
 /// What is only written otherwise.
 fn layout(diff: &Diff) -> Option<Section> {
-    let mut lines: Vec<Line> = Vec::new();
+    let mut lines: Vec<Row> = Vec::new();
     for table in &diff.layout.order {
-        lines.push(vec![Span::code(*table), Span::plain(" tables stand in another order")]);
+        let line = vec![Span::code(*table), Span::plain(" tables stand in another order")];
+        lines.push(Row::line(line, None));
     }
     for item in &diff.layout.spelling {
-        lines.push(vec![
-            Span::code(words::item(item)),
-            Span::plain(" is written otherwise and says the same"),
-        ]);
+        let said = Span::plain(" is written otherwise and says the same");
+        let line = vec![Span::code(words::item(item)), said];
+        lines.push(Row::line(line, Some(About::Item(item.clone()))));
     }
     if diff.layout.blanks {
-        lines.push(vec![Span::plain("only blanks, line ends or the place of comments differ")]);
+        let said = "only blanks, line ends or the place of comments differ";
+        lines.push(Row::line(vec![Span::plain(said)], None));
     }
     let count = lines.len();
     (count > 0).then(|| section("Order and layout", count, true, vec![Part::Lines(lines)]))

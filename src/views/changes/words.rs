@@ -1,13 +1,13 @@
 //! How the pieces of a difference are said.
 
+use super::Compared;
 use super::page::{Line, Span};
-use super::{Compared, Reported};
-use crate::cli::paint::{Role, glyph, role};
 use crate::content::ItemName;
 use crate::diff::{CellChange, Change, EnvelopeChange, Part, Share, shares};
 use crate::money::State;
 use crate::units::{Day, Money};
 use crate::views::figures::Figures;
+use crate::views::look::{Look, glyph, of_state};
 
 /// An item as people call it: initiatives by their id alone.
 pub fn item(name: &ItemName) -> String {
@@ -25,6 +25,20 @@ pub fn arrow(before: Option<String>, after: Option<String>) -> String {
     format!("{} → {}", said(before), said(after))
 }
 
+/// From the first day to the last, as people see them: `1 Oct 2027 to 30 Sep 2028`; a point is one day.
+pub fn span(start: Day, finish: Day) -> String {
+    if start >= finish {
+        start.words()
+    } else {
+        format!("{} to {}", start.words(), finish.previous().words())
+    }
+}
+
+/// A count with its word: `1 initiative`, `3 initiatives`.
+pub fn count(number: usize, word: &str) -> String {
+    format!("{number} {word}{}", if number == 1 { "" } else { "s" })
+}
+
 /// The first day and the last, as people see them.
 pub fn days((start, finish): (Day, Day)) -> (Day, Day) {
     (start, if start >= finish { start } else { finish.previous() })
@@ -34,14 +48,14 @@ pub fn days((start, finish): (Day, Day)) -> (Day, Day) {
 pub fn state(state: Change<Option<State>>) -> Span {
     let said = |state: State| format!("{} {}", glyph(state), state.word());
     match (state.before, state.after) {
-        (Some(before), Some(after)) if before == after => Span::of(said(after), role(after)),
+        (Some(before), Some(after)) if before == after => Span::of(said(after), of_state(after)),
         (Some(before), Some(after)) => {
             // Two states may share a sign; then the word says which it was.
             let was = if glyph(before) == glyph(after) { said(before) } else { glyph(before).to_owned() };
-            Span::of(format!("{was} → {}", said(after)), role(after))
+            Span::of(format!("{was} → {}", said(after)), of_state(after))
         }
-        (None, Some(after)) => Span::of(format!("new, {}", said(after)), role(after)),
-        (Some(before), None) => Span::of(format!("gone, was {}", before.word()), Role::Muted),
+        (None, Some(after)) => Span::of(format!("new, {}", said(after)), of_state(after)),
+        (Some(before), None) => Span::of(format!("gone, was {}", before.word()), Look::Muted),
         (None, None) => Span::plain(""),
     }
 }
@@ -76,9 +90,9 @@ fn rounded(money: Money) -> Money {
 
 /// Money with its change: red when it is less, blue when it is more.
 pub fn signed(figures: &Figures, change: Money) -> Span {
-    let role = if change.is_negative() { Role::Over } else { Role::Within };
+    let look = if change.is_negative() { Look::Over } else { Look::Within };
     let shown = if change.abs().pence() < 100 * SMALL { change } else { rounded(change) };
-    if change.is_zero() { Span::plain("") } else { Span::of(figures.signed(shown), role) }
+    if change.is_zero() { Span::plain("") } else { Span::of(figures.signed(shown), look) }
 }
 
 /// As many of those who make a cell worse as are named.
@@ -142,11 +156,4 @@ pub fn few(names: &[ItemName]) -> String {
         return items(names);
     }
     format!("{} and {} more", items(&names[..NAMED]), names.len() - NAMED)
-}
-
-impl Reported<'_> {
-    /// How both versions' money is written: as the later one wants it.
-    pub fn figures(&self) -> Figures {
-        Figures::of(&self.compared.after.analysis.plan)
-    }
 }
