@@ -4,17 +4,21 @@
 //! editors, external diffs, text conversions, the network. A revision is verified before it is used, and never an option; a
 //! path stands behind `--` and is no pattern.
 
+mod baseline;
 mod fault;
 mod history;
 mod install;
+mod refs;
 mod run;
 
 use std::ffi::{OsStr, OsString};
 use std::path::{Path, PathBuf};
 
+pub use baseline::{Baseline, Said, split_path};
 pub use fault::GitError;
 pub use history::Commit;
 pub use install::{Step, Wanted};
+pub use refs::{Ref, RefKind};
 use run::Git;
 
 use crate::store::{self, Seen};

@@ -198,8 +198,8 @@ mod tests {
             [
                 "settings.toml:1:9: error[M501]: there is no theme `harbor` | did you mean `harbour`?",
                 "settings.toml:2:1: warning[M101]: there is no setting `theem` | did you mean `theme`?",
-                "settings.toml:3:8: error[M102]: `view` is not \"roadmap\", \"money\", \"initiatives\" or \"problems\" | \
-                 write \"roadmap\", \"money\", \"initiatives\" or \"problems\"",
+                "settings.toml:3:8: error[M102]: `view` is not \"roadmap\", \"money\", \"initiatives\", \"network\", \"changes\" or \"problems\" | \
+                 write \"roadmap\", \"money\", \"initiatives\", \"network\", \"changes\" or \"problems\"",
                 "settings.toml:4:8: error[M109]: `zoom` is not `quartr` | did you mean \"quarter\"? It may be \"fit\", \
                  \"day\", \"month\", \"quarter\" or \"year\"",
                 "settings.toml:5:10: error[M109]: `glyphs` is not `emoji` | write \"auto\", \"full\", \"cjk\" or \"ascii\"",

@@ -60,7 +60,7 @@ pub static TABLE: [Setting; 7] = [
     },
     Setting {
         name: "view",
-        kind: Kind::OneOf(&["roadmap", "money", "initiatives", "problems"]),
+        kind: Kind::OneOf(&["roadmap", "money", "initiatives", "network", "changes", "problems"]),
         default: "roadmap",
         variable: "",
         doc: "The view that a plan opens with.",

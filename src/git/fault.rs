@@ -14,6 +14,9 @@ pub enum GitError {
     /// The file is in no repository.
     #[error("{0}: this is in no git repository; name two files instead")]
     Outside(PathBuf),
+    /// A revision was asked for, of a plan that has no file.
+    #[error("`{0}` is no file, and a plan without a file has no revisions; save it in a repository first")]
+    NoFile(String),
     /// Somebody else owns the repository.
     #[error(
         "git refuses to read this repository because somebody else owns it; see safe.directory in `git help config`"

@@ -6,6 +6,7 @@ use std::rc::Rc;
 use std::sync::Arc;
 
 use super::bindings::Bindings;
+use super::changes::ChangesState;
 use super::comparing::With;
 use super::event::Millis;
 use super::faults::ProblemsState;
@@ -52,6 +53,8 @@ pub enum View {
     Initiatives,
     /// Dependencies as layered boxes.
     Network,
+    /// What differs from what the plan is held against.
+    Changes,
     /// What is wrong with the plan, where, and the remedy.
     Problems,
 }
@@ -177,6 +180,8 @@ pub struct App {
     pub table: TableState,
     /// Where the reader is in the network.
     pub network: NetworkState,
+    /// Where the reader is in the changes.
+    pub changes: ChangesState,
     /// Where the reader is in the problems.
     pub faults: ProblemsState,
     /// Which initiatives the views show.
@@ -271,6 +276,7 @@ impl App {
             money,
             table: TableState::default(),
             network: NetworkState::default(),
+            changes: ChangesState::default(),
             faults: ProblemsState::default(),
             filter: FilterState::default(),
             marks: Marks::default(),

@@ -204,6 +204,7 @@ const fn beside_anywhere(context: Context) -> bool {
         | Context::Money
         | Context::Table
         | Context::Network
+        | Context::Changes
         | Context::Problems => true,
         Context::Anywhere
         | Context::Cell
@@ -252,6 +253,7 @@ const fn types(context: Context) -> bool {
         | Context::Money
         | Context::Table
         | Context::Network
+        | Context::Changes
         | Context::Problems
         | Context::Grab
         | Context::Drag

@@ -85,11 +85,12 @@ impl NetworkMark {
     }
 }
 
-const VIEWS: [(View, &str); 5] = [
+const VIEWS: [(View, &str); 6] = [
     (View::Network, "network"),
     (View::Roadmap, "roadmap"),
     (View::Money, "money"),
     (View::Initiatives, "initiatives"),
+    (View::Changes, "changes"),
     (View::Problems, "problems"),
 ];
 const GROUPS: [Grouping; 3] = [Grouping::Stage, Grouping::Owner, Grouping::Status];

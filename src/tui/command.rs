@@ -26,6 +26,8 @@ pub enum Context {
     Cell,
     /// In the network.
     Network,
+    /// In the changes.
+    Changes,
     /// In the problems.
     Problems,
     /// While the filter is typed in.
@@ -267,6 +269,7 @@ pub fn document() -> String {
         (Context::Table, "Initiatives"),
         (Context::Cell, "While a cell is typed in"),
         (Context::Network, "Network"),
+        (Context::Changes, "Changes"),
         (Context::Problems, "Problems"),
         (Context::Filter, "While a filter is typed in"),
         (Context::Paste, "Before pasted rows are written"),
@@ -307,6 +310,7 @@ mod tests {
             vec![Context::Table, Context::Rows, Context::Marks, Context::Anywhere],
             vec![Context::Cell],
             vec![Context::Network, Context::Marks, Context::Anywhere],
+            vec![Context::Changes, Context::Anywhere],
             vec![Context::Problems, Context::Anywhere],
             vec![Context::Filter],
             vec![Context::Grab],

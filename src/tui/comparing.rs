@@ -1,5 +1,5 @@
-//! What the plan is compared with while two are looked at side by side: another case, another scenario, the plan itself, or
-//! the file as it was last read or written.
+//! What the plan is compared with while two are looked at side by side: another case, another scenario, the plan itself,
+//! the file as it was last read or written, a revision, or another file.
 
 use std::rc::Rc;
 use std::sync::Arc;
@@ -8,6 +8,7 @@ use super::app::App;
 use super::memo::{Beside, Same};
 use crate::analysis::{Analysis, analyse, analyse_again};
 use crate::document::{Document, Source};
+use crate::git::Baseline;
 use crate::views::apart::{Aparts, apart};
 use crate::views::delta::{Delta, delta};
 
@@ -20,25 +21,40 @@ pub enum With {
     Scenario(Option<String>),
     /// The file as it was last read or written.
     Saved,
+    /// A revision, or another file.
+    Baseline(Arc<Baseline>),
+}
+
+/// What the plan is compared with, computed.
+#[derive(Debug, Clone)]
+pub struct Other {
+    /// Its texts, with what is laid over them.
+    pub document: Document,
+    /// What is known of it.
+    pub analysis: Arc<Analysis>,
 }
 
 impl App {
     /// What the plan is compared with; `None`: nothing.
     pub fn other(&self) -> Option<Arc<Analysis>> {
-        let with = self.comparing.as_ref()?;
+        Some(self.other_of(self.comparing.as_ref()?)?.analysis)
+    }
+
+    /// Something that the plan can be compared with, computed; `None`: it is not there.
+    pub fn other_of(&self, with: &With) -> Option<Other> {
         let (plan, saved) = (self.session.shared(), self.disk.seen.as_ref().map(|seen| seen.text().clone()));
         let found = self.made.other.again(
             |of| of.plan.is(plan) && of.with == *with && of.of_text(saved.as_ref()),
             |before| {
-                let before = before.filter(|(of, _)| of.with == *with);
-                let before = before.and_then(|(of, other)| Some((&of.document, (**other).as_deref()?)));
-                let document = self.beside(with, before.map(|(document, _)| document));
-                let made = document.as_ref().and_then(|it| self.analysed(with, it, before)).map(Arc::new);
-                let document = document.unwrap_or_else(|| self.session.document().clone());
-                (
-                    Beside { plan: Same(plan.clone()), with: with.clone(), saved: saved.clone(), document },
-                    made,
-                )
+                let before =
+                    before.filter(|(of, _)| of.with == *with).and_then(|(_, other)| (**other).clone());
+                let document = self.beside(with, before.as_ref().map(|it| &it.document));
+                let made = document.and_then(|document| {
+                    let before = before.as_ref().map(|it| (&it.document, &*it.analysis));
+                    let analysis = Arc::new(self.analysed(with, &document, before)?);
+                    Some(Other { document, analysis })
+                });
+                (Beside { plan: Same(plan.clone()), with: with.clone(), saved: saved.clone() }, made)
             },
         );
         (*found).clone()
@@ -51,17 +67,20 @@ impl App {
             With::Case(_) => Some(self.session.laid().into_owned()),
             With::Scenario(None) => Some(document.clone()),
             With::Scenario(Some(id)) => document.with_scenario(id),
-            With::Saved => {
-                let text = self.disk.seen.as_ref()?.text();
-                // The text on disk seldom changes, and is not read again when it does not.
-                let read = before.map(|it| &it.sources()[0]).filter(|it| Arc::ptr_eq(&it.text, text));
-                let name = &document.sources()[0].name;
-                let source = read.cloned().unwrap_or_else(|| Source::new(name.clone(), text.clone()));
-                let saved = Document::new(source);
-                let laid = self.session.scenario().and_then(|id| saved.with_scenario(id));
-                Some(laid.unwrap_or(saved))
-            }
+            With::Saved => Some(self.of_text(self.disk.seen.as_ref()?.text(), before)),
+            With::Baseline(baseline) => Some(self.of_text(baseline.seen.text(), before)),
         }
+    }
+
+    /// The document of another text of the plan, with the scenario that is shown, where it has it.
+    fn of_text(&self, text: &Arc<str>, before: Option<&Document>) -> Document {
+        // Such a text seldom changes, and is not read again when it does not.
+        let read = before.map(|it| &it.sources()[0]).filter(|it| Arc::ptr_eq(&it.text, text));
+        let name = &self.session.document().sources()[0].name;
+        let source = read.cloned().unwrap_or_else(|| Source::new(name.clone(), text.clone()));
+        let saved = Document::new(source);
+        let laid = self.session.scenario().and_then(|id| saved.with_scenario(id));
+        laid.unwrap_or(saved)
     }
 
     /// Its analysis, given the last one that was made, with its document.
@@ -119,6 +138,7 @@ impl App {
                 plan.scenarios.iter().find(|it| it.id == *id).map_or(id.clone(), |it| it.title.clone())
             }
             With::Saved => "as saved".to_owned(),
+            With::Baseline(baseline) => baseline.title(),
         }
     }
 }

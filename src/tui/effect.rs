@@ -47,6 +47,15 @@ pub enum Effect {
     ReadRows(PathBuf),
     /// Find out which plans could be opened.
     Recent,
+    /// Find out which revisions a file has.
+    Revisions(PathBuf),
+    /// Read what the plan of a file is to be held against.
+    Baseline {
+        /// What it is: a revision, or a file.
+        asked: String,
+        /// The plan's file.
+        path: PathBuf,
+    },
     /// Open another plan beside this one.
     Open(PathBuf),
     /// Show another of the open plans, by its place.

@@ -2,10 +2,12 @@
 
 use std::path::PathBuf;
 
+use crate::git::Baseline;
 use crate::store::{SavedView, Seen};
 
 use super::effect::Then;
 use super::key::Key;
+use super::revisions::Found;
 
 /// Milliseconds since the program started.
 pub type Millis = u64;
@@ -43,6 +45,10 @@ pub enum Event {
     Rows(Result<String, String>),
     /// The plans that could be opened.
     Recent(Nearby),
+    /// The revisions of a file were listed; or not, for this reason.
+    Revisions(PathBuf, Result<Found, String>),
+    /// What the plan of a file is to be held against was read; or not, for this reason.
+    Baseline(PathBuf, Result<Baseline, String>),
     /// The journal could not be made durable, for this reason.
     JournalFailed(String),
     /// The ways back of a cell, for the revision they were sought for.

@@ -9,11 +9,11 @@ use std::fmt;
 use std::rc::Rc;
 use std::sync::Arc;
 
-use super::comparing::With;
+use super::changes::Told as Changed;
+use super::comparing::{Other, With};
 use super::filtering::Passed;
 use crate::analysis::Analysis;
 use crate::check::GateStanding;
-use crate::document::Document;
 use crate::money::Contributor;
 use crate::plan::{EnvelopeIx, InitiativeIx};
 use crate::units::Month;
@@ -109,8 +109,6 @@ pub struct Beside {
     pub with: With,
     /// The text on disk.
     pub saved: Option<Arc<str>>,
-    /// The document that was analysed for it.
-    pub document: Document,
 }
 
 /// Everything that is made once of what is shown.
@@ -139,11 +137,13 @@ pub struct Made {
     /// How many problems are worth going to.
     pub problems: Memo<Same, usize>,
     /// What the plan is compared with.
-    pub other: Memo<Beside, Option<Arc<Analysis>>>,
+    pub other: Memo<Beside, Option<Other>>,
     /// From the one to the other.
     pub compared: Memo<(Same, Same), Delta>,
     /// Each initiative of the one against the other.
     pub aparts: Memo<(Same, Same), Aparts>,
+    /// What differs from what the plan is held against: the analysis of that, and the plan's.
+    pub changes: Memo<(Same, Same), Changed>,
     /// Every gate, with what it can still stop.
     pub gates: Memo<Same, Vec<GateStanding>>,
     /// What each scenario changes and how it stands.

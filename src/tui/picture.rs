@@ -341,6 +341,23 @@ fn the_picture_of_comparing_is_fresh() {
 }
 
 #[test]
+fn the_picture_of_changes_is_fresh() {
+    let size = (120, 40);
+    fresh_after(
+        "changes.svg",
+        "What differs from a revision: the money first, then what was edited",
+        size,
+        |app| {
+            let text = app.session.text().replace("duration = \"9 months\"", "duration = \"6 months\"");
+            let text = text.replace("capital = 280_000", "capital = 240_000");
+            let path = app.disk.path.clone().expect("the example has a name here");
+            update(app, Event::Baseline(path, Ok(super::tests::changes::revision(&text))));
+            testing::press(app, "Esc 5");
+        },
+    );
+}
+
+#[test]
 fn the_picture_of_gates_is_fresh() {
     fresh("gates.svg", "A gate: what can still be stopped by then, and what that would free", "9 Right");
 }

@@ -48,6 +48,7 @@ fn view(name: &str) -> View {
         "money" => View::Money,
         "initiatives" => View::Initiatives,
         "network" => View::Network,
+        "changes" => View::Changes,
         "problems" => View::Problems,
         _ => View::Roadmap,
     }

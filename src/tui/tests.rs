@@ -5,6 +5,7 @@ use std::fmt::Write;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
+pub mod changes;
 mod comparing;
 mod copy;
 mod deciding;

@@ -1,6 +1,7 @@
 //! What an event does: state in, state and effects out. Nothing here reads a clock, a file or a terminal.
 
 mod back;
+mod changes;
 mod comparing;
 mod copy;
 mod deciding;
@@ -131,6 +132,14 @@ fn happened(app: &mut App, event: Event) -> Vec<Effect> {
         }
         Event::Recent(plans) => {
             file::recent(app, plans);
+            Vec::new()
+        }
+        Event::Revisions(path, found) => {
+            comparing::listed(app, &path, found);
+            Vec::new()
+        }
+        Event::Baseline(path, found) => {
+            comparing::read(app, &path, found);
             Vec::new()
         }
         Event::Copied(Err(why)) | Event::JournalFailed(why) | Event::NotKept(why) => {
@@ -451,7 +460,19 @@ pub fn run(app: &mut App, command: Command) -> Vec<Effect> {
         | C::ChoicePageUp
         | C::ChoiceLater => return disk::run(app, command),
         C::ItemDouble | C::ItemDrop | C::ItemRemove => items::run(app, command),
-        C::Compare | C::Compared => comparing::run(app, command),
+        C::Compare | C::Compared | C::Against => return comparing::run(app, command),
+        C::ChangeUp
+        | C::ChangeDown
+        | C::ChangePageUp
+        | C::ChangePageDown
+        | C::ChangeFirst
+        | C::ChangeLast
+        | C::ChangeNext
+        | C::ChangeBack
+        | C::ChangeGo
+        | C::ChangeFold
+        | C::ChangeFoldAll => changes::run(app, command),
+        C::ViewChanges => changes::show(app),
         C::Gates
         | C::GateNext
         | C::GateBack

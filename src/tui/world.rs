@@ -15,7 +15,7 @@ use super::event::Event;
 use super::keeper::{self, Keeper};
 use super::sources::{self, Reader, Signal, Watch};
 use super::terminal::{self, Screen};
-use super::{Failure, bookmark, editor, perform, update};
+use super::{Failure, bookmark, editor, perform, revisions, update};
 use crate::store;
 use crate::views::scale::Zoom;
 
@@ -189,6 +189,14 @@ impl World {
                 Effect::Recent => {
                     let near = perform::nearby(app, &self.laid, self.places.state.as_deref());
                     Some(Event::Recent(near))
+                }
+                Effect::Revisions(path) => {
+                    revisions::ask(path, &self.to);
+                    None
+                }
+                Effect::Baseline { asked, path } => {
+                    revisions::read(asked, path, &self.to);
+                    None
                 }
                 Effect::Open(path) => self.open(app, path),
                 Effect::Show(place) => self.show(app, place),

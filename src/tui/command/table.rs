@@ -199,6 +199,21 @@ commands! {
     NetLast "last-box" "Last box" "" Move Network Always ["End" "G"] "Selects the last box of the last layer.";
     NetCentre "centre-box" "Centre the selection" "" Move Network Always ["z z"] "Brings the selected box to the middle.";
 
+    ChangeGo "go-to-change" "Go there" "go there" Move Changes Always ["Enter"]
+        "Goes to what the line is about: the initiative, the envelope in its year; a heading is folded or unfolded.";
+    ChangeNext "next-change" "Next item" "next item" Move Changes Always ["Tab"] "Goes to the next section, or to the next item in it.";
+    ChangeBack "change-before" "Item before" "" Move Changes Always ["Shift+Tab"] "Goes to the item before, or to the section before.";
+    Against "against" "Hold it against another" "against" Show Changes Always ["b"]
+        "Chooses what the plan is held against: a commit, a tag, a branch, the file, a scenario, a case.";
+    ChangeFold "fold-section" "Fold or unfold the section" "fold" Show Changes Always ["Space" "z a"] "Hides or shows the lines of the section.";
+    ChangeFoldAll "fold-sections" "Fold or unfold all sections" "" Show Changes Always ["z M" "z R"] "Leaves only the headings; again shows all.";
+    ChangeUp "change-up" "Line above" "" Move Changes Always ["Up" "k"] "Selects the line above.";
+    ChangeDown "change-down" "Line below" "" Move Changes Always ["Down" "j"] "Selects the line below.";
+    ChangePageUp "changes-up" "Page up" "" Move Changes Always ["PageUp" "Ctrl+u"] "Goes up by a page.";
+    ChangePageDown "changes-down" "Page down" "" Move Changes Always ["PageDown" "Ctrl+d"] "Goes down by a page.";
+    ChangeFirst "first-change" "First line" "" Move Changes Always ["Home" "g g"] "Selects the first line.";
+    ChangeLast "last-change" "Last line" "" Move Changes Always ["End" "G"] "Selects the last line.";
+
     ProblemGo "go-to-problem" "Open it" "open" Change Problems HasDiagnostics ["Enter"]
         "Opens the form of what the problem is about, at the field that says it; goes to the item where no field does.";
     Remedy "remedy" "Apply the remedy" "apply the remedy" Change Problems HasDiagnostics ["r"]
@@ -265,11 +280,13 @@ commands! {
     ViewMoney "money" "Money" "" Show Anywhere Always ["2" "g m"] "Shows the envelopes by year.";
     ViewInitiatives "initiatives" "Initiatives" "" Show Anywhere Always ["3" "g i"] "Shows the initiatives as a table that can be typed into.";
     ViewNetwork "network" "Network" "" Show Anywhere Always ["4" "g n"] "Shows what waits for what, as boxes and links.";
+    ViewChanges "changes" "Changes" "" Show Anywhere Always ["5" "g A"]
+        "Shows what differs from what the plan is held against: what is saved, a revision, a scenario, a case.";
     Problems "problems" "Problems" "" Show Anywhere Always ["8" "g p"] "Lists what is wrong, where, and the remedy.";
     NextCase "next-case" "Next case" "" Show Anywhere HasCases ["g c"] "Computes the plan under the next case; after the last, the central one.";
     NextScenario "next-scenario" "Next scenario" "" Show Anywhere HasScenarios ["g s"] "Shows the next scenario; after the last, the plan itself.";
     Compare "compare" "Compare with" "" Show Anywhere Always ["g x"]
-        "Chooses what to compare with, another case or scenario, the plan itself, the file: its bars as ghosts, its money beside ours.";
+        "Chooses what to compare with, a revision, another case or scenario, the plan itself, the file: its bars as ghosts, its money beside ours.";
     Compared "compared" "What differs from what it is compared with" "differs" Show Anywhere IsComparing ["g X"]
         "Lists every cell of money, date and cost that differs between the two; Enter goes there.";
     Gates "gates" "Gates" "" Show Anywhere Always ["9" "g G"]

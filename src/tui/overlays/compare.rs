@@ -1,6 +1,7 @@
 //! What the plan can be compared with; and what differs between the two: cells of money, dates, costs.
 
 use super::lists::{Item, Take};
+use super::revisions;
 use crate::diagnostic::Path;
 use crate::display::harmless;
 use crate::tui::app::App;
@@ -9,7 +10,7 @@ use crate::views::roadmap::costs_once;
 use crate::views::standing;
 
 /// Everything else that can be computed of this plan, and nothing.
-pub fn items(app: &App) -> Vec<Item> {
+pub fn items(app: &App, typed: &str) -> Vec<Item> {
     let analysis = app.session.analysis();
     let plan = &analysis.plan;
     let shown = app.session.scenario();
@@ -39,6 +40,7 @@ pub fn items(app: &App) -> Vec<Item> {
     if app.disk.seen.is_some() {
         add(With::Saved, "The file", "As it was last read or written");
     }
+    found.extend(revisions::items(app, typed));
     if app.comparing.is_some() {
         found.push(Item {
             title: "Stop comparing".to_owned(),

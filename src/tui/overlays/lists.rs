@@ -115,7 +115,7 @@ impl List {
             Listed::Ways(cell) => ways::items(app, *cell),
             Listed::Items => items::items(app),
             Listed::Stages => stages(app),
-            Listed::Compare => compare::items(app),
+            Listed::Compare => compare::items(app, self.picker.filter.value()),
             Listed::Compared => compare::differences(app),
             Listed::Scenarios => scenarios::items(app),
             Listed::Differences(id) => scenarios::differences(app, id),
@@ -155,6 +155,8 @@ pub struct Item {
 pub enum Take {
     /// Runs a command.
     Run(Command),
+    /// Nothing: the entry only says something.
+    Nothing,
     /// Goes to the item at a place of the plan.
     Place(Path),
     /// Goes to a year of the money, by its index.
@@ -167,6 +169,8 @@ pub enum Take {
     NewScenario(Option<String>),
     /// Compares with something; `None`: with nothing any more.
     Compare(Option<With>),
+    /// Reads a revision and compares with it.
+    Revision(String),
     /// Goes to what a scenario says otherwise.
     Difference(Path),
     /// Goes to an envelope in a year, by its index.
@@ -208,6 +212,7 @@ pub const fn contexts(app: &App) -> &'static [Context] {
         View::Money => &[C::Money, C::Anywhere],
         View::Initiatives => &[C::Table, C::Rows, C::Marks, C::Anywhere],
         View::Network => &[C::Network, C::Marks, C::Anywhere],
+        View::Changes => &[C::Changes, C::Anywhere],
         View::Problems => &[C::Problems, C::Anywhere],
     }
 }

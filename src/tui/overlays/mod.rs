@@ -11,6 +11,7 @@ pub mod items;
 pub mod lists;
 pub mod plans;
 pub mod question;
+pub mod revisions;
 pub mod rows;
 pub mod scenarios;
 pub mod ways;

@@ -18,6 +18,7 @@ use crate::tui::faults;
 use crate::tui::layout::Frame;
 use crate::tui::overlays::Overlay;
 use crate::tui::overlays::form::Subject;
+use crate::views::changes::page::About;
 use crate::views::standing;
 
 /// Draws the frame; where the caret stands while the filter is typed in.
@@ -142,6 +143,10 @@ fn cursor_on(app: &App) -> Option<String> {
             RowKey::Bar(id) => format!("initiative.{id}"),
             RowKey::Lane(id) if id.is_empty() => "no stage".to_owned(),
             RowKey::Lane(id) => format!("stage.{id}"),
+        }),
+        View::Changes => app.change_under_cursor().map(|about| match about {
+            About::Item(item) | About::Key(item, _) => item.to_string(),
+            About::Cell(envelope, year) => format!("{year} envelope.{envelope}"),
         }),
         View::Problems => faults::selected(app).map(|at| app.session.analysis().diagnostics[at].at.owner()),
         View::Money => app.cell().map(|(envelope, _, year)| {

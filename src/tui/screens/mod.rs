@@ -1,5 +1,6 @@
 //! Everything that is drawn: the frame, the views, what lies over them. Drawing reads the app and changes nothing.
 
+mod changes;
 pub mod filter;
 mod frame;
 mod hand;
@@ -17,6 +18,7 @@ mod toasts;
 mod tour;
 pub mod which;
 
+pub use changes::{day_words, first_line as first_change, line_at as change_at};
 pub use frame::hint_cells;
 pub use money::{cell_at as money_cell_at, divider_at as money_divider_at, size as money_size};
 pub use network::named_at as network_named_at;
@@ -89,6 +91,7 @@ fn paint(app: &App, buffer: &mut Buffer) -> Caret {
         View::Money => money::draw(app, &mut view),
         View::Initiatives => typed = table::draw(app, &mut view),
         View::Network => network::draw(app, &mut view),
+        View::Changes => changes::draw(app, &mut view),
         View::Problems => problems::draw(app, &mut view),
     }
     hand::draw(app, &mut canvas, frame.view);

@@ -155,11 +155,12 @@ pub fn plan_at(app: &App, column: u16, with_views: bool) -> Option<usize> {
 }
 
 /// The views: the command that shows each, its name.
-const VIEWS: [(Command, &str, View); 5] = [
+const VIEWS: [(Command, &str, View); 6] = [
     (Command::ViewRoadmap, "Roadmap", View::Roadmap),
     (Command::ViewMoney, "Money", View::Money),
     (Command::ViewInitiatives, "Initiatives", View::Initiatives),
     (Command::ViewNetwork, "Network", View::Network),
+    (Command::ViewChanges, "Changes", View::Changes),
     (Command::Problems, "Problems", View::Problems),
 ];
 

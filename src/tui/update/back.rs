@@ -9,6 +9,8 @@ pub fn back(app: &mut App) {
         app.toasts.clear();
     } else if tour::leave(app) {
         // Its panel is put away.
+    } else if app.view == View::Changes {
+        app.view = View::Roadmap;
     } else if app.last.is_some() {
         app.last = None;
     } else if app.comparing.is_some() {

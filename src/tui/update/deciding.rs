@@ -8,6 +8,7 @@ use crate::tui::command::Command;
 use crate::tui::faults;
 use crate::tui::overlays::decision::{PARTS, Taking, WHAT, WHO, WHY};
 use crate::tui::overlays::{Listed, Overlay, field};
+use crate::views::changes::page::About;
 use crate::views::decisions::decisions;
 
 /// How the step of a decision begins in the history: there is nothing to decide about it.
@@ -75,6 +76,12 @@ fn about(app: &App) -> Vec<String> {
             let who = cell.map(|(envelope, _, year)| app.who_is_in(envelope, year));
             who.map(|who| who.iter().map(|it| it.initiative).collect()).unwrap_or_default()
         }
+        View::Changes => match app.change_under_cursor() {
+            Some(About::Item(item) | About::Key(item, _)) if item.table == "initiative" => {
+                plan.initiative(&item.id).into_iter().collect()
+            }
+            Some(About::Item(_) | About::Key(..) | About::Cell(..)) | None => Vec::new(),
+        },
         View::Problems => {
             let problem = faults::selected(app).map(|at| &app.session.analysis().diagnostics[at]);
             let keys = problem.map(|it| it.at.keys.as_slice()).unwrap_or_default();

@@ -64,6 +64,7 @@ fn take(app: &mut App) -> Vec<Effect> {
             }
             app.say(format!("{} can do nothing here now", entry.title));
         }
+        Take::Nothing => app.overlays.push(Overlay::List(list)),
         Take::Place(at) | Take::Difference(at) => find_item(app, &at),
         Take::Year(year) => {
             app.view = View::Money;
@@ -74,6 +75,7 @@ fn take(app: &mut App) -> Vec<Effect> {
         Take::Scenario(scenario) => super::to_scenario(app, scenario),
         Take::NewScenario(from) => super::scenarios::ask(app, from),
         Take::Compare(with) => super::comparing::take(app, with),
+        Take::Revision(asked) => return super::comparing::ask(app, asked),
         Take::Cell(envelope, year) => super::scenarios::go_to_cell(app, envelope, year),
         Take::Step(position) => super::edits::walk(app, position),
         Take::Column(column) => {

@@ -6,7 +6,7 @@ mod wheel;
 
 use ratatui::layout::{Position, Rect};
 
-use super::{form, hand, marks, money, network, presenter, problems, run, splits, table};
+use super::{changes, form, hand, marks, money, network, presenter, problems, run, splits, table};
 use crate::tui::app::{App, Pane, RowKey, View};
 use crate::tui::command::Command;
 use crate::tui::effect::Effect;
@@ -149,6 +149,13 @@ fn in_view(app: &mut App, view: Rect, at: Position, twice: bool) {
             }
             if twice && screens::table_cell_at(app, view, at).is_some_and(|(_, column)| column.is_some()) {
                 table::run(app, Command::CellEdit);
+            }
+        }
+        View::Changes => {
+            let found = screens::change_at(app, view, at);
+            app.changes.at = found.unwrap_or(app.changes.at);
+            if twice && found.is_some() {
+                changes::run(app, Command::ChangeGo);
             }
         }
         View::Problems => {

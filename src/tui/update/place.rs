@@ -16,10 +16,16 @@ pub fn line(app: &App) -> usize {
     }
     let keys = match (app.view, &app.roadmap.cursor) {
         (View::Money, _) => vec!["envelope", app.money.envelope.as_str()],
-        (View::Roadmap | View::Initiatives | View::Network | View::Problems, RowKey::Bar(id)) => {
+        (
+            View::Roadmap | View::Initiatives | View::Network | View::Changes | View::Problems,
+            RowKey::Bar(id),
+        ) => {
             vec!["initiative", id.as_str()]
         }
-        (View::Roadmap | View::Initiatives | View::Network | View::Problems, RowKey::Lane(id)) => {
+        (
+            View::Roadmap | View::Initiatives | View::Network | View::Changes | View::Problems,
+            RowKey::Lane(id),
+        ) => {
             vec!["stage", id.as_str()]
         }
     };

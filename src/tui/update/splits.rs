@@ -14,7 +14,9 @@ pub fn run(app: &mut App, command: Command) {
     use Command as C;
     let (list, strip) = match app.view {
         View::Money => (Divider::Pane, Divider::Grid),
-        View::Roadmap | View::Initiatives | View::Network | View::Problems => (Divider::List, Divider::Strip),
+        View::Roadmap | View::Initiatives | View::Network | View::Changes | View::Problems => {
+            (Divider::List, Divider::Strip)
+        }
     };
     let beside = roadmap::parts(app).beside;
     let details = if beside { Divider::Side } else { Divider::Detail };

@@ -54,7 +54,7 @@ fn facts(reported: &Reported<'_>) -> Vec<Row> {
             line.push(Span::plain(": "));
             line.extend(blame);
         }
-        facts.push(Row::line(line, cell_of(envelope, cell)));
+        facts.push(Row::line(line, Some(cell_of(envelope, cell))));
     }
     more(&mut facts, opened.len(), "breaches open");
     for (envelope, cell) in closed.iter().take(MOST_BREACHES) {
@@ -62,7 +62,7 @@ fn facts(reported: &Reported<'_>) -> Vec<Row> {
             Span::of(format!("closes: {} ", cell.year), Look::Within),
             Span { code: true, ..Span::of(envelope.id.clone(), Look::Within) },
         ];
-        facts.push(Row::line(line, cell_of(envelope, cell)));
+        facts.push(Row::line(line, Some(cell_of(envelope, cell))));
     }
     more(&mut facts, closed.len(), "breaches close");
     for (word, change) in diff.outside.all() {
@@ -107,8 +107,8 @@ fn problems(facts: &mut Vec<Row>, diff: &Diff) {
 }
 
 /// Where a cell is.
-pub(super) fn cell_of(envelope: &EnvelopeChange, cell: &CellChange) -> Option<About> {
-    Some(About::Cell(envelope.id.clone(), cell.year))
+pub(super) fn cell_of(envelope: &EnvelopeChange, cell: &CellChange) -> About {
+    About::Cell(envelope.id.clone(), cell.year)
 }
 
 fn more(facts: &mut Vec<Row>, all: usize, word: &str) {

@@ -207,7 +207,7 @@ fn affordability(reported: &Reported<'_>, title: &'static str, telling: bool) ->
         let limited = headroom.before.is_some() || headroom.after.is_some();
         let values = if limited { headroom } else { spends(cell) };
         let name = Span::code(envelope.id.clone());
-        let (about, more) = (cell_of(envelope, cell), room.after - room.before);
+        let (about, more) = (Some(cell_of(envelope, cell)), room.after - room.before);
         row(about, name, cell.year.to_string(), values, more, words::state(cell.state()));
     }
     if telling {
