@@ -39,12 +39,14 @@ mod themes;
 mod timer;
 mod tour;
 mod trying;
+mod versions;
 
 pub use disk::show_faults;
 pub use many::acted_on_words;
 pub use roadmap::parts as roadmap_parts;
 pub use tour::take_up as take_tour_up;
 pub use trying::{heading as list_heading, nothing as list_nothing};
+use versions::{to_case, to_scenario};
 
 use super::app::{App, View};
 use super::command::{Command, Context};
@@ -543,9 +545,9 @@ pub fn run(app: &mut App, command: Command) -> Vec<Effect> {
         C::EditPlan => form::open_at(app, Subject::Plan),
         C::ViewNetwork => network::show(app),
         C::Problems => problems::show(app),
-        C::NextCase => next_case(app),
-        C::NextScenario => next_scenario(app),
-        C::Theme => open_themes(app),
+        C::NextCase => versions::next_case(app),
+        C::NextScenario => versions::next_scenario(app),
+        C::Theme => themes::list(app),
         C::Palette => open(app, Overlay::list(Listed::Anything)),
         C::History => {
             let at = app.session.history().position();
@@ -569,49 +571,4 @@ fn open(app: &mut App, overlay: Overlay) {
 /// A list with an entry marked.
 fn marked(of: Listed, at: usize) -> Overlay {
     Overlay::List(List { of, picker: Picker { at, ..Picker::default() } })
-}
-
-fn next_case(app: &mut App) {
-    let cases: Vec<String> = app.session.analysis().plan.cases.iter().map(|case| case.id.clone()).collect();
-    let next = match &app.session.analysis().case {
-        None => cases.first().cloned(),
-        Some(id) => cases.iter().position(|it| it == id).and_then(|at| cases.get(at + 1)).cloned(),
-    };
-    to_case(app, next);
-}
-
-/// Computes a case.
-fn to_case(app: &mut App, next: Option<String>) {
-    let before = app.session.shared().clone();
-    app.session.select_case(next);
-    let case = app.session.analysis().case.clone();
-    let title = case.and_then(|id| app.session.analysis().plan.case(&id).map(|case| case.title.clone()));
-    edits::shown_anew(app, &before, &format!("Case {}", title.as_deref().unwrap_or("central")), None);
-}
-
-fn next_scenario(app: &mut App) {
-    let scenarios: Vec<String> =
-        app.session.analysis().plan.scenarios.iter().map(|it| it.id.clone()).collect();
-    let next = match app.session.scenario() {
-        None => scenarios.first().cloned(),
-        Some(id) => scenarios.iter().position(|it| it == id).and_then(|at| scenarios.get(at + 1)).cloned(),
-    };
-    to_scenario(app, next);
-}
-
-/// Shows a scenario.
-fn to_scenario(app: &mut App, next: Option<String>) {
-    let before = app.session.shared().clone();
-    app.session.select_scenario(next);
-    let label = match app.session.scenario() {
-        Some(id) => format!("Scenario {id}: edits go there"),
-        None => "The plan itself".to_owned(),
-    };
-    edits::shown_anew(app, &before, &label, None);
-}
-
-/// Lists the themes with the chosen one marked.
-fn open_themes(app: &mut App) {
-    let at = app.themes.names().iter().position(|name| *name == app.chosen).unwrap_or(0);
-    open(app, marked(Listed::Themes, at));
 }

@@ -16,10 +16,11 @@ use crate::tui::command::Command;
 fn right_end(app: &App, all: u16, with_views: bool) -> (Vec<(String, Role)>, u16) {
     let mut right: Vec<(String, Role)> = Vec::new();
     if with_views {
+        let short = short_views(app, all);
         for (command, name, view) in VIEWS {
             let key = app.keys.first(command);
             let role = if app.view == view { Role::BarStrong } else { Role::Bar };
-            right.push(match (app.view == view, all < 76) {
+            right.push(match (app.view == view, short) {
                 (true, _) if key.is_empty() => (format!(" [{name}]"), role),
                 (true, _) => (format!(" [{key}] {name}"), role),
                 (false, true) => (format!(" {key}"), role),
@@ -40,6 +41,14 @@ fn right_end(app: &App, all: u16, with_views: bool) -> (Vec<(String, Role)>, u16
     }
     let taken: usize = right.iter().map(|(text, _)| width(text)).sum();
     (right, all.saturating_sub(taken as u16 + 1))
+}
+
+/// Whether the views are only their keys: where their names would leave too little of the plan's.
+fn short_views(app: &App, all: u16) -> bool {
+    let names: usize =
+        VIEWS.iter().map(|(command, name, _)| width(&lead(&app.keys.first(*command), name)) + 1).sum();
+    let room = usize::from(all).saturating_sub(names + 5);
+    all < 76 || (room < 20 && width(&harmless(&app.analysis().plan.title)) + 2 > room)
 }
 
 /// Draws the first line; with the views where they have no line of their own.
@@ -207,17 +216,10 @@ pub fn views(app: &App, canvas: &mut Canvas) {
         at += cells + 1;
     }
     let all = canvas.width();
-    canvas.beside(
-        0,
-        0,
-        all.saturating_sub(1),
-        &format!(
-            "{}{}{}",
-            app.keys.after("   ", Command::Filter, "filter"),
-            app.keys.after("   ", Command::Palette, "find or run"),
-            app.keys.after("   ", Command::Help, "keys")
-        ),
-        Role::Bar,
-        Side::Right,
-    );
+    let hints = [(Command::Filter, "filter"), (Command::Palette, "find or run"), (Command::Help, "keys")];
+    let said = hints.map(|(command, word)| app.keys.after("   ", command, word));
+    // The views stay whole; the last hint is the last to go.
+    let room = usize::from(all.saturating_sub(at + 1));
+    let fits = (0..said.len()).map(|from| said[from..].concat()).find(|said| width(said) <= room);
+    canvas.beside(at, 0, all.saturating_sub(at + 1), &fits.unwrap_or_default(), Role::Bar, Side::Right);
 }

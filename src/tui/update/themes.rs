@@ -5,6 +5,12 @@ use crate::tui::effect::Effect;
 use crate::tui::overlays::lists::Take;
 use crate::tui::overlays::{Listed, Overlay};
 
+/// Lists the themes with the chosen one marked.
+pub fn list(app: &mut App) {
+    let at = app.themes.names().iter().position(|name| *name == app.chosen).unwrap_or(0);
+    super::open(app, super::marked(Listed::Themes, at));
+}
+
 /// What slides wear for a projector.
 const PROJECTOR: &str = "projector";
 
