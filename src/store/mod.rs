@@ -18,6 +18,7 @@ mod recent;
 mod save;
 mod sweep;
 mod together;
+mod typed;
 mod views;
 mod watch;
 
@@ -34,6 +35,7 @@ pub use recent::{last_plan, plans_in, recent_plans, remember};
 pub use save::{SaveError, Saved, overwrite, save, save_new};
 pub use sweep::sweep;
 pub use together::{Together, open_plans};
+pub use typed::{keep_typed, typed};
 pub use views::{SavedView, keep_views, saved_views};
 pub use watch::{Stamp, stamp};
 

@@ -11,11 +11,12 @@ use super::event::Event;
 use super::overlays::Overlay;
 use super::overlays::choice::{Choice, Matter};
 use super::sources::Signal;
-use super::update::show_faults;
+use super::unkept::Unkept;
+use super::update::{self, show_faults};
 use crate::document::{Document, Source};
 use crate::session::TextHash;
-use crate::store::Seen;
 use crate::store::journal::{self, Journal, JournalError, Kept, Opened, Standing, Unsynced};
+use crate::store::{self, Seen};
 
 /// How long steps are gathered before they are synced together.
 const GATHER: Duration = Duration::from_millis(300);
@@ -31,6 +32,12 @@ pub struct Keeper {
     seen: Option<(Seen, TextHash)>,
     /// How far the history was when writing failed; it is tried again when it has moved.
     failed: Option<(usize, usize)>,
+    /// Whether no other program has the plan open; only then what is typed has its place.
+    alone: bool,
+    /// What is typed and not kept, as it was written last.
+    unkept: Option<Unkept>,
+    /// What was being typed when the last program ended, until it is taken up.
+    waits: Option<Unkept>,
     to_sync: Sender<Unsynced>,
 }
 
@@ -38,7 +45,17 @@ impl Keeper {
     /// A keeper that has no journal yet. What cannot be synced is said to `to`.
     pub fn new(state: Option<PathBuf>, to: &Sender<Signal>) -> Self {
         let to_sync = sync_aside(to.clone());
-        Self { state, journal: None, path: None, seen: None, failed: None, to_sync }
+        Self {
+            state,
+            journal: None,
+            path: None,
+            seen: None,
+            failed: None,
+            alone: false,
+            unkept: None,
+            waits: None,
+            to_sync,
+        }
     }
 
     /// Opens the journal of the app's plan, and goes on with what was left in it, or asks.
@@ -50,6 +67,10 @@ impl Keeper {
         let Some(opened) = self.open(app) else { return };
         let Opened { journal, kept, others } = opened;
         self.journal = Some(journal);
+        self.alone = others.is_empty();
+        let state = self.state.as_deref().filter(|_| self.alone);
+        let typed = state.and_then(|state| store::typed(state, self.path.as_deref()));
+        self.waits = typed.as_deref().and_then(Unkept::read);
         if let Some(kept) = kept {
             go_on(app, kept);
         }
@@ -103,6 +124,32 @@ impl Keeper {
         }
     }
 
+    /// Keeps what is being typed, and takes up what was when the last program ended, once nothing else is asked.
+    pub fn follow_typing(&mut self, app: &mut App) {
+        let Some(state) = self.state.as_deref().filter(|_| self.alone && self.path == app.disk.path) else {
+            return;
+        };
+        if self.waits.is_some() {
+            if !app.overlays.is_empty() {
+                return;
+            }
+            self.unkept = self.waits.take();
+            if let Some(unkept) = &self.unkept {
+                update::take_up(app, unkept);
+            }
+        }
+        let unkept = Unkept::of(app);
+        if self.unkept != unkept {
+            store::keep_typed(state, self.path.as_deref(), unkept.as_ref().map(Unkept::text).as_deref());
+            self.unkept = unkept;
+        }
+    }
+
+    /// Whether something is typed that is not kept.
+    pub const fn has_unkept(&self) -> bool {
+        self.unkept.is_some()
+    }
+
     /// Makes what was written durable at once; whether the journal has all there is.
     pub fn sync(&mut self, app: &mut App) -> bool {
         self.follow(app);
@@ -136,6 +183,9 @@ impl Keeper {
 
     /// The program is left: the journal of a plan without a file goes, unless there is work in it.
     pub fn leave(&mut self, app: &App) {
+        if let (Some(_), Some(state)) = (self.unkept.take(), &self.state) {
+            store::keep_typed(state, self.path.as_deref(), None);
+        }
         if self.path.is_none()
             && !app.session.is_changed()
             && let Some(journal) = self.journal.take()

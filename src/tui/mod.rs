@@ -57,6 +57,7 @@ mod tests;
 mod timer;
 mod tour;
 mod trying;
+mod unkept;
 mod update;
 mod ways;
 mod widgets;
@@ -80,6 +81,7 @@ pub use settings::check_keys;
 
 use app::{App, OnDisk};
 use event::Event;
+use keeper::Keeper;
 use sources::Signal;
 use world::{Places, Touched, World};
 
@@ -195,6 +197,7 @@ fn attend(
         } else {
             world.offer_tour(&mut app);
         }
+        world.keeper.follow_typing(&mut app);
         world.screen.frame(app.size, |buffer| screens::draw(&app, buffer))?;
         world.reader = Some(sources::start(&world.to));
         live(&mut app, &mut world)
@@ -223,6 +226,10 @@ fn attend(
             let kept = keeper.sync(app);
             said.extend(where_it_is(app, kept, &world.places.backups));
         }
+    }
+    let open = std::iter::once(&world.keeper).chain(world.laid.iter().map(|laid| &laid.keeper));
+    if open.into_iter().any(Keeper::has_unkept) {
+        said.push("what was being typed comes back with the next start".to_owned());
     }
     Ok(Ended { status, said: (!said.is_empty()).then(|| said.join("\n")) })
 }
@@ -301,6 +308,7 @@ fn live(app: &mut App, world: &mut World) -> Result<u8, Failure> {
         }
         // Kept first, then shown: what is seen on the screen outlives the program.
         world.keeper.follow(app);
+        world.keeper.follow_typing(app);
         world.watch_files(app);
         world.watch_mouse(app);
         if world.screen.frame(app.size, |buffer| screens::draw(app, buffer)).is_err() {

@@ -39,6 +39,7 @@ mod themes;
 mod timer;
 mod tour;
 mod trying;
+mod unkept;
 mod versions;
 
 pub use disk::show_faults;
@@ -46,6 +47,7 @@ pub use many::acted_on_words;
 pub use roadmap::parts as roadmap_parts;
 pub use tour::take_up as take_tour_up;
 pub use trying::{heading as list_heading, nothing as list_nothing};
+pub use unkept::take_up;
 use versions::{to_case, to_scenario};
 
 use super::app::{App, View};

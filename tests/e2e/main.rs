@@ -18,4 +18,5 @@ mod scenarios;
 mod storms;
 #[allow(dead_code, reason = "the tests of faults use the rest of it")]
 mod terminal;
+mod typed;
 mod workshop;

@@ -17,6 +17,7 @@ use crate::tui::command::Command;
 use crate::tui::key::Key;
 use crate::tui::overlays::form::{self, Field, Form, InCell, Preview, Subject};
 use crate::tui::overlays::{Overlay, field};
+use crate::tui::unkept::called;
 use crate::views::delta::delta;
 
 /// Opens the form of the selected initiative.
@@ -83,6 +84,22 @@ fn open_line(app: &mut App, form: Box<Form>) {
         Some(line) => open_at(app, line),
         None => app.say("Go to a cost or benefit first; this opens all its keys"),
     }
+}
+
+/// Types again what was typed in the fields of the form that is open, by what they are called; whether each has its field.
+pub fn fill(app: &mut App, typed: &[(String, String)], at: usize) -> bool {
+    let Some(mut form) = taken(app) else { return false };
+    let mut all = true;
+    for (name, text) in typed {
+        match form.fields.iter_mut().find(|field| called(field) == *name) {
+            Some(field) => field.input = field::of(text),
+            None => all = false,
+        }
+    }
+    form.at = at.min(form.fields.len().saturating_sub(1));
+    preview(app, &mut form);
+    app.overlays.push(Overlay::Form(form));
+    all
 }
 
 /// The plan has changed under a form: makes its fields anew, with what was typed in them.

@@ -285,7 +285,7 @@ fn change(app: &App, edit: &CellEdit) -> Result<Option<Change>, String> {
 }
 
 /// Says what is wrong with what is typed, while it is typed.
-fn check(app: &mut App) {
+pub fn check(app: &mut App) {
     let Some(mut edit) = app.table.edit.take() else { return };
     edit.wrong = change(app, &edit).err();
     app.table.edit = Some(edit);
