@@ -21,6 +21,7 @@ mod presenter;
 mod problems;
 mod rows;
 mod scenarios;
+mod strokes;
 mod table;
 mod taken_back;
 mod timer;

@@ -13,7 +13,7 @@ use crate::tui::testing::{PLAN, app, press};
 use crate::tui::tests::{after, differing, shown};
 use crate::tui::update::{roadmap_parts, update};
 
-fn mouse(app: &mut App, what: Mouse, (x, y): (i64, i64)) {
+pub fn mouse(app: &mut App, what: Mouse, (x, y): (i64, i64)) {
     app.now += 1_000;
     update(app, Event::Mouse(what, x as u16, y as u16));
 }
@@ -26,7 +26,7 @@ fn drag(app: &mut App, from: (i64, i64), to: (i64, i64)) {
 }
 
 /// The first and last cell of a bar on the screen, and its row.
-fn bar(app: &App, id: &str) -> (i64, i64, i64) {
+pub fn bar(app: &App, id: &str) -> (i64, i64, i64) {
     let parts = roadmap_parts(app);
     let at = app.analysis().plan.initiative(id).unwrap();
     let cells = BarCells::of(&scale(app, parts.calendar), app.analysis().schedule.placed(at).unwrap());
