@@ -6,6 +6,7 @@ use super::lines::Encoding;
 
 /// What a client can.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[allow(clippy::struct_excessive_bools, reason = "each is a capability of the protocol")]
 pub(super) struct Client {
     /// What characters of a line are counted in.
     pub encoding: Encoding,
@@ -48,7 +49,7 @@ impl Client {
 }
 
 /// What `initialize` is answered.
-pub(super) fn greeting(client: &Client) -> lsp::InitializeResult {
+pub(super) fn greeting(client: Client) -> lsp::InitializeResult {
     let sync = lsp::TextDocumentSyncOptions {
         open_close: Some(true),
         change: Some(lsp::TextDocumentSyncKind::Incremental),

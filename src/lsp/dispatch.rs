@@ -38,9 +38,11 @@ pub(super) fn request<W: Write, R: FnMut(&str)>(
         "textDocument/rename" => server.about(params, of_rename, |look, it| {
             rename::rename(look, it.text_document_position_params.position, &it.new_name)
         }),
-        "textDocument/formatting" => server.about(params, of_formatting, |look, _| formatting::whole(look)),
+        "textDocument/formatting" => {
+            server.about(params, of_formatting, |look, _| Ok(formatting::whole(look)))
+        }
         "textDocument/rangeFormatting" => {
-            server.about(params, of_range_formatting, |look, it| formatting::part(look, it.range))
+            server.about(params, of_range_formatting, |look, it| Ok(formatting::part(look, it.range)))
         }
         "textDocument/codeAction" => {
             server.about(params, of_actions, |look, it| Ok(actions::actions(look, it)))

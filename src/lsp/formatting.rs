@@ -7,15 +7,15 @@ use super::look::Look;
 use crate::document::{Source, Statement, StatementKind, format};
 
 /// The edits that lay the whole text out; `None` when it cannot be read.
-pub(super) fn whole(look: &Look<'_>) -> Result<Option<Vec<lsp::TextEdit>>, String> {
-    Ok(format(look.source()).map(|text| changes::edits(look, &text)))
+pub(super) fn whole(look: &Look<'_>) -> Option<Vec<lsp::TextEdit>> {
+    format(look.source()).map(|text| changes::edits(look, &text))
 }
 
 /// The edits that lay out the blocks that a range touches, each by itself and where it stands. Nothing moves from one
 /// block to another, so what only the whole layout would put together stays apart.
-pub(super) fn part(look: &Look<'_>, range: lsp::Range) -> Result<Option<Vec<lsp::TextEdit>>, String> {
+pub(super) fn part(look: &Look<'_>, range: lsp::Range) -> Option<Vec<lsp::TextEdit>> {
     let source = look.source();
-    let Some(canonical) = format(source) else { return Ok(None) };
+    let canonical = format(source)?;
     let wanted = look.lines.span(look.text(), range);
     let mut text = source.text.to_string();
     for block in blocks(source).into_iter().rev() {
@@ -31,7 +31,7 @@ pub(super) fn part(look: &Look<'_>, range: lsp::Range) -> Result<Option<Vec<lsp:
             text = after;
         }
     }
-    Ok(Some(changes::edits(look, &text)))
+    Some(changes::edits(look, &text))
 }
 
 /// The bytes of each block: from its header to the end of its last line, without the comments around it.

@@ -40,7 +40,7 @@ struct Known {
 
 impl Open {
     /// A text that was opened.
-    pub(super) fn new(item: lsp::TextDocumentItem, client: &Client) -> Self {
+    pub(super) fn new(item: lsp::TextDocumentItem, client: Client) -> Self {
         let uri = item.uri.to_string();
         let mut open = Self {
             document: Document::new(Source::new(name_of(&uri), "")),
@@ -56,7 +56,7 @@ impl Open {
     }
 
     /// Takes in what a client changed, in its order.
-    pub(super) fn change(&mut self, change: lsp::DidChangeTextDocumentParams, client: &Client) {
+    pub(super) fn change(&mut self, change: lsp::DidChangeTextDocumentParams, client: Client) {
         self.version = change.text_document.version;
         let mut text = self.text.to_string();
         for change in change.content_changes {
@@ -73,7 +73,7 @@ impl Open {
         self.set(text, client);
     }
 
-    fn set(&mut self, text: String, client: &Client) {
+    fn set(&mut self, text: String, client: Client) {
         self.told = false;
         self.lines = Lines::of(&text, client.encoding);
         let own = &self.document.sources()[0];

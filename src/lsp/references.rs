@@ -30,23 +30,19 @@ pub(super) fn named(look: &Look<'_>, cursor: &Cursor) -> Option<Named> {
                     let path = base(&cursor.above).iter().chain([&name.to_owned()]).cloned().collect();
                     Some(Named { path, span, own: true })
                 }
-                Place::Key { key, .. } => match key.ty {
-                    Type::Shares(item) | Type::Parts(item) => {
-                        Some(Named { path: vec![item.word().to_owned(), name.to_owned()], span, own: false })
-                    }
-                    _ => None,
-                },
+                Place::Key { key, .. } => {
+                    let shared = matches!(key.ty, Type::Shares(_) | Type::Parts(_));
+                    let item = key.references().filter(|_| shared)?;
+                    Some(Named { path: vec![item.word().to_owned(), name.to_owned()], span, own: false })
+                }
                 Place::Ids { .. } | Place::Table { .. } | Place::Below { .. } => None,
             }
         }
         Spot::Value { text: inner, .. } => {
             let written = &text[inner.clone()];
             let (item, span) = match place(&cursor.above)? {
-                Place::Key { key, .. } => match key.ty {
-                    Type::Links => link_target(written),
-                    Type::Id(item) | Type::Ids(item) | Type::Shares(item) => (item, 0..written.len()),
-                    _ => return None,
-                },
+                Place::Key { key, .. } if key.ty == Type::Links => link_target(written),
+                Place::Key { key, .. } => (key.references()?, 0..written.len()),
                 Place::Ids { .. } | Place::Table { .. } | Place::Below { .. } => return None,
             };
             let id = written[span.clone()].to_owned();

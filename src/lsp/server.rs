@@ -122,7 +122,7 @@ impl<W: Write, R: FnMut(&str)> Server<W, R> {
                 let params: lsp::InitializeParams = read(params)?;
                 self.client = Client::of(&params);
                 self.phase = Phase::Serving;
-                written(&greeting(&self.client))
+                written(&greeting(self.client))
             }
             (Phase::Waiting, _) => Err((Refusal::TooEarly, "`initialize` comes first".to_owned())),
             (Phase::Serving, "initialize") => Err((Refusal::Invalid, "`initialize` comes once".to_owned())),
@@ -143,13 +143,13 @@ impl<W: Write, R: FnMut(&str)> Server<W, R> {
             (Phase::Serving, "textDocument/didOpen") => {
                 let params: lsp::DidOpenTextDocumentParams = read(params)?;
                 let uri = params.text_document.uri.to_string();
-                self.texts.insert(uri, Open::new(params.text_document, &self.client));
+                self.texts.insert(uri, Open::new(params.text_document, self.client));
             }
             (Phase::Serving, "textDocument/didChange") => {
                 let params: lsp::DidChangeTextDocumentParams = read(params)?;
                 let uri = params.text_document.text_document_identifier.uri.to_string();
                 let open = self.texts.get_mut(&uri).ok_or_else(|| not_open(&uri))?;
-                open.change(params, &self.client);
+                open.change(params, self.client);
             }
             (Phase::Serving, "textDocument/didClose") => {
                 let params: lsp::DidCloseTextDocumentParams = read(params)?;

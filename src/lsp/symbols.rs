@@ -76,7 +76,7 @@ fn entries(look: &Look<'_>) -> Vec<Entry> {
         match place(&[name.as_str()]) {
             Some(Place::Ids { .. }) => {
                 let items = source.index.children(node);
-                entries.extend(items.filter_map(|item| entry(look, item, &[name.clone()])));
+                entries.extend(items.filter_map(|item| entry(look, item, std::slice::from_ref(&name))));
             }
             Some(Place::Table { .. }) => entries.extend(entry(look, node, &[])),
             Some(Place::Key { .. } | Place::Below { .. }) | None => {}

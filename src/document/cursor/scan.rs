@@ -124,13 +124,11 @@ impl Scan<'_> {
     /// The part of a key at the place, and the names before it.
     fn part_at(&self, parts: &[Part]) -> (Vec<String>, Range<usize>) {
         let names = |count: usize| parts[..count].iter().map(|part| part.name.clone()).collect();
-        match parts.iter().position(|part| self.is_in(&part.span)) {
-            Some(at) => (names(at), parts[at].span.clone()),
-            None => {
-                let before = parts.iter().filter(|part| part.span.end < self.offset).count();
-                (names(before), self.offset..self.offset)
-            }
+        if let Some(at) = parts.iter().position(|part| self.is_in(&part.span)) {
+            return (names(at), parts[at].span.clone());
         }
+        let before = parts.iter().filter(|part| part.span.end < self.offset).count();
+        (names(before), self.offset..self.offset)
     }
 
     /// The parts of a dotted key; behind a dot at the end an empty one.
@@ -139,17 +137,14 @@ impl Scan<'_> {
         loop {
             self.blanks();
             let begin = self.at;
-            let name = match self.peek() {
-                Some(quote @ (b'"' | b'\'')) => {
-                    let inner = self.quoted(quote);
-                    self.text[inner].to_owned()
-                }
-                _ => {
-                    let rest = &self.text[self.at..];
-                    let end = rest.find(|c: char| !is_bare(c)).unwrap_or(rest.len());
-                    self.at += end;
-                    rest[..end].to_owned()
-                }
+            let name = if let Some(quote @ (b'"' | b'\'')) = self.peek() {
+                let inner = self.quoted(quote);
+                self.text[inner].to_owned()
+            } else {
+                let rest = &self.text[self.at..];
+                let end = rest.find(|c: char| !is_bare(c)).unwrap_or(rest.len());
+                self.at += end;
+                rest[..end].to_owned()
             };
             let span = begin..self.at;
             let gap = self.at;

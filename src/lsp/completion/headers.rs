@@ -97,8 +97,9 @@ fn body(look: &Look<'_>, table: &str) -> Option<String> {
         all => format!("stage = \"${{3|{}|}}\"\n", all.join(",")),
     };
     let years = look.analysis.money.years.iter().enumerate();
-    let years: String =
+    let years: Vec<String> =
         years.map(|(nth, year)| format!("year.{} = ${{{}:0}}\n", year.key(), nth + 4)).collect();
+    let years = years.concat();
     let lines = match table {
         "initiative" => format!(
             "{stage}duration = \"${{4:6 months}}\"\ncost.${{5:delivery}} = {{ ${{6|one-off,capital,recurrent|}} = ${{7:0}} }}\n"

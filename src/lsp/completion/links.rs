@@ -24,7 +24,7 @@ pub(super) fn offer(look: &Look<'_>, above: &[String], typed: Typed<'_>) -> Offe
     if let Some(sign) = behind.find(['+', '-']) {
         // Behind a sign: a length of time, to the end of the text.
         let at = typed.text.start + target.end + sign + 1;
-        let gap = if text[at..].starts_with(' ') { 1 } else { 0 };
+        let gap = usize::from(text[at..].starts_with(' '));
         let lead = if gap == 0 { " " } else { "" };
         let choices =
             LENGTHS.map(|length| Choice::new(length, Kind::Value, format!("{lead}{length}{after}")));

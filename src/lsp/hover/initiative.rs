@@ -27,7 +27,7 @@ pub(super) fn describe(look: &Look<'_>, at: InitiativeIx, page: &mut Page) {
         Some(placed) => page.paragraph(&dates(look, placed, page)),
         None if initiative.dropped => page.paragraph("It is left out of the plan."),
         None => {
-            page.paragraph("It has no dates: it hangs on initiatives that wait for each other in a circle.")
+            page.paragraph("It has no dates: it hangs on initiatives that wait for each other in a circle.");
         }
     }
     let money = money(look, at, page);

@@ -30,7 +30,9 @@ pub(super) fn describe(look: &Look<'_>, at: InitiativeIx, which: (&str, &str), p
         let envelope = page.code(&analysis.plan.envelopes[posting.envelope.at()].id);
         lines.push(match source {
             Source::Benefit(_) => format!("{year}: saves {} in {envelope}", figures.full(-posting.amount)),
-            _ => format!("{year}: {} from {envelope}", figures.full(posting.amount)),
+            Source::Cost(_) | Source::Repayment(..) | Source::Interest(_) => {
+                format!("{year}: {} from {envelope}", figures.full(posting.amount))
+            }
         });
     }
     let outside = analysis.money.outside.lines.iter();
