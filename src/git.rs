@@ -5,21 +5,25 @@
 //! path stands behind `--` and is no pattern.
 
 mod baseline;
+mod conflict;
 mod fault;
 mod history;
 mod install;
 mod refs;
 mod run;
+mod unmerged;
 
 use std::ffi::{OsStr, OsString};
 use std::path::{Path, PathBuf};
 
 pub use baseline::{Baseline, Said, split_path};
+pub use conflict::{Operation, Stages, UnderWay};
 pub use fault::GitError;
 pub use history::Commit;
 pub use install::{Step, Wanted};
 pub use refs::{Ref, RefKind};
 use run::Git;
+pub use unmerged::{NothingToSolve, Unmerged, of_files, unmerged};
 
 use crate::store::{self, Seen};
 

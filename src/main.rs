@@ -4,10 +4,11 @@ use std::env;
 use std::io;
 use std::process::ExitCode;
 
-use milepost::cli::{self, Next, Opening, Screens, Status};
+use milepost::cli::{self, Next, Opening, Screens, Solving, Status};
 use milepost::display::harmless;
+use milepost::git::Unmerged;
 use milepost::lsp;
-use milepost::tui::{self, Start};
+use milepost::tui::{self, Sides, SolveStart, Start, Whence};
 use milepost::units::Day;
 
 fn main() -> ExitCode {
@@ -17,6 +18,7 @@ fn main() -> ExitCode {
         Next::Done(status) => status,
         Next::Serve(today) => cli::guarded(|| serve(today)).unwrap_or_else(ExitCode::from),
         Next::Plan(opening) => cli::guarded(|| plan(*opening)).unwrap_or_else(ExitCode::from),
+        Next::Solve(opening) => cli::guarded(|| solve(*opening)).unwrap_or_else(ExitCode::from),
     }
 }
 
@@ -46,7 +48,29 @@ fn plan(opening: Opening) -> ExitCode {
         note: opening.note,
         tour: opening.tour,
     };
-    match tui::run(start) {
+    told(tui::run(start))
+}
+
+/// Opens the screen on which conflicts are solved.
+fn solve(opening: Solving) -> ExitCode {
+    let Unmerged { draft, sides: [ours, base, theirs], notes, by_hand, .. } = opening.unmerged;
+    let start = SolveStart {
+        whence: Whence::Tool { path: opening.path, seen: opening.seen, by_hand, then: opening.then },
+        draft,
+        sides: Sides { ours, base, theirs, notes },
+        backups: opening.backups,
+        today: opening.today,
+        config: opening.config,
+        asked: opening.asked,
+        environment: opening.environment,
+        editor: tui::editor_of(&said("VISUAL"), &said("EDITOR")),
+    };
+    told(tui::solve(start))
+}
+
+/// Says what is left to say when the screen is left.
+fn told(ended: Result<tui::Ended, tui::Failure>) -> ExitCode {
+    match ended {
         Ok(ended) => {
             if let Some(said) = ended.said {
                 cli::say(&format!("milepost: {}\n", harmless(&said)));

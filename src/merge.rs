@@ -30,7 +30,7 @@ mod validity;
 mod values;
 
 pub use draft::{Choice, Dispute, Draft, Kind};
-pub use markers::{marked_lines, sides_of_markers};
+pub use markers::{edited_by_hand, marked_lines, sides_of_markers};
 pub use news::{Happened, News, Whose};
 pub use plain::{merge_by_lines, without_markers};
 pub use render::Names;

@@ -114,6 +114,8 @@ pub enum Command {
     Fmt(Fmt),
     /// Put three versions of a plan together by meaning
     Merge(Merge),
+    /// Solve the conflicts of a merge on the screen, with what each choice does to the money
+    Mergetool(Mergetool),
     /// Teach git to compare and merge plans by meaning
     Git(Git),
     /// Serve an editor: problems as they are typed, completion, hover and more, over standard input and output
@@ -437,6 +439,17 @@ pub struct Merge {
     /// How many characters the conflict markers have
     #[arg(long, value_name = "N", default_value_t = 7, value_parser = marker_size)]
     pub marker_size: usize,
+}
+
+/// Solve the conflicts of a merge on the screen.
+///
+/// One name: a plan that git could not merge; its versions are read from git, or from the markers in it. Four names: as
+/// `git mergetool` gives them. It ends with 0 when all is solved and written, otherwise with 1, and nothing is written.
+#[derive(Debug, Args)]
+pub struct Mergetool {
+    /// The plan; or the common ancestor, ours, theirs, and the file that the result is written to
+    #[arg(value_name = "PLAN | BASE OURS THEIRS MERGED", num_args = 1..=4, required = true)]
+    pub files: Vec<PathBuf>,
 }
 
 /// Print the completions of a shell.

@@ -13,6 +13,7 @@ mod json;
 mod log;
 mod markdown;
 mod merge;
+mod mergetool;
 mod names;
 mod new;
 mod open;
@@ -41,6 +42,7 @@ use crate::units::Day;
 pub use args::Cli;
 use args::Command;
 use door::Door;
+pub use mergetool::Solving;
 pub use outcome::Status;
 use outcome::{Failure, Outcome};
 pub use planner::Opening;
@@ -65,6 +67,8 @@ pub enum Next {
     Plan(Box<Opening>),
     /// It serves an editor, on the day that counts as today where one is given.
     Serve(Option<Day>),
+    /// It opens the screen on which conflicts are solved.
+    Solve(Box<Solving>),
 }
 
 /// Runs a command, or prepares the planner.
@@ -121,6 +125,9 @@ fn answer(cli: &Cli, door: &Door, screens: Screens) -> Result<Next, Failure> {
         Some(Command::Fmt(args)) => fmt::run(args, door),
         Some(Command::Git(args)) => git::run(args, door)?,
         Some(Command::Merge(args)) => merge::run(args, door)?,
+        Some(Command::Mergetool(args)) => {
+            return Ok(Next::Solve(Box::new(mergetool::prepare(args, cli, door)?)));
+        }
         Some(Command::Settings) => settings::run(door, screens),
         Some(Command::Theme(args)) => theme::run(args, door, screens)?,
         Some(Command::Schema) => reference::schema(),

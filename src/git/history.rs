@@ -78,7 +78,7 @@ impl Repository {
     }
 
     /// A path from the top as git's commands take it in this folder.
-    fn below(&self, path: &[u8]) -> Vec<u8> {
+    pub(super) fn below(&self, path: &[u8]) -> Vec<u8> {
         path.strip_prefix(self.prefix.as_slice()).map_or_else(|| [b":/", path].concat(), <[u8]>::to_vec)
     }
 }

@@ -51,11 +51,16 @@ const DRIVER: &str = "sh -c 'if command -v milepost >/dev/null 2>&1; then \
 const TEXTCONV: &str = "sh -c 'if command -v milepost >/dev/null 2>&1; then milepost git textconv \"$1\" || cat \"$1\"; \
     else cat \"$1\"; fi' -";
 
-const SETTINGS: [(&str, &str); 4] = [
+/// The screen on which conflicts are solved; it says by its status whether they are.
+const TOOL: &str = "milepost mergetool \"$BASE\" \"$LOCAL\" \"$REMOTE\" \"$MERGED\"";
+
+const SETTINGS: [(&str, &str); 6] = [
     ("diff.milepost.xfuncname", "^\\[(.*)\\]"),
     ("diff.milepost.wordRegex", "[^[:space:]\"]+"),
     ("merge.milepost.name", "milepost: by item and key"),
     ("merge.milepost.driver", DRIVER),
+    ("mergetool.milepost.cmd", TOOL),
+    ("mergetool.milepost.trustExitCode", "true"),
 ];
 const CONVERSION: &str = "diff.milepost.textconv";
 

@@ -52,6 +52,11 @@ impl Git {
         Self { folder: folder.to_owned() }
     }
 
+    /// Where it runs.
+    pub(super) fn folder(&self) -> &Path {
+        &self.folder
+    }
+
     fn command<S: AsRef<OsStr>>(&self, args: impl IntoIterator<Item = S>) -> Command {
         let mut command = Command::new("git");
         command.current_dir(&self.folder).arg("--no-pager");

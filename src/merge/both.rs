@@ -24,9 +24,12 @@ fn comments(ours: &str, theirs: &str) -> Option<String> {
         |text: &str| text.lines().all(|line| line.is_empty() || line.trim_start().starts_with('#'));
     if are_comments(ours) && are_comments(theirs) {
         let known: Vec<&str> = ours.lines().collect();
-        let more: String =
-            theirs.lines().filter(|line| !known.contains(line)).map(|line| format!("{line}\n")).collect();
-        return Some(format!("{ours}{more}"));
+        let mut both = ours.to_owned();
+        for line in theirs.lines().filter(|line| !known.contains(line)) {
+            both.push_str(line);
+            both.push('\n');
+        }
+        return Some(both);
     }
     let other = crate::document::comments(theirs).last().map(|at| theirs[at].trim_end())?;
     crate::document::comments(ours).last()?;

@@ -283,7 +283,7 @@ fn disputes(units: &[Unit], twice: &[[String; 4]]) -> Vec<Dispute> {
         for (piece, clash) in unit.pieces.iter().enumerate() {
             let Piece::Clash(clash) = clash else { continue };
             let known = found.iter_mut().find(|it| {
-                clash.at.is_some() && it.at == clash.at && it.what == clash.what && is_item(&it.at)
+                it.at == clash.at && it.what == clash.what && clash.at.as_deref().is_some_and(is_item)
             });
             if let Some(known) = known {
                 known.ours.push_str(&clash.ours);
@@ -311,8 +311,8 @@ fn disputes(units: &[Unit], twice: &[[String; 4]]) -> Vec<Dispute> {
     found
 }
 
-fn is_item(at: &Option<Vec<String>>) -> bool {
-    at.as_deref().is_some_and(|at| at.len() == 2 && ItemName::of(at).path().keys == at)
+fn is_item(at: &[String]) -> bool {
+    at.len() == 2 && ItemName::of(at).path().keys == at
 }
 
 fn kind(dispute: &Dispute, twice: &[[String; 4]]) -> Kind {

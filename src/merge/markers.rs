@@ -1,5 +1,7 @@
 //! Conflict markers read: what stands between them on each side, and what is the same in all.
 
+use std::collections::HashSet;
+
 use super::piece::Piece;
 
 /// A part of a text with markers.
@@ -46,6 +48,13 @@ pub fn sides_of_markers(text: &str) -> Option<[String; 2]> {
         }
     }
     None
+}
+
+/// Whether somebody has worked on the merged text by hand: it has lines that no version has, or markers no more.
+pub fn edited_by_hand(merged: &str, versions: &[&str]) -> bool {
+    let known: HashSet<&str> = versions.iter().flat_map(|text| text.lines()).collect();
+    let new = merged.lines().any(|line| sign_of(line).is_none() && !known.contains(line));
+    new || marked_lines(merged).is_empty()
 }
 
 /// The parts of a text with markers; `None`: it has none that belong together.
@@ -194,6 +203,14 @@ mod tests {
         assert_eq!(found, [Hunk::Common("a\n".to_owned()), disputed, Hunk::Common("f\n".to_owned())]);
         assert_eq!(marked_lines(TEXT), [2]);
         assert_eq!(sides_of_markers(TEXT), Some(["HEAD".to_owned(), "work".to_owned()]));
+    }
+
+    #[test]
+    fn lines_that_no_version_has_were_written_by_hand() {
+        let versions: &[&str] = &["a\n", "a\nb\n", "a\ne\n"];
+        assert!(!edited_by_hand("a\n<<<<<<< x\nb\n=======\ne\n>>>>>>> y\n", versions));
+        assert!(edited_by_hand("a\nz\n<<<<<<< x\nb\n=======\ne\n>>>>>>> y\n", versions));
+        assert!(edited_by_hand("a\nb\n", versions));
     }
 
     #[test]

@@ -21,10 +21,12 @@ use super::network::NetworkState;
 use super::overlays::Overlay;
 use super::room::Room;
 use super::screens::{hints, which};
+use super::solving::Solving;
 use super::splits::Splits;
 use super::table::TableState;
 use super::tabs::Tabs;
 use super::trying::Trying;
+use super::update::MergedStep;
 use crate::analysis::Analysis;
 use crate::money::{self, Contributor};
 use crate::plan::{EnvelopeIx, InitiativeIx};
@@ -142,6 +144,10 @@ pub struct OnDisk {
     pub news: Option<Seen>,
     /// Whether that was asked about.
     pub asked: bool,
+    /// Whether the conflicts with it were left, so that saving asks which of the two counts.
+    pub left: bool,
+    /// The step that merged what was found there into what is here.
+    pub merged: Option<MergedStep>,
     /// Whether the file was not there when it was last looked at.
     pub gone: bool,
 }
@@ -149,7 +155,7 @@ pub struct OnDisk {
 impl OnDisk {
     /// A plan as it was read.
     pub fn new(path: Option<PathBuf>, seen: Option<Seen>) -> Self {
-        Self { path, seen, news: None, asked: false, gone: false }
+        Self { path, seen, news: None, asked: false, left: false, merged: None, gone: false }
     }
 
     /// What the file is called, for people.
@@ -232,6 +238,8 @@ pub struct App {
     pub now: Millis,
     /// What the plan is compared with.
     pub comparing: Option<With>,
+    /// Conflicts being solved, which have the whole screen.
+    pub solving: Option<Box<Solving>>,
     /// The ways back inside: what is sought, and which is tried.
     pub trying: Trying,
     /// What drawing needs of the plan, made once.
@@ -302,6 +310,7 @@ impl App {
             size,
             now: 0,
             comparing: None,
+            solving: None,
             trying: Trying::default(),
             made: Made::default(),
         };

@@ -226,7 +226,8 @@ const fn beside_anywhere(context: Context) -> bool {
         | Context::Question
         | Context::Decision
         | Context::Gates
-        | Context::Presenter => false,
+        | Context::Presenter
+        | Context::Solve => false,
     }
 }
 
@@ -261,7 +262,8 @@ const fn types(context: Context) -> bool {
         | Context::Paste
         | Context::Choice
         | Context::Gates
-        | Context::Presenter => false,
+        | Context::Presenter
+        | Context::Solve => false,
     }
 }
 

@@ -68,6 +68,8 @@ pub enum Context {
     Decision,
     /// While slides are shown.
     Presenter,
+    /// While conflicts are solved.
+    Solve,
 }
 
 /// When a command can do something.
@@ -141,6 +143,20 @@ pub enum When {
     HasEnvelopes,
     /// When the plan has more than one envelope.
     HasEnvelopesToChoose,
+    /// When a conflict is marked.
+    OnConflict,
+    /// When the version before both sides is known of the marked conflict.
+    HasBefore,
+    /// When both sides of the marked conflict can be had.
+    HasBoth,
+    /// When something is chosen for the marked conflict.
+    IsSolved,
+    /// When conflicts are left.
+    HasConflicts,
+    /// When a choice can be taken back.
+    CanUndoChoice,
+    /// When a choice can be made again.
+    CanRedoChoice,
 }
 
 impl When {
@@ -152,8 +168,8 @@ impl When {
             Self::OnRow => "There is no row yet",
             Self::OnReserve => "Only a reserve is paid into",
             Self::OnBreach | Self::IsBreached => "Nothing is over: there is nothing to mend",
-            Self::CanUndo => "Nothing to undo",
-            Self::CanRedo => "Nothing to do again",
+            Self::CanUndo | Self::CanUndoChoice => "Nothing to undo",
+            Self::CanRedo | Self::CanRedoChoice => "Nothing to do again",
             Self::HasHistory => "Nothing was changed yet",
             Self::Unsaved => "All is saved",
             Self::HasFile => "The plan has no file yet",
@@ -166,6 +182,11 @@ impl When {
             Self::HasEnvelopes => "The plan has no envelope yet",
             Self::HasEnvelopesToChoose => "There is no other envelope",
             Self::HasTimer => "There is no countdown",
+            Self::OnConflict => "That is done to a conflict: this came in by itself",
+            Self::HasBefore => "What it was before is not known",
+            Self::HasBoth => "Only one of the two can be",
+            Self::IsSolved => "Nothing is chosen here",
+            Self::HasConflicts => "All conflicts are solved",
             Self::Always
             | Self::OnLane
             | Self::OnStage
@@ -286,6 +307,7 @@ pub fn document() -> String {
         (Context::Question, "Questions"),
         (Context::Decision, "While a decision is taken down"),
         (Context::Presenter, "While slides are shown"),
+        (Context::Solve, "While conflicts are solved"),
     ] {
         text += &format!("\n## {title}\n\n| keys | name | does |\n|---|---|---|\n");
         for entry in TABLE.iter().filter(|entry| entry.context == context) {
@@ -331,6 +353,7 @@ mod tests {
             vec![Context::Decision],
             vec![Context::Presenter],
             vec![Context::Gates],
+            vec![Context::Solve],
         ]
     }
 

@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use crate::store::SavedView;
+use crate::store::{SavedView, Seen};
 
 /// What comes after the plan was written, or after it was decided that it is not.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -67,6 +67,26 @@ pub enum Effect {
         /// The line, from 1.
         line: usize,
     },
+    /// Let the user's editor write the lines of a conflict, by its number, given what they are.
+    EditLines {
+        /// The number of the conflict.
+        at: usize,
+        /// The lines.
+        text: String,
+    },
+    /// Write a solved text to the file whose conflicts it solves.
+    WriteMerged {
+        /// The file.
+        path: PathBuf,
+        /// What it must still hold.
+        seen: Seen,
+        /// The text.
+        text: String,
+        /// Whether a copy of what it holds is left.
+        copy: bool,
+    },
+    /// Leave the program with this status.
+    End(u8),
     /// Note that what is not saved is given up: it stays in the history, and is not offered again.
     GiveUp,
     /// Let the terminal say what the mouse does, or no longer.

@@ -49,6 +49,10 @@ pub enum Event {
     Revisions(PathBuf, Result<Found, String>),
     /// What the plan of a file is to be held against was read; or not, for this reason.
     Baseline(PathBuf, Result<Baseline, String>),
+    /// The lines of a conflict, by its number, were written in the editor; or not, for this reason.
+    Lines(usize, Result<String, String>),
+    /// A solved text was written, with what is to be known of it; or not, for this reason.
+    Merged(Result<Option<String>, String>),
     /// The journal could not be made durable, for this reason.
     JournalFailed(String),
     /// The ways back of a cell, for the revision they were sought for.

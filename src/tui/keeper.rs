@@ -293,6 +293,7 @@ fn go_on(app: &mut App, kept: Kept) {
         return;
     };
     let standing = kept.standing(disk.text());
+    let base = on_disk_then(&kept);
     let steps = steps_since(&kept, TextHash::of(disk.text()));
     app.session.resume(&kept.text, kept.history);
     app.revision += 1;
@@ -312,7 +313,8 @@ fn go_on(app: &mut App, kept: Kept) {
         }
         Standing::Both => {
             // Saving asks until it is decided.
-            app.disk = OnDisk { news: Some(disk.clone()), asked: true, ..app.disk.clone() };
+            app.disk =
+                OnDisk { seen: base, news: Some(disk.clone()), asked: true, left: true, ..app.disk.clone() };
             app.overlays.push(Overlay::Choice(Box::new(Choice::new(Matter::Changed, disk, &mine))));
         }
     }
@@ -361,6 +363,19 @@ fn without_file(app: &mut App, kept: Kept) {
         let about = Matter::Unsaved { steps, written: kept.written.and_then(words) };
         app.overlays.push(Overlay::Choice(Box::new(Choice::new(about, Seen::new(origin), &kept.text))));
     }
+}
+
+/// The text that the file held when it was left; `None`: the history does not have it.
+fn on_disk_then(kept: &Kept) -> Option<Seen> {
+    let wanted = kept.on_disk?;
+    let mut document = Document::new(Source::new("", &*kept.text));
+    let mut history = kept.history.clone();
+    let mut hash = TextHash::of_document(&document);
+    while hash != wanted {
+        let (before, known, _) = history.undo(&document, hash)?;
+        (document, hash) = (before, known);
+    }
+    Some(Seen::new(document.sources()[0].text.clone()))
 }
 
 /// How many steps were made since a text; 0 when that is not known.

@@ -7,6 +7,8 @@ use super::overlays::choice::Matter;
 use super::overlays::form::pick::{self, Many, Offered};
 use super::overlays::form::{Form, InCell};
 use super::overlays::{List, Listed, Overlay, lists};
+use super::solving::Solving;
+use crate::merge::Choice;
 use crate::views::strip::figures_of;
 
 /// What the keys typed so far mean.
@@ -45,6 +47,7 @@ pub fn contexts(app: &App) -> Vec<Context> {
         (None, ..) if app.hand.dragged().is_some() => vec![Context::Drag],
         (Some(Overlay::Decision(_)), _, _) => vec![Context::Decision],
         (Some(Overlay::Gates(_)), _, _) => vec![Context::Gates],
+        (None, _, _) if app.solving.is_some() => vec![Context::Solve],
         (None, _, _) if app.room.presenting.is_some() => vec![Context::Presenter],
         (None, Some(_), _) => vec![Context::Grab],
         (None, None, _) if app.linking.is_some() => vec![Context::Link],
@@ -107,7 +110,19 @@ pub fn holds(app: &App, when: When) -> bool {
         When::OnScenario => app.session.scenario().is_some(),
         When::HasEnvelopes => !app.analysis().money.envelopes.is_empty(),
         When::HasEnvelopesToChoose => app.analysis().money.envelopes.len() > 1,
+        When::OnConflict => solving(app).is_some_and(|it| it.dispute().is_some()),
+        When::HasBefore => solving(app).is_some_and(|it| it.offers(&Choice::Base)),
+        When::HasBoth => solving(app).is_some_and(|it| it.offers(&Choice::Both)),
+        When::IsSolved => solving(app).is_some_and(|it| it.choices.get(it.at).is_some_and(Option::is_some)),
+        When::HasConflicts => solving(app).is_some_and(|it| it.open() > 0),
+        When::CanUndoChoice => solving(app).is_some_and(Solving::can_undo),
+        When::CanRedoChoice => solving(app).is_some_and(Solving::can_redo),
     }
+}
+
+/// The conflicts that are being solved.
+fn solving(app: &App) -> Option<&Solving> {
+    app.solving.as_deref()
 }
 
 /// The form in front.

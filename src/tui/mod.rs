@@ -45,6 +45,7 @@ mod room;
 mod scenarios;
 mod screens;
 mod settings;
+mod solving;
 mod sources;
 mod splits;
 mod table;
@@ -58,6 +59,7 @@ mod timer;
 mod tour;
 mod trying;
 mod unkept;
+mod unmerged;
 mod update;
 mod ways;
 mod widgets;
@@ -69,7 +71,10 @@ use std::path::{Path, PathBuf};
 use std::sync::mpsc::{self, RecvTimeoutError};
 use std::time::{Duration, Instant};
 
+use crate::analysis::Options;
 use crate::config::{self, Asked, Because, Config};
+use crate::document::Source;
+use crate::merge::Draft;
 use crate::session::Session;
 use crate::store::{self, Seen};
 use crate::theme::{Environment, ThemeError};
@@ -78,10 +83,12 @@ use crate::units::Day;
 pub use editor::of_environment as editor_of;
 pub use headless::Headless;
 pub use settings::check_keys;
+pub use solving::{Sides, Whence};
 
 use app::{App, OnDisk};
 use event::Event;
 use keeper::Keeper;
+use solving::Solving;
 use sources::Signal;
 use world::{Places, Touched, World};
 
@@ -164,6 +171,80 @@ pub fn run(start: Start) -> Result<Ended, Failure> {
     let (state, backups, editor) = (start.state, start.backups, start.editor);
     let places = Places { state, backups, editor, settings, first, view, zoom };
     attend(app, (start.others, start.shown), start.tour, places)
+}
+
+/// What the screen on which conflicts are solved needs from outside.
+#[derive(Debug)]
+pub struct SolveStart {
+    /// Where the conflicts come from, and where the result goes.
+    pub whence: Whence,
+    /// The versions put together as far as they agree.
+    pub draft: Draft,
+    /// What the sides are called.
+    pub sides: Sides,
+    /// The folder of copies.
+    pub backups: PathBuf,
+    /// Today.
+    pub today: Day,
+    /// The user's settings.
+    pub config: Config,
+    /// What was asked for instead.
+    pub asked: Asked,
+    /// What the environment says of the terminal.
+    pub environment: Environment,
+    /// The user's editor, with its arguments.
+    pub editor: String,
+}
+
+/// Runs the screen on which conflicts are solved until it is left: with 0 when the result is written, else with 1.
+///
+/// No journal is kept of it: until the result is written, nothing is.
+pub fn solve(start: SolveStart) -> Result<Ended, Failure> {
+    let SolveStart { whence, draft, sides, mut config, environment, asked, .. } = start;
+    let depth = environment.depth();
+    let glyphs = config::glyphs(&config, &asked, &environment).value;
+    let theme =
+        config.themes.theme(config::theme(&config, &asked, &environment).value)?.at(depth).with(glyphs);
+    let size = crossterm::terminal::size().unwrap_or((80, 24));
+    let name = match &whence {
+        Whence::Tool { path, .. } => path.display().to_string(),
+        Whence::Disk(_) | Whence::Markers => String::new(),
+    };
+    let options = Options { case: None, today: start.today };
+    let session = Session::new(Source::new(name.clone(), draft.text(&[])), options.clone());
+    let mut app = App::new(session, OnDisk::new(None, None), start.today, theme, depth, size);
+    settings::take(&mut app, &mut config);
+    app.solving = Some(Box::new(Solving::new(whence, sides, draft, name, (options, None))));
+    let places = Places {
+        state: None,
+        backups: start.backups,
+        editor: start.editor,
+        settings: config.folder,
+        first: None,
+        view: None,
+        zoom: None,
+    };
+    let (to, from) = mpsc::channel();
+    sources::catch_signals(&to);
+    terminal::leave_on_panic();
+    terminal::enter(app.mouse)?;
+    let guard = Guard;
+    let mut world = World::new(places, (to, from), Instant::now());
+    let ended = catch_unwind(AssertUnwindSafe(|| {
+        world.screen.frame(app.size, |buffer| screens::draw(&app, buffer))?;
+        world.reader = Some(sources::start(&world.to));
+        live(&mut app, &mut world)
+    }));
+    drop(guard);
+    let status = match ended {
+        Ok(status) => status?,
+        Err(_) => FAULT,
+    };
+    let said = match app.solving.as_deref().map(|solving| &solving.whence) {
+        Some(Whence::Tool { then, .. }) if status == 0 => then.clone(),
+        _ => None,
+    };
+    Ok(Ended { status, said })
 }
 
 /// Takes the terminal for an app until it is left, and gives it back whatever happens.

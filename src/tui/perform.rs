@@ -7,7 +7,7 @@ use super::effect::Then;
 use super::event::{Event, Nearby, OnDiskNow, SaveEnd};
 use super::world::{Laid, Places};
 use crate::config;
-use crate::store::{self, ReadError, SaveError, journal};
+use crate::store::{self, ReadError, SaveError, Seen, journal};
 
 /// Writes the plan's text.
 pub fn save(app: &App, path: PathBuf, new: bool, then: Then, backups: &Path) -> SaveEnd {
@@ -51,6 +51,40 @@ pub fn copy(app: &App, path: PathBuf) -> Result<PathBuf, String> {
 pub fn set_aside(app: &App, text: &str, backups: &Path) -> Result<PathBuf, String> {
     journal::set_aside(backups, app.disk.path.as_deref(), text)
         .map_err(|cause| format!("{}: no copy could be left there ({cause})", backups.display()))
+}
+
+/// The text of a copy that was edited; the copy goes.
+pub fn take_back(file: &Path) -> Result<String, String> {
+    let text =
+        store::text_of(file).map_err(|cause| format!("What was written could not be read ({cause})"))?;
+    // A copy that stays is swept later.
+    let _ = store::write_text(file, None, false);
+    Ok(text)
+}
+
+/// Writes a solved text over what is known to stand there; what is to be known of that.
+pub fn write_merged(
+    path: &Path,
+    seen: &Seen,
+    text: &str,
+    copy: bool,
+    backups: &Path,
+) -> Result<Option<String>, String> {
+    let left = match copy.then(|| journal::set_aside(backups, Some(path), seen.text())) {
+        Some(Err(cause)) => {
+            return Err(format!("{}: no copy could be left there ({cause})", backups.display()));
+        }
+        Some(Ok(left)) => Some(format!("what stood in it before is in {}", left.display())),
+        None => None,
+    };
+    let saved = store::save(path, text, seen, backups).map_err(|error| match error {
+        SaveError::Changed(_) => {
+            "The file was changed meanwhile: nothing is written. Leave, and begin again".to_owned()
+        }
+        error => error.to_string(),
+    })?;
+    let said: Vec<String> = left.into_iter().chain(saved.warning).collect();
+    Ok((!said.is_empty()).then(|| said.join("\n")))
 }
 
 /// Keeps a theme in the settings; what goes before them all the same.

@@ -22,6 +22,7 @@ mod problems;
 mod rows;
 mod scenarios;
 mod strokes;
+mod solving;
 mod table;
 mod taken_back;
 mod timer;

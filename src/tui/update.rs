@@ -15,10 +15,12 @@ mod gates;
 mod grab;
 mod hand;
 mod items;
+mod keys;
 mod linking;
 mod lists;
 mod many;
 mod marks;
+mod merging;
 mod money;
 mod mouse;
 mod network;
@@ -33,6 +35,7 @@ mod roadmap;
 mod rows;
 mod saved;
 mod scenarios;
+mod solving;
 mod splits;
 mod table;
 mod themes;
@@ -44,6 +47,7 @@ mod versions;
 
 pub use disk::show_faults;
 pub use many::acted_on_words;
+pub use merging::MergedStep;
 pub use roadmap::parts as roadmap_parts;
 pub use tour::take_up as take_tour_up;
 pub use trying::{heading as list_heading, nothing as list_nothing};
@@ -51,15 +55,13 @@ pub use unkept::take_up;
 use versions::{to_case, to_scenario};
 
 use super::app::{App, View};
-use super::command::{Command, Context};
+use super::command::Command;
 use super::effect::{Effect, Then};
 use super::event::Event;
-use super::key::Key;
-use super::keymap::{self, Meaning};
 use super::linking::Purpose;
 use super::overlays::form::Subject;
 use super::overlays::question::About;
-use super::overlays::{List, Listed, Overlay, Picker, Question, field};
+use super::overlays::{List, Listed, Overlay, Picker, Question};
 
 /// What an event does.
 pub fn update(app: &mut App, event: Event) -> Vec<Effect> {
@@ -67,6 +69,7 @@ pub fn update(app: &mut App, event: Event) -> Vec<Effect> {
     app.toasts.retain(|toast| toast.until > now);
     timer::ring(app);
     let effects = happened(app, event);
+    merging::follow(app);
     disk::settle(app);
     tour::follow(app);
     marks::settle(app);
@@ -84,7 +87,7 @@ pub fn goes_on_leaving(app: &mut App) -> Vec<Effect> {
 
 fn happened(app: &mut App, event: Event) -> Vec<Effect> {
     match event {
-        Event::Key(key) => pressed(app, key),
+        Event::Key(key) => keys::pressed(app, key),
         Event::Paste(text) => {
             hand::put_back(app);
             pasting::pasted(app, &text);
@@ -134,6 +137,11 @@ fn happened(app: &mut App, event: Event) -> Vec<Effect> {
             rows::read(app, text);
             Vec::new()
         }
+        Event::Lines(at, lines) => {
+            solving::written(app, at, lines);
+            Vec::new()
+        }
+        Event::Merged(end) => solving::saved(app, end),
         Event::Recent(plans) => {
             file::recent(app, plans);
             Vec::new()
@@ -150,84 +158,6 @@ fn happened(app: &mut App, event: Event) -> Vec<Effect> {
             app.fail(why);
             Vec::new()
         }
-    }
-}
-
-/// A key: the end of a sequence, the beginning of one, something typed, or nothing.
-fn pressed(app: &mut App, key: Key) -> Vec<Effect> {
-    // A key while the mouse drags something puts that back, and one on an empty screen brings the slide; it does nothing else.
-    if hand::put_back(app) || presenter::woken(app) {
-        return Vec::new();
-    }
-    let contexts = keymap::contexts(app);
-    if app.pending.is_empty() && contexts.contains(&Context::Table) && table::begins(app, key) {
-        table::typed(app, key);
-        return Vec::new();
-    }
-    if contexts == [Context::Question] && questions::letter(app, key) {
-        return questions::answer_leave(app, key);
-    }
-    app.pending.push(key);
-    let keys = std::mem::take(&mut app.pending);
-    match keymap::meaning(app, &keys) {
-        Meaning::Run(command) => run(app, command),
-        Meaning::Begins => {
-            app.pending = keys;
-            app.pending_since = app.now;
-            Vec::new()
-        }
-        Meaning::NotNow(why) => {
-            app.toasts.clear();
-            app.say(why);
-            Vec::new()
-        }
-        // A key that ends nothing begins anew by itself.
-        Meaning::Nothing if keys.len() > 1 && key.typed().is_some() => Vec::new(),
-        Meaning::Nothing if keys.len() > 1 => pressed(app, key),
-        // Who presses it wants to copy, or to be out: it does neither, so that no slip loses anything, and says what does.
-        Meaning::Nothing if key == (Key { ctrl: true, ..Key::char('c') }) => {
-            app.toasts.clear();
-            let copy = app.keys.after("", Command::Copy, "copies; ");
-            let quit = app.keys.after("", Command::Quit, "quits; ");
-            let anywhere = contexts.contains(&Context::Anywhere);
-            app.say(format!(
-                "{}Esc leaves what is open",
-                if anywhere { copy + &quit } else { String::new() }
-            ));
-            Vec::new()
-        }
-        Meaning::Nothing => {
-            typed(app, key);
-            Vec::new()
-        }
-    }
-}
-
-/// A key for the line that is typed in.
-fn typed(app: &mut App, key: Key) {
-    if let Some(picker) = app.overlays.last_mut().and_then(Overlay::picker) {
-        if key.typed() == Some('?') && picker.filter.value().is_empty() {
-            app.overlays.pop();
-        } else if field::typed(&mut picker.filter, key) {
-            picker.at = 0;
-        }
-        return;
-    }
-    match app.overlays.last_mut() {
-        Some(Overlay::Question(question)) => {
-            let own = field::typed(&mut question.input, key);
-            if own {
-                questions::changed(app);
-            }
-        }
-        Some(Overlay::Form(_)) => form::typed(app, key),
-        Some(Overlay::Decision(_)) => deciding::typed(app, key),
-        // A list is typed into above.
-        Some(Overlay::List(_) | Overlay::Choice(_) | Overlay::Rows(_) | Overlay::Gates(_)) => {}
-        None if app.room.presenting.is_some() => presenter::typed(app, key),
-        None if app.linking.is_some() => linking::typed(app, key),
-        None if app.filter.typing => filter::typed(app, key),
-        None => table::typed(app, key),
     }
 }
 
@@ -457,6 +387,7 @@ pub fn run(app: &mut App, command: Command) -> Vec<Effect> {
         | C::NotRestore
         | C::KeepMine
         | C::TakeTheirs
+        | C::MergeBoth
         | C::MineElsewhere
         | C::ChoiceDown
         | C::ChoiceUp
@@ -520,6 +451,28 @@ pub fn run(app: &mut App, command: Command) -> Vec<Effect> {
         | C::PresentClock
         | C::PresentUndo
         | C::PresentLeave => presenter::run(app, command),
+        C::SolveDown
+        | C::SolveUp
+        | C::SolveNext
+        | C::SolveBack
+        | C::SolveOurs
+        | C::SolveBase
+        | C::SolveTheirs
+        | C::SolveBoth
+        | C::SolveHand
+        | C::SolveEditor
+        | C::SolveTakeBack
+        | C::SolveAllOurs
+        | C::SolveAllTheirs
+        | C::SolveUndo
+        | C::SolveRedo
+        | C::SolveResult
+        | C::SolvePageDown
+        | C::SolvePageUp
+        | C::SolveFirst
+        | C::SolveLast
+        | C::SolveSave
+        | C::SolveLeave => return solving::run(app, command),
         C::Timer | C::TimerTurn | C::TimerReset | C::PresentTimer => timer::run(app, command),
         C::Tour => return tour::run(app),
         C::PresentSave => return file::run(app, C::Save),
@@ -555,7 +508,7 @@ pub fn run(app: &mut App, command: Command) -> Vec<Effect> {
             let at = app.session.history().position();
             open(app, marked(Listed::History, at));
         }
-        C::Help | C::PresentHelp => open(app, Overlay::list(Listed::Keys)),
+        C::Help | C::PresentHelp | C::SolveHelp => open(app, Overlay::list(Listed::Keys)),
         C::Redraw => return vec![Effect::Repaint],
         C::Suspend => return vec![Effect::Suspend],
         C::Mouse => return mouse::switch(app),

@@ -15,7 +15,7 @@ use super::event::Event;
 use super::keeper::{self, Keeper};
 use super::sources::{self, Reader, Signal, Watch};
 use super::terminal::{self, Screen};
-use super::{Failure, bookmark, editor, perform, revisions, update};
+use super::{Failure, bookmark, editor, perform, revisions, unmerged, update};
 use crate::store;
 use crate::views::scale::Zoom;
 
@@ -91,7 +91,9 @@ impl World {
     pub fn begin(&mut self, app: &mut App) {
         app.saved = self.places.state.as_deref().map(store::saved_views).unwrap_or_default();
         self.keeper.begin(app);
-        keeper::offer_good(app);
+        if !unmerged::offer(app) {
+            keeper::offer_good(app);
+        }
         self.return_to_mark(app);
         let copy = app.disk.path.as_ref().and_then(|path| store::cut_short(path, &self.places.backups));
         if let Some(copy) = copy {
@@ -130,7 +132,11 @@ impl World {
         if matches!(event, Event::JournalFailed(_)) {
             self.keeper.mistrust();
         }
+        let looked = matches!(event, Event::Disk(_));
         let mut effects = VecDeque::from(update::update(app, event));
+        if looked {
+            unmerged::offer(app);
+        }
         while let Some(effect) = effects.pop_front() {
             let event = match effect {
                 Effect::Quit => {
@@ -205,6 +211,12 @@ impl World {
                     self.edit(app, line)?;
                     perform::look_again(app)
                 }
+                Effect::EditLines { at, text } => Some(Event::Lines(at, self.edit_lines(app, &text)?)),
+                Effect::WriteMerged { path, seen, text, copy } => {
+                    let backups = &self.places.backups;
+                    Some(Event::Merged(perform::write_merged(&path, &seen, &text, copy, backups)))
+                }
+                Effect::End(status) => return Ok(Some(status)),
                 Effect::GiveUp => {
                     self.keeper.give_up(app);
                     None
@@ -239,8 +251,22 @@ impl World {
 
     /// Gives the terminal to the user's editor until it ends.
     fn edit(&mut self, app: &mut App, line: usize) -> Result<(), Failure> {
-        let Some(path) = &app.disk.path else { return Ok(()) };
-        let file = std::path::absolute(path).unwrap_or_else(|_| path.clone());
+        let Some(path) = app.disk.path.clone() else { return Ok(()) };
+        self.edit_file(app, &path, line)
+    }
+
+    /// Gives the terminal to the user's editor for some lines; what they are then.
+    fn edit_lines(&mut self, app: &mut App, text: &str) -> Result<Result<String, String>, Failure> {
+        let file = match perform::set_aside(app, text, &self.places.backups) {
+            Ok(file) => file,
+            Err(why) => return Ok(Err(why)),
+        };
+        self.edit_file(app, &file, 1)?;
+        Ok(perform::take_back(&file))
+    }
+
+    fn edit_file(&mut self, app: &mut App, path: &std::path::Path, line: usize) -> Result<(), Failure> {
+        let file = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
         let words = editor::command(&self.places.editor, &file.display().to_string(), line);
         if let Some(reader) = &mut self.reader {
             reader.pause();

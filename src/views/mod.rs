@@ -2,6 +2,7 @@
 
 pub mod apart;
 pub mod changes;
+pub mod choosing;
 pub mod columns;
 pub mod decisions;
 pub mod delta;

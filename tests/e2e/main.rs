@@ -7,6 +7,7 @@ mod from_blank;
 mod hand;
 mod journal;
 mod many;
+mod mergetool;
 mod northmere;
 mod numbers;
 mod outside;

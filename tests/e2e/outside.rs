@@ -15,17 +15,79 @@ fn theirs(folder: &Path) -> String {
     text
 }
 
-/// A plan with a move that is not saved, and a file that somebody wrote: both are shown.
-fn both(folder: &Path) -> (Terminal, String) {
+/// A plan with a move that is not saved.
+fn moved(folder: &Path) -> Terminal {
     let mut terminal = open(folder);
     terminal.keys("L");
     terminal.until("May27");
-    let theirs = theirs(folder);
-    terminal.until("was changed on disk");
-    terminal.until("Northmere: theirs");
+    terminal
+}
+
+/// The same, and a file in which somebody moved the same initiative elsewhere: the conflict is shown.
+fn conflicting(folder: &Path) -> (Terminal, String) {
+    let mut terminal = moved(folder);
+    let header = "[initiative.baseline-review]\n";
+    let text = theirs(folder).replacen(header, &format!("{header}not-before = 2027-06-01\n"), 1);
+    fs::write(folder.join("northmere.toml"), &text).unwrap();
+    terminal.until("was changed on disk while you have work");
     terminal.until("2027-05-01");
+    terminal.until("2027-06-01");
+    (terminal, text)
+}
+
+/// The same, when the conflict was left and saving asks.
+fn both(folder: &Path) -> (Terminal, String) {
+    let (mut terminal, theirs) = conflicting(folder);
+    terminal.keys("\u{1b}");
+    terminal.until("asks again");
+    terminal.keys("\u{13}");
     terminal.until("keep mine");
+    terminal.until("Northmere: theirs");
     (terminal, theirs)
+}
+
+#[test]
+fn what_others_changed_elsewhere_is_merged_and_one_undo_takes_it_out() {
+    let folder = folder();
+    let mut terminal = moved(folder.path());
+    let theirs = theirs(folder.path());
+    terminal.until("1 change merged with yours");
+    terminal.until("Northmere: theirs");
+    terminal.until("May27");
+    assert_eq!(plan(folder.path()), theirs, "merging writes nothing");
+    terminal.keys("u");
+    terminal.until("digital by 2032");
+    terminal.until("changed on disk");
+    terminal.keys("\u{13}");
+    terminal.until("keep mine");
+    assert_eq!(plan(folder.path()), theirs);
+    terminal.keys("\u{1b}");
+    terminal.until_that("the plan again", |it| !it.text().contains("keep mine"));
+    terminal.keys("U");
+    terminal.until("Northmere: theirs");
+    let both = saved(&mut terminal, folder.path());
+    assert!(both.contains("Northmere: theirs") && both.contains("2027-05-01"));
+}
+
+#[test]
+fn a_contradiction_with_the_file_is_solved_on_the_screen() {
+    let folder = folder();
+    let (mut terminal, theirs) = conflicting(folder.path());
+    terminal.keys("t");
+    terminal.until("1 of 1 solved");
+    terminal.keys("w");
+    terminal.until("Merged with northmere.toml");
+    assert_eq!(plan(folder.path()), theirs);
+    terminal.keys("u");
+    terminal.until("May27");
+    terminal.keys("\u{13}");
+    terminal.until("keep mine");
+    terminal.keys("co");
+    terminal.until("1 of 1 solved");
+    terminal.keys("w");
+    terminal.until("Merged with northmere.toml");
+    let solved = saved(&mut terminal, folder.path());
+    assert!(solved.contains("Northmere: theirs") && solved.contains("2027-05-01"));
 }
 
 #[test]
@@ -88,19 +150,19 @@ fn mine_can_be_saved_elsewhere_and_theirs_stays() {
 fn undecided_nothing_is_saved_over_it_even_after_a_crash() {
     let folder = folder();
     let (mut terminal, theirs) = both(folder.path());
-    terminal.keys("\u{1b}");
-    terminal.until("saving asks again");
-    terminal.keys("\u{13}");
-    terminal.until("keep mine");
     assert_eq!(plan(folder.path()), theirs);
     terminal.kill();
     let mut terminal = Terminal::start(folder.path(), &NOW, SIZE);
     terminal.until("keep mine");
     terminal.until("2027-05-01");
     assert_eq!(plan(folder.path()), theirs);
-    terminal.keys("m");
-    terminal.until("May27");
-    assert!(saved(&mut terminal, folder.path()).contains("2027-05-01"));
+    // Merging is offered after a crash as well: what the file held when it was left is in the journal.
+    terminal.keys("c");
+    terminal.until("0 of 1 solved");
+    terminal.keys("ow");
+    terminal.until("Merged with northmere.toml");
+    let merged = saved(&mut terminal, folder.path());
+    assert!(merged.contains("2027-05-01") && merged.contains("Northmere: theirs"));
 }
 
 #[test]

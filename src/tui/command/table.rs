@@ -436,6 +436,7 @@ commands! {
     Restore "restore" "restore it" "restore" Field Choice Recovering ["r" "Enter"] "Takes the work up again that was not saved; the file stays as it is until you save.";
     NotRestore "not-restore" "the file as it is" "as the file is" Field Choice Recovering ["n"]
         "Goes on with the file; what was not saved stays in the history and as a copy.";
+    MergeBoth "merge-both" "merge the two" "merge" Field Choice Conflicting ["c"] "Merges both by meaning, as one step of undo; what contradicts each other is solved on the screen.";
     KeepMine "keep-mine" "keep mine" "mine" Field Choice Conflicting ["m"] "Stays with what is here; saving then writes it over the file.";
     TakeTheirs "take-theirs" "take theirs" "theirs" Field Choice Conflicting ["t"] "Takes the file's text; undo brings back what was here.";
     MineElsewhere "mine-elsewhere" "save mine under another name" "elsewhere" Field Choice Conflicting ["s"]
@@ -496,6 +497,30 @@ commands! {
 
     ViewRename "rename-view" "Rename" "rename" Field Views Always ["Alt+r" "F6"] "Gives the marked view another name.";
     ViewRemove "delete-view" "Delete" "delete" Field Views Always ["Delete"] "Deletes the marked view; the plan is not touched.";
+
+    SolveDown "conflict-below" "Row below" "go" Move Solve Always ["Down" "j" "Ctrl+n"] "Marks the row below: a conflict, or what came in by itself.";
+    SolveUp "conflict-above" "Row above" "go" Move Solve Always ["Up" "k" "Ctrl+p"] "Marks the row above.";
+    SolveNext "next-conflict" "Next open conflict" "next" Move Solve HasConflicts ["n" "Tab"] "Marks the next conflict for which nothing is chosen.";
+    SolveBack "conflict-before" "Open conflict before" "" Move Solve HasConflicts ["N" "Shift+Tab"] "Marks the conflict before for which nothing is chosen.";
+    SolveOurs "take-ours" "Take ours" "ours" Change Solve OnConflict ["o" "1"] "Takes the lines of ours for the marked conflict.";
+    SolveBase "take-base" "Take what was before" "base" Change Solve HasBefore ["b" "2"] "Takes the lines that stood there before either side changed them.";
+    SolveTheirs "take-theirs-lines" "Take theirs" "theirs" Change Solve OnConflict ["t" "3"] "Takes the lines of theirs for the marked conflict.";
+    SolveBoth "take-both" "Take both" "both" Change Solve HasBoth ["a" "4"] "Takes what both sides have: the items of both lists, the comments of both.";
+    SolveHand "edit-lines" "Write it by hand" "edit" Change Solve OnConflict ["e" "Enter"] "Opens the lines to be written by hand, those that are chosen or ours: one line here, several in your editor.";
+    SolveEditor "edit-lines-in-editor" "Write it in the editor" "" Change Solve OnConflict ["E"] "Opens the lines in your editor.";
+    SolveTakeBack "take-choice-back" "Take the choice back" "take back" Change Solve IsSolved ["x" "Delete" "Backspace"] "Leaves the marked conflict open again.";
+    SolveAllOurs "all-ours" "Ours for all that is open" "" Change Solve HasConflicts ["O"] "Takes ours for every conflict that is still open.";
+    SolveAllTheirs "all-theirs" "Theirs for all that is open" "" Change Solve HasConflicts ["T"] "Takes theirs for every conflict that is still open.";
+    SolveUndo "undo-choice" "Undo" "undo" Change Solve CanUndoChoice ["u" "Ctrl+z"] "Takes the last choice back.";
+    SolveRedo "redo-choice" "Redo" "" Change Solve CanRedoChoice ["U" "Ctrl+y" "Ctrl+r"] "Makes the choice again that was taken back.";
+    SolveResult "show-result" "The text as it would be" "result" Show Solve Always ["p" "v"] "Shows the merged text with what is open marked and its problems at their lines; again the sides.";
+    SolvePageDown "conflict-page-down" "Scroll down" "" Move Solve Always ["PageDown" "Ctrl+d" "Space"] "Scrolls the lower part down.";
+    SolvePageUp "conflict-page-up" "Scroll up" "" Move Solve Always ["PageUp" "Ctrl+u"] "Scrolls the lower part up.";
+    SolveFirst "first-conflict" "First row" "" Move Solve Always ["Home" "g"] "Marks the first conflict.";
+    SolveLast "last-conflict" "Last row" "" Move Solve Always ["End" "G"] "Marks the last row.";
+    SolveSave "save-merged" "Save" "save" Plan Solve Always ["w" "Ctrl+s"] "Takes the solved text over, when nothing is open: writes the file, or makes it a step of the plan's history.";
+    SolveHelp "solve-keys" "Keys" "keys" Plan Solve Always ["?" "F1"] "Lists what can be pressed here.";
+    SolveLeave "leave-conflicts" "Leave" "leave" Move Solve Always ["Esc" "q"] "Leaves without taking anything over; asks first when something was chosen.";
 
     Answer "answer" "Take the answer" "done" Field Question Always ["Enter"] "Takes what is typed or marked.";
     Leave "leave" "Leave" "leave" Field Question Always ["Esc"] "Leaves; nothing is changed.";

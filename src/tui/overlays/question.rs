@@ -71,6 +71,12 @@ pub enum About {
     Rename(Path),
     /// The length of a countdown.
     Timer,
+    /// The line that is written for a conflict, by its number.
+    Line(usize),
+    /// Leaving conflicts for which something was chosen.
+    LeaveConflicts,
+    /// Taking a solved text over that has errors.
+    SaveWithErrors,
 }
 
 /// The amounts by year of an envelope.
@@ -89,6 +95,18 @@ impl YearTable {
             Self::Allowed => "year",
             Self::Added => "add",
         }
+    }
+}
+
+impl About {
+    /// What taking and leaving it do, where nothing is typed.
+    fn only_asks(&self) -> Option<(&'static str, &'static str)> {
+        let all = [
+            (matches!(self, Self::Paste(_)), ("pastes", "leaves")),
+            (*self == Self::LeaveConflicts, ("leaves them", "stays")),
+            (*self == Self::SaveWithErrors, ("takes it over", "goes back to the choices")),
+        ];
+        all.into_iter().find_map(|(is, words)| is.then_some(words))
     }
 }
 
@@ -190,6 +208,18 @@ fn asked(app: &App, question: &Question) -> (String, String) {
             format!("Tags of {}", super::super::update::acted_on_words(app)),
             "Words to add, and with a minus words to take away: web -pilot".to_owned(),
         ),
+        About::Line(_) => (
+            "Write it by hand".to_owned(),
+            "The line as the merged plan is to have it; empty takes it out.".to_owned(),
+        ),
+        About::LeaveConflicts => (
+            "Leave the conflicts?".to_owned(),
+            "What was chosen is given up, and nothing is written: all is as it was.".to_owned(),
+        ),
+        About::SaveWithErrors => (
+            "Take it over with errors?".to_owned(),
+            "All conflicts are solved, and the plan that comes out has errors:".to_owned(),
+        ),
         About::Timer => (
             "Countdown".to_owned(),
             "For how long? 15m, 90s, 1h30m; empty takes it away.".to_owned(),
@@ -224,6 +254,9 @@ pub fn draw(app: &App, canvas: &mut Canvas, question: &Question) -> Caret {
         | About::Paste(_)
         | About::SaveView
         | About::RenameView(_)
+        | About::Line(_)
+        | About::LeaveConflicts
+        | About::SaveWithErrors
         | About::Rename(_) => &[],
     };
     let height = lines.len() as u16 + (offered.len() as u16).max(1) + effects + 5;
@@ -245,12 +278,12 @@ pub fn draw(app: &App, canvas: &mut Canvas, question: &Question) -> Caret {
         inner.text(0, y + 1, all, &foot(app, "saves", "stays"), Role::Muted);
         return None;
     }
-    if let About::Paste(_) = &question.about {
+    if let Some((takes, leaves)) = question.about.only_asks() {
         for (line, role) in &question.effect {
             inner.text(0, y, all, line, *role);
             y += 1;
         }
-        inner.text(0, y + 1, all, &foot(app, "pastes", "leaves"), Role::Muted);
+        inner.text(0, y + 1, all, &foot(app, takes, leaves), Role::Muted);
         return None;
     }
     let role = if question.wrong.is_some() { Role::InputBad } else { Role::InputOn };
@@ -276,6 +309,9 @@ pub fn draw(app: &App, canvas: &mut Canvas, question: &Question) -> Caret {
         | About::Allocation { .. }
         | About::Rename(_)
         | About::Tags
+        | About::Line(_)
+        | About::LeaveConflicts
+        | About::SaveWithErrors
         | About::Leave(_) => "keeps it",
     };
     inner.text(0, y + 1, all, &foot(app, takes, "leaves"), Role::Muted);

@@ -12,6 +12,7 @@ mod network;
 mod presenter;
 mod problems;
 mod roadmap;
+pub mod solving;
 mod table;
 mod title;
 mod toasts;
@@ -78,6 +79,9 @@ fn paint(app: &App, buffer: &mut Buffer) -> Caret {
     if area.width < layout::LEAST.0 || area.height < layout::LEAST.1 {
         one_line(app, &mut canvas);
         return None;
+    }
+    if let Some(solving) = app.solving.as_deref() {
+        return solving::draw(app, &mut canvas, solving);
     }
     if let Some(at) = &app.room.presenting {
         return presenter::draw(app, &mut canvas, at);

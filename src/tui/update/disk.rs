@@ -2,14 +2,15 @@
 
 use super::edits::shown_anew;
 use super::file::ask_name;
-use super::{open, problems};
+use super::{merging, problems};
 use crate::store::Seen;
 use crate::tui::app::App;
 use crate::tui::command::Command;
 use crate::tui::effect::{Effect, Then};
 use crate::tui::event::OnDiskNow;
 use crate::tui::overlays::Overlay;
-use crate::tui::overlays::choice::{self, Choice, Matter};
+use crate::tui::overlays::choice::{self, Matter};
+use crate::tui::solving::Whence;
 
 /// The file was looked at, because it changed or because somebody asked.
 pub fn looked(app: &mut App, now: OnDiskNow) {
@@ -29,9 +30,17 @@ pub fn looked(app: &mut App, now: OnDiskNow) {
             if app.disk.seen.as_ref() == Some(&found) {
                 // Somebody put it back as it was.
                 app.disk.news = None;
+                app.disk.left = false;
+                if app.solving.as_deref().is_some_and(|it| matches!(it.whence, Whence::Disk(_))) {
+                    app.solving = None;
+                    let name = app.disk.name();
+                    app.say(format!("{name} is as it was again: nothing is left to solve"));
+                }
                 return;
             }
-            app.disk.asked &= app.disk.news.as_ref() == Some(&found);
+            if app.disk.news.as_ref() != Some(&found) {
+                (app.disk.asked, app.disk.left) = (false, false);
+            }
             app.disk.news = Some(found);
             if !app.overlays.is_empty() || app.grab.is_some() || app.trying.trial.is_some() {
                 let name = app.disk.name();
@@ -44,6 +53,10 @@ pub fn looked(app: &mut App, now: OnDiskNow) {
 /// Deals with a changed file once nothing lies over the plan.
 pub fn settle(app: &mut App) {
     let busy = app.grab.is_some() || app.trying.trial.is_some();
+    if app.solving.is_some() {
+        merging::settle(app);
+        return;
+    }
     if !app.overlays.is_empty() || busy || app.disk.asked {
         return;
     }
@@ -51,9 +64,16 @@ pub fn settle(app: &mut App) {
     if **theirs.text() == *app.session.text() {
         adopt(app, theirs);
     } else if app.unsaved() {
-        app.disk.asked = true;
-        let mine = app.session.text().to_owned();
-        open(app, Overlay::Choice(Box::new(Choice::new(Matter::Changed, theirs, &mine))));
+        // Nobody is asked anything in front of a room.
+        if app.room.presenting.is_some() {
+            return;
+        }
+        if app.disk.left {
+            app.disk.asked = true;
+            merging::ask(app, theirs);
+        } else {
+            merging::merge(app, theirs);
+        }
     } else {
         take(app, theirs);
     }
@@ -64,7 +84,7 @@ fn adopt(app: &mut App, theirs: Seen) {
     app.session.mark_saved();
     app.disk.seen = Some(theirs);
     app.disk.news = None;
-    app.disk.asked = false;
+    (app.disk.asked, app.disk.left) = (false, false);
 }
 
 /// Takes the file's text over, as one step of undo.
@@ -119,6 +139,7 @@ pub fn run(app: &mut App, command: Command) -> Vec<Effect> {
         (C::NotRestore | C::ChoiceLater, Matter::Unreadable { .. }) => show_faults(app),
         (C::KeepMine, _) => keep_mine(app, choice.theirs),
         (C::TakeTheirs, _) => take(app, choice.theirs),
+        (C::MergeBoth, _) => merging::chosen(app, choice.theirs),
         (C::MineElsewhere, _) => ask_name(app, Then::Stay),
         (C::ChoiceLater, Matter::Unsaved { .. }) => {
             let back = app.keys.after("; ", Command::Undo, "goes back");

@@ -6,7 +6,7 @@ mod wheel;
 
 use ratatui::layout::{Position, Rect};
 
-use super::{changes, form, hand, marks, money, network, presenter, problems, run, splits, table};
+use super::{changes, form, hand, marks, money, network, presenter, problems, run, solving, splits, table};
 use crate::tui::app::{App, Pane, RowKey, View};
 use crate::tui::command::Command;
 use crate::tui::effect::Effect;
@@ -35,8 +35,11 @@ pub fn update(app: &mut App, what: Mouse, column: u16, row: u16) -> Vec<Effect> 
         presenter::mouse(app, what);
         return Vec::new();
     }
-    let frame = layout::frame(Rect::new(0, 0, app.size.0, app.size.1));
     let at = Position { x: column, y: row };
+    if app.solving.is_some() {
+        return solving::mouse(app, what, at);
+    }
+    let frame = layout::frame(Rect::new(0, 0, app.size.0, app.size.1));
     if !typing::left(app, &frame, what, at) {
         return Vec::new();
     }

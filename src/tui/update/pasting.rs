@@ -32,6 +32,7 @@ pub fn pasted(app: &mut App, text: &str) {
         Some(Overlay::Form(_)) => form::pasted(app, text),
         Some(Overlay::Decision(_)) => deciding::pasted(app, text),
         Some(Overlay::Choice(_) | Overlay::Rows(_) | Overlay::Gates(_)) => true,
+        None if app.solving.is_some() => true,
         None => filter::pasted(app, text).or_else(|| table::pasted(app, text)).unwrap_or_else(|| {
             if !copy::pasted(app, text) && !rows::pasted(app, text) {
                 app.toasts.clear();

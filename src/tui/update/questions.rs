@@ -104,6 +104,13 @@ pub fn run(app: &mut App, command: Command) -> Vec<Effect> {
             return super::rows::from_file(&typed);
         }
         About::Tags => super::many::tag(app, &typed),
+        About::Line(at) => {
+            if let Err(wrong) = super::solving::line(app, *at, &typed) {
+                return again(app, question, &wrong);
+            }
+        }
+        About::LeaveConflicts => return super::solving::left(app),
+        About::SaveWithErrors => return super::solving::take_over(app),
         About::Timer => {
             if let Err(wrong) = super::timer::take(app, &typed) {
                 return again(app, question, &wrong);
@@ -140,7 +147,7 @@ fn again(app: &mut App, mut question: Question, wrong: &str) -> Vec<Effect> {
 /// Something was typed: says what taking it would do.
 pub fn changed(app: &mut App) {
     let Some(Overlay::Question(mut question)) = app.overlays.pop() else { return };
-    if let About::Paste(_) = &question.about {
+    if let About::Paste(_) | About::LeaveConflicts | About::SaveWithErrors = &question.about {
         // Nothing is typed there.
         app.overlays.push(Overlay::Question(question));
         return;
@@ -158,7 +165,13 @@ pub fn changed(app: &mut App) {
         | About::Paste(_)
         | About::SaveView
         | About::RenameView(_)
+        | About::LeaveConflicts
+        | About::SaveWithErrors
         | About::ReadRows => {}
+        About::Line(at) => match super::solving::told(app, *at, question.input.value().trim()) {
+            Ok(lines) => question.effect = lines,
+            Err(wrong) => question.wrong = Some(wrong),
+        },
         About::Allocation { .. } => match allocation(app, &question) {
             Ok(change) => question.effect = effect(app, &change),
             Err(wrong) => question.wrong = Some(wrong),
