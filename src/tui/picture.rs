@@ -15,10 +15,13 @@ use ratatui::style::{Color, Modifier};
 use super::app::App;
 use super::event::Event;
 use super::screens::draw;
+use super::solving::{Sides, Solving, Whence};
 use super::tabs::Tab;
 use super::testing;
 use super::update::update;
 use crate::check::{Effort, ways_back};
+use crate::merge::{Draft, Texts};
+use crate::store::Seen;
 use crate::units::Day;
 
 /// Width and height of a cell in pixels of the picture.
@@ -425,4 +428,30 @@ fn the_picture_of_pasted_rows_is_fresh() {
             update(app, Event::Paste(ROWS.to_owned()));
         },
     );
+}
+
+#[test]
+fn the_picture_of_conflicts_is_fresh() {
+    let title = "A conflict: its sides, and what each of them would do to headroom and dates";
+    fresh_after("conflicts.svg", title, (120, 40), |app| {
+        let base = app.session.text().to_owned();
+        let longer = |by: &str| {
+            base.replacen("capital = 780_000", by, 1).replacen("duration = \"15 months\"", "duration = \"14 months\"", 1)
+        };
+        let ours = longer("capital = 720_000").replacen("[initiative.booking]\ntitle = \"O", "[initiative.booking]\ntitle = \"All o", 1);
+        let theirs = longer("capital = 990_000").replacen("recurrent = 230_000", "recurrent = 250_000", 1);
+        let theirs = theirs.replacen("title = \"Online booking\"\n", "title = \"Booking\"\n", 1);
+        let draft = Draft::of(Texts { base: &base, ours: &ours, theirs: &theirs }).expect("all are TOML");
+        let sides = Sides { ours: "main".to_owned(), theirs: "work".to_owned(), ..Sides::default() };
+        let whence = Whence::Tool {
+            path: "northmere.toml".into(),
+            seen: Seen::new(base.as_str()),
+            by_hand: false,
+            then: None,
+        };
+        let known = (app.session.options().clone(), None);
+        app.solving = Some(Box::new(Solving::new(whence, sides, draft, app.disk.name(), known)));
+        testing::press(app, "o j");
+        app.toasts.clear();
+    });
 }
