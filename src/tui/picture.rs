@@ -436,9 +436,17 @@ fn the_picture_of_conflicts_is_fresh() {
     fresh_after("conflicts.svg", title, (120, 40), |app| {
         let base = app.session.text().to_owned();
         let longer = |by: &str| {
-            base.replacen("capital = 780_000", by, 1).replacen("duration = \"15 months\"", "duration = \"14 months\"", 1)
+            base.replacen("capital = 780_000", by, 1).replacen(
+                "duration = \"15 months\"",
+                "duration = \"14 months\"",
+                1,
+            )
         };
-        let ours = longer("capital = 720_000").replacen("[initiative.booking]\ntitle = \"O", "[initiative.booking]\ntitle = \"All o", 1);
+        let ours = longer("capital = 720_000").replacen(
+            "[initiative.booking]\ntitle = \"O",
+            "[initiative.booking]\ntitle = \"All o",
+            1,
+        );
         let theirs = longer("capital = 990_000").replacen("recurrent = 230_000", "recurrent = 250_000", 1);
         let theirs = theirs.replacen("title = \"Online booking\"\n", "title = \"Booking\"\n", 1);
         let draft = Draft::of(Texts { base: &base, ours: &ours, theirs: &theirs }).expect("all are TOML");

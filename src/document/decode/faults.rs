@@ -23,7 +23,10 @@ pub fn faults(document: &Document) -> Vec<Diagnostic> {
                 Path::default(),
                 "a merge was not finished here: the file has conflict markers",
             )
-            .help("choose one side, and remove the lines with <<<<<<<, ======= and >>>>>>>")
+            .help(
+                "`milepost mergetool` shows what each side does to the money; by hand: choose one, and remove the lines \
+                 with <<<<<<<, ======= and >>>>>>>",
+            )
             .origin(Origin { source: number, span: span.clone() });
             found.push(diagnostic);
         }
