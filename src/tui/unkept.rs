@@ -132,6 +132,9 @@ fn question(question: &Question) -> Option<Typed> {
         | About::SaveView
         | About::RenameView(_)
         | About::Rename(_)
+        | About::Line(_)
+        | About::LeaveConflicts
+        | About::SaveWithErrors
         | About::Timer => None,
     }
 }
