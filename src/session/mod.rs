@@ -219,9 +219,12 @@ impl Session {
 
     fn analyse(&self, document: &Document) -> Analysis {
         let scenario = self.scenario.clone().and_then(|id| renamed(&self.document, document, "scenario", id));
-        match scenario.and_then(|id| document.with_scenario(&id)) {
-            // Of a scenario's reading nothing can be kept, but of its money.
-            Some(laid) => analyse_beside(&self.analysis, &laid, &self.options),
+        match scenario.as_ref().and_then(|id| document.with_scenario(id)) {
+            // What was shown before may have been the plan, or another scenario: then only of its money something is kept.
+            Some(laid) => match scenario.and_then(|id| self.document.with_scenario(&id)) {
+                Some(before) => analyse_again(&before, &self.analysis, &laid, &self.options),
+                None => analyse_beside(&self.analysis, &laid, &self.options),
+            },
             None => analyse_again(&self.document, &self.analysis, document, &self.options),
         }
     }

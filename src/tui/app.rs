@@ -37,7 +37,7 @@ use crate::units::{Day, Month};
 use crate::views::delta::Delta;
 use crate::views::figures::Figures;
 use crate::views::followers::Followers;
-use crate::views::network::{Network, network};
+use crate::views::network::{Network, network_again};
 use crate::views::roadmap::{Roadmap, Row, RowAt, roadmap, span};
 use crate::views::scale::{TimeScale, Zoom};
 use crate::views::standing;
@@ -424,9 +424,12 @@ impl App {
     pub fn network_of(&self, cells: u16) -> Rc<Network> {
         let drawn = self.drawn();
         let wanted = (self.network_scope(), self.network.detail, cells);
-        self.made.network.of(
+        self.made.network.again(
             |(of, known)| of.is(drawn) && *known == wanted,
-            || ((Same(drawn.clone()), wanted), network(drawn, wanted.0, wanted.1, cells)),
+            |before| {
+                let before = before.map(|(_, before)| &**before);
+                ((Same(drawn.clone()), wanted), network_again(before, drawn, wanted.0, wanted.1, cells))
+            },
         )
     }
 

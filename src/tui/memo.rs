@@ -158,7 +158,7 @@ impl Made {
     /// What is worth keeping when the plan is another: of these the next is made from the last.
     #[must_use]
     pub fn after_edit(self) -> Self {
-        Self { strip: self.strip, other: self.other, ..Self::default() }
+        Self { strip: self.strip, other: self.other, network: self.network, ..Self::default() }
     }
 }
 

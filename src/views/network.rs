@@ -21,6 +21,7 @@ pub use sketch::Point;
 pub use walk::{Step, step};
 
 use std::collections::BTreeMap;
+use std::rc::Rc;
 
 use crate::analysis::Analysis;
 use crate::display::{harmless, width};
@@ -130,15 +131,45 @@ pub struct Network {
     /// The row of the heading above what is joined to nothing, and how many that are.
     pub alone: Option<(i32, usize)>,
     numbers: BTreeMap<Target, u32>,
+    laying: Rc<Laying>,
+}
+
+/// What was laid out, and how it came to lie: the same is not laid out twice.
+#[derive(Debug, PartialEq, Eq)]
+struct Laying {
+    sketch: Sketch,
+    spacing: Spacing,
+    cells: u16,
+    sheet: sheet::Sheet,
 }
 
 /// The network of a plan, in boxes of a size, in rows of about a width.
 pub fn network(analysis: &Analysis, scope: Scope, detail: Detail, cells: u16) -> Network {
+    network_again(None, analysis, scope, detail, cells)
+}
+
+/// The same, given the network of another revision: boxes stay where they are as long as they are as large, and linked alike.
+pub fn network_again(
+    before: Option<&Network>,
+    analysis: &Analysis,
+    scope: Scope,
+    detail: Detail,
+    cells: u16,
+) -> Network {
     let graph = Graph::of(analysis, scope);
     let boxes = graph.nodes.iter().map(|node| size(analysis, *node, detail)).collect();
     let strong = |arc: &Dependency| matches!(arc.standing, Standing::Critical);
     let arcs = graph.arcs.iter().map(|arc| Arc { from: arc.from, to: arc.to, strong: strong(arc) }).collect();
-    let sheet = sheet::sheet(&Sketch { boxes, arcs }, detail.spacing(), i32::from(cells));
+    let (sketch, spacing) = (Sketch { boxes, arcs }, detail.spacing());
+    let laying = before
+        .map(|before| &before.laying)
+        .filter(|it| (&it.sketch, it.spacing, it.cells) == (&sketch, spacing, cells))
+        .cloned()
+        .unwrap_or_else(|| {
+            let sheet = sheet::sheet(&sketch, spacing, i32::from(cells));
+            Rc::new(Laying { sketch, spacing, cells, sheet })
+        });
+    let sheet = &laying.sheet;
     let nodes: Vec<Node> = graph
         .nodes
         .iter()
@@ -155,12 +186,12 @@ pub fn network(analysis: &Analysis, scope: Scope, detail: Detail, cells: u16) ->
             }
         })
         .collect();
-    let wires = graph.arcs.iter().zip(sheet.laid.routes).map(|(of, route)| {
+    let wires = graph.arcs.iter().zip(&sheet.laid.routes).map(|(of, route)| {
         let xs = || route.points.iter().map(|it| it.x);
         let ys = || route.points.iter().map(|it| it.y);
         let least = Point { x: xs().min().unwrap_or(0), y: ys().min().unwrap_or(0) };
         let most = Point { x: xs().max().unwrap_or(0), y: ys().max().unwrap_or(0) };
-        Wire { of: *of, back: route.back, bounds: (least, most), points: route.points }
+        Wire { of: *of, back: route.back, bounds: (least, most), points: route.points.clone() }
     });
     let alone = nodes.iter().filter(|node| node.part.is_none()).count();
     Network {
@@ -170,6 +201,7 @@ pub fn network(analysis: &Analysis, scope: Scope, detail: Detail, cells: u16) ->
         alone: sheet.block.map(|row| (row, alone)),
         numbers: nodes.iter().enumerate().map(|(at, node)| (node.of, at as u32)).collect(),
         nodes,
+        laying: laying.clone(),
     }
 }
 

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use milepost::diagnostic::Path;
 use milepost::document::{
     Before, Decoded, Document, Source, Splice, apply, apply_splices, decode, decode_again,
 };
@@ -63,6 +64,13 @@ fn today() -> Day {
 
 fn open(text: &str) -> Document {
     Document::new(Source::new("plan.toml", text))
+}
+
+/// The same with the first scenario laid over it, where it has one and that is wanted.
+fn laid(document: Document, wanted: bool) -> Document {
+    let scenarios = document.value(&Path::new(["scenario"]));
+    let first = scenarios.and_then(|view| view.entries().next().map(|(id, _)| id.to_owned()));
+    first.filter(|_| wanted).and_then(|id| document.with_scenario(&id)).unwrap_or(document)
 }
 
 fn again(before: &Document, decoded: &Decoded, after: &Document, splices: &[Splice]) -> Option<Decoded> {
@@ -157,8 +165,8 @@ fn compare(
 #[test]
 fn whatever_is_written_is_read_again_as_it_is_read_in_full() {
     let counted = std::cell::RefCell::new(Count::default());
-    proptest!(config(), |(drawn in bytes(0..400), edits in bytes(160..161))| {
-        let mut document = open(&text(&mut Tape::new(&drawn.0)));
+    proptest!(config(), |(drawn in bytes(0..400), edits in bytes(160..161), over in any::<bool>())| {
+        let mut document = laid(open(&text(&mut Tape::new(&drawn.0))), over);
         let mut decoded = decode(&document, today());
         for part in edits.0.chunks(16) {
             let mut tape = Tape::new(part);
@@ -169,7 +177,7 @@ fn whatever_is_written_is_read_again_as_it_is_read_in_full() {
                 now.replace_range(splice.span.clone(), &splice.text);
                 splices.push(splice);
             }
-            let after = open(&now);
+            let after = laid(open(&now), over);
             let next = compare(&document, &decoded, &after, &splices, &mut counted.borrow_mut())?;
             if after.sources()[0].index.errors().is_empty() {
                 (document, decoded) = (after, next);
@@ -222,6 +230,34 @@ fn only_what_was_touched_is_read_again() {
         hint.and_then(|it| it.origin.as_ref()).expect("it has its place").span.start
     };
     assert_eq!(place(&read), place(&decoded) + 1);
+}
+
+#[test]
+fn in_a_scenario_only_what_it_lays_over_is_read_again() {
+    let text = "[initiative.a]\nduration = \"1 month\"\n[initiative.b]\nduration = \"2 months\"\n\n[scenario.lean.initiative.a]\nduration = \"3 months\"\n[scenario.rich.initiative.a]\nduration = \"4 months\"\n";
+    let lean = |text: &str| open(text).with_scenario("lean").expect("it is there");
+    for (old, new, read) in [
+        // What the scenario says, what the plan says under it, and what another scenario says.
+        ("\"3 m", "\"13 m", true),
+        ("\"1 m", "\"11 m", true),
+        ("\"2 m", "\"12 m", true),
+        ("\"4 m", "\"14 m", false),
+        // What makes or takes away an overlay, or a partner, is for reading in full.
+        ("[scenario.rich", "[scenario.lean.initiative.b]\n[scenario.rich", false),
+        ("\"3 months\"", "\"3 months\"\nunset = [\"notes\"]", false),
+    ] {
+        let (before, after) = (lean(text), lean(&text.replace(old, new)));
+        let decoded = decode(&before, today());
+        let at = text.find(old).expect("it is there");
+        let splice = Splice { source: 0, span: at..at + old.len(), text: new.to_owned() };
+        let found = again(&before, &decoded, &after, &[splice.clone()]);
+        assert_eq!(found.is_some(), read, "{new}");
+        let whole = decode(&after, today());
+        assert!(found.is_none_or(|it| (it.plan, it.diagnostics) == (whole.plan, whole.diagnostics)), "{new}");
+        // What was read of the plan itself is nothing to go on from.
+        let plain = decode(&open(text), today());
+        assert_eq!(again(&before, &plain, &after, &[splice]), None, "{new}");
+    }
 }
 
 #[test]

@@ -13,6 +13,7 @@ use super::touched::{Shift, touched};
 use super::{Decoded, close, faults, finish, gates};
 use crate::diagnostic::Diagnostic;
 use crate::document::{Document, Splice, View};
+use crate::edit::LayerName;
 use crate::keys::{self, Item};
 use crate::plan::{InitiativeIx, Plan};
 use crate::units::Day;
@@ -28,8 +29,8 @@ pub struct Trace {
     start: Option<Day>,
     /// How many names were compared to find near ones.
     compared: usize,
-    /// Whether the next revision can be read from this one at all.
-    usable: bool,
+    /// What was laid over what, where the next revision can be read from this one at all.
+    laid: Option<Vec<LayerName>>,
 }
 
 /// The revision of a document before an edit, and what was read from it.
@@ -56,25 +57,27 @@ impl Trace {
             initiatives: initiatives.start - faults..initiatives.end - faults,
             start,
             compared: reader.compared(),
-            usable: is_plain(reader.document),
+            laid: laid(reader.document),
         }
     }
 
     /// The same, usable only when that holds as well.
     pub(super) fn when(self, complete: bool) -> Self {
-        Self { usable: self.usable && complete, ..self }
+        Self { laid: self.laid.filter(|_| complete), ..self }
     }
 }
 
-/// Whether a document is one text without faults, with nothing laid over it.
-fn is_plain(document: &Document) -> bool {
-    document.layers().len() == 1 && document.sources().iter().all(|source| source.index.errors().is_empty())
+/// The layers of a document of one text without faults: the plan, and a scenario if one is laid over it.
+fn laid(document: &Document) -> Option<Vec<LayerName>> {
+    let [source] = document.sources() else { return None };
+    let names = || document.layers().iter().map(|layer| layer.name.clone()).collect();
+    source.index.errors().is_empty().then(names)
 }
 
 /// Reads a document again of which an edit made `splices`, sharing the initiatives that the edit did not touch.
 ///
 /// What it gives is what [`super::decode`] gives; `None` when only that can say: the edit touched more than values
-/// inside initiatives, or the text has faults, or a scenario is laid over.
+/// inside initiatives and their overlays in the scenario that is shown, or the text has faults.
 ///
 /// `before.plan` and `before.trace` are of one [`Decoded`] of `before.document`; the splices, applied one after the
 /// other to the text of that document, give the text of this one.
@@ -84,10 +87,8 @@ pub fn decode_again(
     splices: &[Splice],
     today: Day,
 ) -> Option<Decoded> {
-    if !before.trace.usable
-        || !is_plain(document)
-        || document.sources().len() != before.document.sources().len()
-    {
+    let now = laid(document)?;
+    if before.trace.laid.as_ref() != Some(&now) || laid(before.document)? != now {
         return None;
     }
     let shift = Shift::new(splices);
@@ -95,6 +96,7 @@ pub fn decode_again(
     let mut touched: Vec<InitiativeIx> =
         ids.into_iter().map(|id| before.plan.initiative(id)).collect::<Option<_>>()?;
     touched.sort_unstable();
+    touched.dedup();
 
     let mut reader = resumed(before, document);
     faults::report(&mut reader);

@@ -7,6 +7,7 @@ use std::ops::Range;
 
 use crate::diagnostic::{Diagnostic, Origin};
 use crate::document::{Document, Form, Index, NodeId, Source, Splice};
+use crate::edit::LayerName;
 
 /// Where what stood in a text stands after splices.
 pub(super) struct Shift<'s> {
@@ -66,6 +67,7 @@ impl<'s> Shift<'s> {
 /// `None` when they differ in anything else: another table, which initiatives there are, whom one is shared with
 /// (which can make a partner known).
 pub(super) fn touched<'d>(old: &'d Document, new: &'d Document, shift: &Shift<'_>) -> Option<Vec<&'d str>> {
+    let shown = scenario(new);
     let [old, new] = [old, new].map(|document| &document.sources()[0]);
     // Without a title the name of the file is the plan's.
     if old.name != new.name && ![old, new].iter().all(|it| has_title(it)) {
@@ -78,16 +80,21 @@ pub(super) fn touched<'d>(old: &'d Document, new: &'d Document, shift: &Shift<'_
         return Some(touched);
     }
     for (a, b) in pair.children(Index::ROOT, Index::ROOT)? {
-        if old.index.key(&old.text, a) != "initiative" {
-            pair.is_same(a, b).then_some(())?;
-            continue;
-        }
-        pair.is_same_table(a, b).then_some(())?;
-        for (a, b) in pair.children(a, b)? {
-            pair.note(a, b, &mut touched)?;
+        match (old.index.key(&old.text, a), shown) {
+            ("initiative", _) => pair.note_all(a, b, &mut touched)?,
+            ("scenario", Some(shown)) => pair.note_scenario(a, b, shown, &mut touched)?,
+            (_, _) => pair.is_same(a, b).then_some(())?,
         }
     }
     Some(touched)
+}
+
+/// The id of the scenario that is laid over.
+fn scenario(document: &Document) -> Option<&str> {
+    document.layers().iter().find_map(|layer| match &layer.name {
+        LayerName::Scenario(id) => Some(id.as_str()),
+        LayerName::Plan => None,
+    })
 }
 
 fn has_title(source: &Source) -> bool {
@@ -115,6 +122,32 @@ impl<'d> Pair<'d, '_> {
         if !self.is_same(a, b) {
             (self.is_same_table(a, b) && self.is_shared_alike(a, b)).then_some(())?;
             touched.push(self.old.index.key(&self.old.text, a));
+        }
+        Some(())
+    }
+
+    /// Notes each of the initiatives in two tables that differ.
+    fn note_all(&self, a: NodeId, b: NodeId, touched: &mut Vec<&'d str>) -> Option<()> {
+        self.is_same_table(a, b).then_some(())?;
+        self.children(a, b)?.into_iter().try_for_each(|(a, b)| self.note(a, b, touched))
+    }
+
+    /// Notes the initiatives whose overlays differ in the scenario that is shown; `None` when scenarios differ in anything else.
+    fn note_scenario(&self, a: NodeId, b: NodeId, shown: &str, touched: &mut Vec<&'d str>) -> Option<()> {
+        self.is_same_table(a, b).then_some(())?;
+        for (a, b) in self.children(a, b)? {
+            if self.old.index.key(&self.old.text, a) != shown {
+                self.is_same(a, b).then_some(())?;
+                continue;
+            }
+            self.is_same_table(a, b).then_some(())?;
+            for (a, b) in self.children(a, b)? {
+                if self.old.index.key(&self.old.text, a) == "initiative" {
+                    self.note_all(a, b, touched)?;
+                } else {
+                    self.is_same(a, b).then_some(())?;
+                }
+            }
         }
         Some(())
     }
@@ -157,13 +190,15 @@ impl<'d> Pair<'d, '_> {
         self.has_same_key(a, b) && self.old.index.node(a).form.is_table()
     }
 
-    /// Whether two revisions of an initiative are shared with the same partners.
+    /// Whether two revisions of an initiative are shared with the same partners, and an overlay takes the same away.
     fn is_shared_alike(&self, a: NodeId, b: NodeId) -> bool {
-        let shares = |source: &Source, node| source.index.child(&source.text, node, "shared-with");
-        match (shares(self.old, a), shares(self.new, b)) {
-            (None, None) => true,
-            (Some(a), Some(b)) => self.is_same(a, b),
-            (Some(_), None) | (None, Some(_)) => false,
-        }
+        ["shared-with", "unset"].into_iter().all(|key| {
+            let child = |source: &Source, node| source.index.child(&source.text, node, key);
+            match (child(self.old, a), child(self.new, b)) {
+                (None, None) => true,
+                (Some(a), Some(b)) => self.is_same(a, b),
+                (Some(_), None) | (None, Some(_)) => false,
+            }
+        })
     }
 }

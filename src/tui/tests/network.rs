@@ -8,6 +8,7 @@ use crate::tui::event::{Event, Mouse};
 use crate::tui::network::Shown;
 use crate::tui::testing::{PLAN, app, press};
 use crate::tui::update::update;
+use crate::views::network::network;
 
 fn bar(id: &str) -> RowKey {
     RowKey::Bar(id.to_owned())
@@ -162,5 +163,19 @@ fn any_plan_is_drawn_at_any_size_without_a_fault() {
                 shown(&app);
             }
         }
+    }
+}
+
+#[test]
+fn a_network_that_is_made_from_the_last_one_is_the_one_that_is_made_anew() {
+    let mut app = app(PLAN, "harbour", (120, 40));
+    press(&mut app, "4");
+    for keys in
+        ["1 L", "L L", "u", "x", "4 Enter '_for_all Enter", "n 'Training_2m Enter", "d d", "+", "p", "p s"]
+    {
+        app.network_of(120);
+        press(&mut app, keys);
+        let anew = network(app.analysis(), app.network_scope(), app.network.detail, 120);
+        assert_eq!(*app.network_of(120), anew, "{keys}");
     }
 }
