@@ -75,14 +75,25 @@ pub fn prepare(cli: &Cli, door: &Door) -> Result<Opening, Failure> {
         });
     }
     let others = plans.split_off(plans.len().min(1));
-    let path = plans.pop();
-    let (source, seen) = match &path {
-        Some(path) => {
-            create::offer(path)?;
+    let (mut path, mut kept) = (plans.pop(), None);
+    match &path {
+        Some(named) => kept = create::offer(named, door.state.as_deref())?.map(|text| (named.clone(), text)),
+        None if !tour && !waits => kept = door.state.as_deref().and_then(gone),
+        None => {}
+    }
+    let (source, seen) = match (&kept, &path) {
+        (Some((gone, text)), _) => {
+            let name = name(gone);
+            note =
+                Some(format!("{name} is gone; this is what was kept of it, and saving it asks for a name"));
+            path = None;
+            (Source::new(name, text.as_str()), None)
+        }
+        (None, Some(path)) => {
             let seen = read(path)?;
             (Source::new(path.display().to_string(), seen.text().clone()), Some(seen))
         }
-        None => (Source::new("northmere.toml", NORTHMERE), None),
+        (None, None) => (Source::new("northmere.toml", NORTHMERE), None),
     };
     // A name that is wrong is told before the screen is taken.
     for path in &others {
@@ -131,6 +142,13 @@ fn as_left(state: &Path) -> (Vec<PathBuf>, usize) {
         0 => (store::last_plan(state).into_iter().collect(), 0),
         left => (plans, if left == before { shown } else { 0 }),
     }
+}
+
+/// The plan that was open last, with its text, where its file is gone and the work on it is kept.
+fn gone(state: &Path) -> Option<(PathBuf, String)> {
+    let path = store::last_gone(state)?;
+    let text = store::journal::last_text(state, &path)?;
+    Some((path, text))
 }
 
 fn name(path: &Path) -> String {

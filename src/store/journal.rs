@@ -17,7 +17,7 @@ use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
 use super::in_place::create_private;
-use super::place::fingerprint;
+use super::place::{fingerprint, known_as};
 use crate::document::Document;
 use crate::session::{History, TextHash};
 use lock::{Attempt, Lock, lock};
@@ -125,8 +125,7 @@ pub struct Opened {
 /// Of several that were left, one with unsaved work comes first; the others are found at the next start.
 pub fn open(state: &Path, plan: &Path, disk: &str) -> Result<Opened, JournalError> {
     let folder = folder(state)?;
-    let place = fs::canonicalize(plan).unwrap_or_else(|_| plan.to_owned());
-    let stem = fingerprint(&place);
+    let stem = fingerprint(&known_as(plan));
     let mut others = Vec::new();
     let mut free = Vec::new();
     for number in 1..=MOST_PROGRAMS {
@@ -153,6 +152,12 @@ pub fn open(state: &Path, plan: &Path, disk: &str) -> Result<Opened, JournalErro
     let best = free.into_iter().min_by_key(|(_, _, kept)| rank(kept));
     let (lock, writing, kept) = best.ok_or(JournalError::Crowded)?;
     Ok(Opened { journal: Journal { writing, _lock: lock }, kept, others })
+}
+
+/// The text that a plan had when it was worked on last, for a plan whose file is gone.
+pub fn last_text(state: &Path, plan: &Path) -> Option<String> {
+    let opened = open(state, plan, "").ok()?;
+    opened.kept.map(|kept| kept.text).filter(|text| !text.trim().is_empty())
 }
 
 /// Opens a journal for a plan without a file: one that was left with work in it, else a new one.

@@ -31,7 +31,7 @@ pub use in_place::cut_short;
 pub use once::first_time;
 pub use others::{text_of, write_text};
 pub use read::{ReadError, bytes, read, read_stream};
-pub use recent::{last_plan, plans_in, recent_plans, remember};
+pub use recent::{last_gone, last_plan, plans_in, recent_plans, remember};
 pub use save::{SaveError, Saved, overwrite, save, save_new};
 pub use sweep::sweep;
 pub use together::{Together, open_plans};

@@ -27,6 +27,19 @@ pub(super) fn resolve(path: &Path) -> io::Result<PathBuf> {
     Err(io::Error::other("its symbolic links lead in a circle"))
 }
 
+/// The one path of a file, whether it is there or was: as much of it as is there is followed to where it really is.
+pub(super) fn known_as(path: &Path) -> PathBuf {
+    if let Ok(real) = fs::canonicalize(path) {
+        return real;
+    }
+    let whole = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
+    let real = whole.ancestors().skip(1).find_map(|above| {
+        let rest = whole.strip_prefix(above).ok()?;
+        Some(fs::canonicalize(above).ok()?.join(rest))
+    });
+    real.unwrap_or(whole)
+}
+
 /// The folder that a file stands in; `.` for a bare name.
 pub(super) fn folder(path: &Path) -> &Path {
     match path.parent() {
@@ -46,6 +59,22 @@ mod tests {
     use std::os::unix::fs::symlink;
 
     use super::*;
+
+    #[test]
+    fn a_file_is_known_by_the_same_path_when_it_is_gone() {
+        let folder = tempfile::tempdir().unwrap();
+        let real = folder.path().join("real");
+        fs::create_dir(&real).unwrap();
+        fs::write(real.join("plan.toml"), "").unwrap();
+        symlink(&real, folder.path().join("link")).unwrap();
+        let by_link = folder.path().join("link/plan.toml");
+        let there = known_as(&by_link);
+        assert_eq!(there, fs::canonicalize(real.join("plan.toml")).unwrap());
+        fs::remove_file(real.join("plan.toml")).unwrap();
+        assert_eq!(known_as(&by_link), there);
+        fs::remove_dir(&real).unwrap();
+        assert_eq!(known_as(&real.join("plan.toml")), there);
+    }
 
     #[test]
     fn links_are_followed_to_what_may_not_exist_yet() {

@@ -17,6 +17,11 @@ pub fn last_plan(state: &Path) -> Option<PathBuf> {
     remembered(state).into_iter().next().filter(|path| path.is_file())
 }
 
+/// The plan that was open last, if it is there no more.
+pub fn last_gone(state: &Path) -> Option<PathBuf> {
+    remembered(state).into_iter().next().filter(|path| path.symlink_metadata().is_err())
+}
+
 /// The TOML files of a folder that are called as plans are, by name; none when it cannot be listed.
 pub fn plans_in(folder: &Path) -> Vec<PathBuf> {
     let here = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };

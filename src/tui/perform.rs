@@ -31,10 +31,8 @@ fn with_remedy(error: &SaveError) -> String {
         | SaveError::ReadBack(_)
         | SaveError::Torn { .. }
         | SaveError::Io { .. } => ", or save it under another name (g W)",
-        SaveError::Changed(_)
-        | SaveError::Vanished(_)
-        | SaveError::NotAFile(_)
-        | SaveError::NotInPlace(_) => "",
+        SaveError::NotAFile(_) => "; nothing was saved, and g W saves what is here under another name",
+        SaveError::Changed(_) | SaveError::Vanished(_) | SaveError::NotInPlace(_) => "",
     };
     format!("{error}{remedy}")
 }

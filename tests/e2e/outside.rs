@@ -251,6 +251,40 @@ fn a_file_that_is_gone_is_told_and_can_be_written_again() {
 }
 
 #[test]
+fn what_was_worked_on_is_offered_when_its_file_is_gone_after_a_kill() {
+    for whole_folder in [false, true] {
+        let folder = folder();
+        let inner = folder.path().join("inner");
+        fs::create_dir(&inner).unwrap();
+        fs::write(inner.join("north.toml"), NORTHMERE).unwrap();
+        let args = |plan: &'static str| [&[plan][..], &NOW[1..]].concat();
+        let open = |args: &[&str]| Terminal::start(folder.path(), args, SIZE);
+        let mut terminal = open(&args("inner/north.toml"));
+        terminal.until("north.toml");
+        terminal.keys("L");
+        terminal.until("May27");
+        if whole_folder {
+            fs::remove_dir_all(&inner).unwrap();
+        } else {
+            fs::remove_file(inner.join("north.toml")).unwrap();
+        }
+        terminal.until("no longer on disk");
+        terminal.kill();
+        let mut terminal = open(&args("inner/north.toml"));
+        terminal.until("the work on it is kept");
+        terminal.keys("y\r");
+        terminal.until("north.toml is gone");
+        terminal.until("May27");
+        terminal.kill();
+        // Nor is it lost where no plan is named.
+        let mut terminal = open(&NOW[1..]);
+        terminal.until("north.toml is gone");
+        terminal.until("May27");
+        terminal.kill();
+    }
+}
+
+#[test]
 fn copies_reverting_and_other_plans() {
     let folder = folder();
     fs::write(folder.path().join("other.toml"), "[plan]\ntitle = \"The other\"\nstart = 2027-04-01\n")
