@@ -79,6 +79,13 @@ fn a_conflict_is_solved_with_git_mergetool_and_committed() {
     assert!(!run(at, "git", &["merge", "work"]).status.success());
     let marked = read(at);
     assert!(marked.contains("<<<<<<<"));
+    // Killed with everything chosen: the file is as git left it.
+    let mut terminal = start(at, "milepost", &["mergetool", PLAN]);
+    terminal.until("0 of 1 solved");
+    terminal.keys("t");
+    terminal.until("1 of 1 solved");
+    terminal.kill();
+    assert_eq!(read(at), marked);
     // Left without an answer: git says so, and the file is as it was.
     let mut terminal = start(at, "git", &["mergetool", "--no-prompt", "--tool=milepost"]);
     terminal.until("ours main");

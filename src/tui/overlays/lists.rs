@@ -204,6 +204,9 @@ pub enum Take {
 /// The contexts of the view.
 pub const fn contexts(app: &App) -> &'static [Context] {
     use Context as C;
+    if app.solving.is_some() {
+        return &[C::Solve];
+    }
     if app.room.presenting.is_some() {
         return &[C::Presenter];
     }

@@ -68,8 +68,15 @@ pub fn draw(app: &App, canvas: &mut Canvas) {
 }
 
 /// What keeps its place when other hints must go, each from a width on.
-const KEPT: [(Command, u16); 5] =
-    [(Command::Undo, 0), (Command::Save, 0), (Command::Help, 0), (Command::Quit, 72), (Command::Items, 100)];
+const KEPT: [(Command, u16); 7] = [
+    (Command::Undo, 0),
+    (Command::Save, 0),
+    (Command::Help, 0),
+    (Command::Quit, 72),
+    (Command::Items, 100),
+    (Command::SolveSave, 0),
+    (Command::SolveHelp, 72),
+];
 
 /// The hints that fit, each with its first cell.
 pub fn placed(app: &App, cells: u16) -> Vec<(u16, Hint)> {

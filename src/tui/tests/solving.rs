@@ -120,6 +120,28 @@ fn the_result_shows_what_is_open_and_esc_leads_back_to_the_sides() {
 }
 
 #[test]
+fn the_help_lists_what_can_be_pressed_here_and_nothing_else() {
+    let mut app = tool((120, 40));
+    press(&mut app, "?");
+    let screen = shown(&app);
+    assert!(screen.contains("Take theirs") && !screen.contains("New initiative"), "{screen}");
+    press(&mut app, "'take_theirs Enter");
+    assert_eq!(app.solving.as_deref().unwrap().solved(), 1);
+}
+
+#[test]
+fn lines_of_an_editor_count_when_they_can_be_read() {
+    let mut app = tool((120, 40));
+    let effects = press(&mut app, "E");
+    assert!(matches!(effects.as_slice(), [Effect::EditLines { at: 0, .. }]), "{effects:?}");
+    update(&mut app, Event::Lines(0, Ok("broken = [\n".to_owned())));
+    assert_eq!(app.solving.as_deref().unwrap().solved(), 0);
+    assert!(app.toasts.last().unwrap().text.contains("What was there before counts"), "{:?}", app.toasts);
+    update(&mut app, Event::Lines(0, Ok("cost.platform = { capital = 5 }\n".to_owned())));
+    assert_eq!(app.solving.as_deref().unwrap().solved(), 1);
+}
+
+#[test]
 fn the_mouse_marks_a_row_and_takes_a_side() {
     let mut app = tool((120, 40));
     let place = |app: &App, text: &str| {

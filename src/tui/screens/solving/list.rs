@@ -48,7 +48,11 @@ pub fn row_at(solving: &Solving, area: Rect, at: Position) -> Option<usize> {
 pub fn draw(canvas: &mut Canvas, solving: &Solving) {
     let lines = rows(solving);
     let top = first(solving, &lines, canvas.height());
-    let named = solving.draft.disputes.iter().map(words::about);
+    let came = solving.draft.news.iter().map(|news| {
+        let (item, key, _) = words::news(news);
+        (item, key)
+    });
+    let named = solving.draft.disputes.iter().map(words::about).chain(came);
     let widest = named.map(|(item, key)| width(&item) + width(&key) + 2).max().unwrap_or(0) as u16;
     let column = (widest + 6).min(canvas.width() / 2).max(28);
     for (y, line) in lines.iter().skip(top).take(usize::from(canvas.height())).enumerate() {

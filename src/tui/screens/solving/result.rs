@@ -26,7 +26,7 @@ pub fn draw(canvas: &mut Canvas, solving: &Solving) {
     canvas.rule(0, &[("The text as it would be", Role::Heading)], &left);
     let rows = usize::from(canvas.height().saturating_sub(1));
     let last = lines.len().saturating_sub(rows);
-    let top = (from(solving, &lines) + solving.scroll).min(last);
+    let top = (from(solving, &lines, all.saturating_sub(8)) + solving.scroll).min(last);
     for (y, line) in lines.iter().skip(top).take(rows).enumerate() {
         let y = 1 + y as u16;
         if line.number > 0 {
@@ -47,14 +47,14 @@ struct Line {
 }
 
 /// Where the marked conflict, or else what is wrong, begins; a few lines before it.
-fn from(solving: &Solving, lines: &[Line]) -> usize {
+fn from(solving: &Solving, lines: &[Line], cells: u16) -> usize {
     let text = solving.dispute().zip(solving.choices.get(solving.at)).map(|(dispute, choice)| match choice {
         Some(choice) => dispute.lines(choice),
         None => dispute.ours.clone(),
     });
     let first = text.as_deref().and_then(|text| text.lines().find(|line| !line.trim().is_empty()));
     let found = first.and_then(|first| {
-        let first = harmless(first).into_owned();
+        let first = code(first, usize::from(cells)).into_iter().next()?;
         lines.iter().position(|line| line.number > 0 && line.text == first)
     });
     let wrong = || lines.iter().position(|line| line.role == Role::Over);
