@@ -5,7 +5,7 @@
 
 use std::ops::Range;
 
-use super::{Form, NodeId, Source, StatementKind};
+use super::{Form, NodeId, Source, Statement, StatementKind};
 
 mod scan;
 
@@ -87,16 +87,24 @@ pub fn cursor(text: &str, offset: usize) -> Cursor {
 
 /// The same of a text that is indexed: only what is written since the last line that begins anew is gone through.
 pub fn cursor_in(source: &Source, offset: usize) -> Cursor {
-    let statements = source.index.statements();
-    let before = statements.partition_point(|it| it.span.start <= offset);
-    let Some(statement) = before.checked_sub(1).and_then(|at| statements.get(at)) else {
-        return cursor(&source.text, offset);
-    };
+    let Some(statement) = last_statement(source, offset) else { return cursor(&source.text, offset) };
     let section = match statement.kind {
         StatementKind::Header | StatementKind::ArrayHeader => Vec::new(),
         StatementKind::KeyValue => keys_to(source, statement.section),
     };
     scan::scan_from(&source.text, statement.span.start, section, offset.min(source.text.len()))
+}
+
+/// How many bytes [`cursor_in`] goes through.
+pub fn cursor_cost(source: &Source, offset: usize) -> usize {
+    offset - last_statement(source, offset).map_or(0, |it| it.span.start)
+}
+
+/// The last line that begins anew before a place.
+fn last_statement(source: &Source, offset: usize) -> Option<&Statement> {
+    let statements = source.index.statements();
+    let before = statements.partition_point(|it| it.span.start <= offset);
+    before.checked_sub(1).and_then(|at| statements.get(at))
 }
 
 /// The keys that lead to a node.

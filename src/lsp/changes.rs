@@ -1,10 +1,15 @@
 //! From one text to another in small edits: only what differs of the lines that do.
 
+use std::time::{Duration, Instant};
+
 use gen_lsp_types as lsp;
-use similar::{Algorithm, DiffTag, capture_diff_slices};
+use similar::{Algorithm, DiffTag, capture_diff_slices_deadline};
 
 use super::look::Look;
 use crate::document::changed;
+
+/// So long the smallest edits are sought; after that larger ones will do.
+const PATIENCE: Duration = Duration::from_millis(200);
 
 /// The edits that make another text of this one, so that marks, folds and places in lines that stay stay too.
 pub(super) fn edits(look: &Look<'_>, after: &str) -> Vec<lsp::TextEdit> {
@@ -27,7 +32,8 @@ pub(super) fn edits(look: &Look<'_>, after: &str) -> Vec<lsp::TextEdit> {
     };
     let (was_at, is_at) = (starts(&was_lines, begin), starts(&is_lines, 0));
     let mut edits = Vec::new();
-    for op in capture_diff_slices(Algorithm::Patience, &was_lines, &is_lines) {
+    let deadline = Some(Instant::now() + PATIENCE);
+    for op in capture_diff_slices_deadline(Algorithm::Patience, &was_lines, &is_lines, deadline) {
         let (tag, old, new) = op.as_tag_tuple();
         if tag == DiffTag::Equal {
             continue;

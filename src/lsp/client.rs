@@ -63,6 +63,7 @@ pub(super) fn greeting(client: Client) -> lsp::InitializeResult {
         code_action_kinds: Some(vec![lsp::CodeActionKind::QuickFix]),
         ..lsp::CodeActionOptions::default()
     };
+    let lenses = lsp::CodeLensOptions { resolve_provider: Some(true), ..lsp::CodeLensOptions::default() };
     let rename = lsp::RenameOptions { prepare_provider: Some(true), ..lsp::RenameOptions::default() };
     let capabilities = lsp::ServerCapabilities {
         position_encoding: Some(client.encoding.kind()),
@@ -75,7 +76,7 @@ pub(super) fn greeting(client: Client) -> lsp::InitializeResult {
         document_symbol_provider: Some(true.into()),
         workspace_symbol_provider: Some(true.into()),
         code_action_provider: Some(actions.into()),
-        code_lens_provider: Some(lsp::CodeLensOptions::default()),
+        code_lens_provider: Some(lenses),
         document_formatting_provider: Some(true.into()),
         document_range_formatting_provider: Some(true.into()),
         rename_provider: Some(rename.into()),

@@ -10,12 +10,18 @@ use crate::money::{self, Contributor};
 use crate::plan::EnvelopeIx;
 use crate::units::FinancialYear;
 
+/// As many problems of one text as are told, at every keystroke.
+const MOST: usize = 1_000;
 /// As many other places as one problem names.
 const MOST_RELATED: usize = 12;
 
 /// What is wrong with a text.
 pub(super) fn of(look: &Look<'_>) -> lsp::PublishDiagnosticsParams {
-    let diagnostics = look.analysis.diagnostics.iter().map(|it| shown(look, it)).collect();
+    let all = &look.analysis.diagnostics;
+    // What is worst is told whatever else there is.
+    let of = |severity: Severity| all.iter().filter(move |it| it.severity == severity);
+    let worst = of(Severity::Error).chain(of(Severity::Warning)).chain(of(Severity::Hint));
+    let diagnostics = worst.take(MOST).map(|it| shown(look, it)).collect();
     lsp::PublishDiagnosticsParams {
         uri: look.uri.to_owned().into(),
         version: Some(look.version),

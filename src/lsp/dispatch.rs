@@ -48,6 +48,7 @@ pub(super) fn request<W: Write, R: FnMut(&str)>(
             server.about(params, of_actions, |look, it| Ok(actions::actions(look, it)))
         }
         "textDocument/codeLens" => server.about(params, of_lenses, |look, _| Ok(lens::lenses(look))),
+        "codeLens/resolve" => server.about(params, lens::uri_of, |look, it| Ok(lens::resolved(look, it))),
         "textDocument/inlayHint" => {
             server.about(params, of_hints, |look, it| Ok(inlay::hints(look, it.range)))
         }
@@ -68,8 +69,8 @@ pub(super) fn request<W: Write, R: FnMut(&str)>(
 /// What a request is about: each kind of parameters has the address in its own place.
 macro_rules! about {
     ($($name:ident: $params:ident, $($field:ident).+;)*) => {$(
-        fn $name(params: &lsp::$params) -> &lsp::Uri {
-            &params.$($field).+.uri
+        fn $name(params: &lsp::$params) -> String {
+            params.$($field).+.uri.to_string()
         }
     )*};
 }

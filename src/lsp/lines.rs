@@ -37,11 +37,14 @@ impl Encoding {
         }
     }
 
-    const fn units(self, c: char) -> usize {
+    /// How many units the characters have that begin in some bytes of a text.
+    fn units(self, bytes: &[u8]) -> usize {
+        let begins = |byte: &&u8| **byte & 0xc0 != 0x80;
         match self {
-            Self::Utf8 => c.len_utf8(),
-            Self::Utf16 => c.len_utf16(),
-            Self::Utf32 => 1,
+            Self::Utf8 => bytes.len(),
+            Self::Utf32 => bytes.iter().filter(begins).count(),
+            // Characters of four bytes are two units.
+            Self::Utf16 => bytes.iter().filter(begins).map(|byte| 1 + usize::from(*byte >= 0xf0)).sum(),
         }
     }
 }
@@ -50,8 +53,13 @@ impl Encoding {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Lines {
     starts: Vec<u32>,
+    /// How many units stand before each block of the text, so that a place in a long line is found as fast as another.
+    before: Vec<u32>,
     encoding: Encoding,
 }
+
+/// How many bytes of text are counted at once.
+const BLOCK: usize = 256;
 
 impl Lines {
     /// The lines of a text. They end with LF, CR LF or CR, as the protocol has it.
@@ -63,7 +71,21 @@ impl Lines {
             _ => false,
         };
         let starts = (0..bytes.len()).filter(|at| ends(*at)).map(|at| at as u32 + 1);
-        Self { starts: std::iter::once(0).chain(starts).collect(), encoding }
+        let blocks = bytes.chunks(BLOCK).scan(0, |before, block| {
+            *before += encoding.units(block) as u32;
+            Some(*before)
+        });
+        Self {
+            starts: std::iter::once(0).chain(starts).collect(),
+            before: std::iter::once(0).chain(blocks).collect(),
+            encoding,
+        }
+    }
+
+    /// How many units stand before a byte that begins a character.
+    fn units_before(&self, text: &str, offset: usize) -> usize {
+        let block = offset / BLOCK;
+        self.before[block] as usize + self.encoding.units(&text.as_bytes()[block * BLOCK..offset])
     }
 
     /// The byte of a text at a position. Behind the end of a line that end, behind the last line the end of the text, and
@@ -73,15 +95,26 @@ impl Lines {
         let Some(start) = self.starts.get(line) else { return text.len() };
         let start = *start as usize;
         let end = self.starts.get(line + 1).map_or(text.len(), |next| *next as usize);
-        let line = text[start..end].trim_end_matches(['\n', '\r']);
-        let (mut units, wanted) = (0, position.character as usize);
-        for (at, c) in line.char_indices() {
-            units += self.encoding.units(c);
-            if units > wanted {
-                return start + at;
-            }
+        let end = start + text[start..end].trim_end_matches(['\n', '\r']).len();
+        let wanted = self.units_before(text, start) + position.character as usize;
+        if wanted >= self.units_before(text, end) {
+            return end;
         }
-        start + line.len()
+        // The last block that does not begin behind it, then character by character.
+        let block = self.before.partition_point(|before| *before as usize <= wanted).saturating_sub(1);
+        let mut at = (block * BLOCK).max(start);
+        while !text.is_char_boundary(at) {
+            at += 1;
+        }
+        let mut units = self.units_before(text, at);
+        for c in text[at..end].chars() {
+            units += self.encoding.units(c.encode_utf8(&mut [0; 4]).as_bytes());
+            if units > wanted {
+                break;
+            }
+            at += c.len_utf8();
+        }
+        at
     }
 
     /// The position of a byte of a text.
@@ -91,8 +124,7 @@ impl Lines {
             offset -= 1;
         }
         let line = self.starts.partition_point(|start| *start as usize <= offset) - 1;
-        let before = &text[self.starts[line] as usize..offset];
-        let character: usize = before.chars().map(|c| self.encoding.units(c)).sum();
+        let character = self.units_before(text, offset) - self.units_before(text, self.starts[line] as usize);
         lsp::Position { line: line as u32, character: character as u32 }
     }
 
@@ -131,6 +163,29 @@ mod tests {
             assert_eq!(lines.position(text, text.find('b').unwrap()), position(1, 0));
             assert_eq!(lines.position(text, text.find('c').unwrap()), position(2, 0));
             assert_eq!(lines.position(text, text.len()), position(3, 0));
+        }
+    }
+
+    #[test]
+    fn long_lines_are_counted_as_short_ones_are() {
+        let text = "aé😀\u{301}b".repeat(300) + "\r\n" + &"😀é".repeat(200);
+        for encoding in [Encoding::Utf8, Encoding::Utf16, Encoding::Utf32] {
+            let lines = Lines::of(&text, encoding);
+            let (mut line, mut units) = (0, 0);
+            for (at, c) in text.char_indices() {
+                assert_eq!(lines.position(&text, at), position(line, units), "{at}");
+                if c != '\n' {
+                    assert_eq!(lines.offset(&text, position(line, units)), at);
+                }
+                units += match encoding {
+                    Encoding::Utf8 => c.len_utf8(),
+                    Encoding::Utf16 => c.len_utf16(),
+                    Encoding::Utf32 => 1,
+                } as u32;
+                if c == '\n' {
+                    (line, units) = (line + 1, 0);
+                }
+            }
         }
     }
 

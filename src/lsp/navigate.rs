@@ -4,10 +4,10 @@ use gen_lsp_types as lsp;
 
 use super::look::Look;
 use super::references::{Named, named};
-use crate::document::{Spot, cursor_in};
+use crate::document::{Spot, cursor_cost, cursor_in};
 
-/// As many places that are looked at.
-const MOST: usize = 20_000;
+/// As many bytes as are gone through to find the places that name one thing.
+const MOST: usize = 32 * 1024 * 1024;
 
 /// Where what a position names is described.
 pub(super) fn definition(look: &Look<'_>, position: lsp::Position) -> Option<lsp::Location> {
@@ -58,7 +58,13 @@ pub(super) fn places(look: &Look<'_>, path: &[String]) -> Vec<Named> {
         let before = at.checked_sub(1).and_then(|at| bytes.get(at)).is_some_and(word);
         !before && !bytes.get(at + id.len()).is_some_and(word)
     };
-    let found = text.match_indices(id.as_str()).map(|(at, _)| at).filter(|at| is_word(*at)).take(MOST);
+    let mut left = MOST;
+    let affordable = |at: &usize| {
+        left = left.saturating_sub(cursor_cost(look.source(), *at) + 1);
+        left > 0
+    };
+    let found = text.match_indices(id.as_str()).map(|(at, _)| at).filter(|at| is_word(*at));
+    let found = found.take_while(affordable);
     let mut places: Vec<Named> = found
         .filter_map(|at| named(look, &cursor_in(look.source(), at)))
         .filter(|it| it.path == path)

@@ -201,11 +201,11 @@ impl<W: Write, R: FnMut(&str)> Server<W, R> {
     pub(super) fn about<P: DeserializeOwned, A: Serialize>(
         &mut self,
         params: Value,
-        uri: impl FnOnce(&P) -> &lsp::Uri,
+        uri: impl FnOnce(&P) -> String,
         answer: impl FnOnce(&Look<'_>, &P) -> Result<A, String>,
     ) -> Result<Value, Refused> {
         let params: P = read(params)?;
-        let uri = uri(&params).to_string();
+        let uri = uri(&params);
         let today = self.today();
         let open = self.texts.get_mut(&uri).ok_or_else(|| not_open(&uri))?;
         if !open.is_plan() {
@@ -248,4 +248,21 @@ fn read<P: DeserializeOwned>(params: Value) -> Result<P, Refused> {
 
 fn written(answer: &impl Serialize) -> Result<Value, Refused> {
     serde_json::to_value(answer).map_err(|cause| (Refusal::Fault, cause.to_string()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_fault_of_ours_is_a_sentence_and_the_server_lives_on() {
+        let mut server = Server::new(Vec::new(), |_: &str| {}, None);
+        let answer: Result<(), Refused> = server.guarded(|_| panic!("a test of what becomes of a panic"));
+        assert_eq!(answer.unwrap_err().0, Refusal::Fault);
+        server.take(
+            Incoming::Notification { method: "exit".to_owned(), params: Value::Null },
+            &VecDeque::new(),
+        );
+        assert_eq!(server.ended, Some(Ended::Left));
+    }
 }

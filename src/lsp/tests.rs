@@ -322,6 +322,22 @@ fn what_is_computed_stands_beside_its_line() {
 }
 
 #[test]
+fn a_scenario_says_how_it_stands() {
+    let plan = format!("{PLAN}\n[scenario.less.initiative.forms]\ncost.build.one-off = 20_000\n");
+    let text = json!({ "textDocument": { "uri": URI } });
+    let answers = talk(&[hello(), open(&plan), request(1, "textDocument/codeLens", &text)]);
+    let lenses = answers.iter().find(|it| it["id"] == 1).unwrap()["result"].clone();
+    assert_eq!(lenses[1]["range"]["start"]["line"], 25);
+    let answers = talk(&[hello(), open(&plan), request(1, "codeLens/resolve", &lenses[1])]);
+    let lens = answers.iter().find(|it| it["id"] == 1).unwrap();
+    let title = lens["result"]["command"]["title"].as_str().unwrap();
+    assert!(title.starts_with("less: ✓ Affordable"), "{title}");
+    let foreign = json!({ "range": lenses[0]["range"], "data": [1] });
+    let answers = talk(&[hello(), open(&plan), request(1, "codeLens/resolve", &foreign)]);
+    assert_eq!(answers.iter().find(|it| it["id"] == 1).unwrap()["error"]["code"], -32602);
+}
+
+#[test]
 fn a_server_answers_only_between_hello_and_shutdown() {
     let shutdown = request(9, "shutdown", &Value::Null);
     let answers = talk(&[
