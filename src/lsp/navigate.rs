@@ -7,7 +7,7 @@ use super::references::{Named, named};
 use crate::document::{Spot, cursor_cost, cursor_in};
 
 /// As many bytes as are gone through to find the places that name one thing.
-const MOST: usize = 32 * 1024 * 1024;
+const MOST: usize = 4 * 1024 * 1024;
 
 /// Where what a position names is described.
 pub(super) fn definition(look: &Look<'_>, position: lsp::Position) -> Option<lsp::Location> {
