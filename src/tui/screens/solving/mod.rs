@@ -74,7 +74,12 @@ fn parts(app: &App, solving: &Solving, area: Rect) -> Parts {
     let view = area.height.saturating_sub(top + 1);
     let wanted = list::rows(solving).len() as u16;
     let showing_result = solving.showing == Showing::Result;
-    let most = if showing_result { 3 } else { (view * 3 / 10).max(3) };
+    // Where there is little room, what came in by itself is scrolled to.
+    let most = match (showing_result, area.height < TALL) {
+        (true, _) => 3,
+        (false, true) => (view / 5).max(3),
+        (false, false) => view * 3 / 10,
+    };
     let list = wanted.clamp(1, most.min(view));
     let rest = view - list;
     let gives = match solving.outcomes().filter(|_| !showing_result) {

@@ -63,12 +63,15 @@ fn shown(app: &App, solving: &Solving, dispute: &Dispute, outcomes: &Outcomes, a
         if text.trim().is_empty() {
             lines.push(vec![(format!("{indent}{}", nothing(dispute, choice)), Role::Muted)]);
         }
-        lines.extend(sentence(reading, usize::from(cells), if beside { 3 } else { 1 }).into_iter().map(
-            |mut line| {
-                line.insert(0, (indent.to_owned(), Role::Text));
-                line
-            },
-        ));
+        if beside {
+            lines.extend(sentence(reading, usize::from(cells), 3));
+        } else {
+            // One below the other there is no row to spare: it stands behind the name.
+            let name: usize = lines[0].iter().map(|(text, _)| width(text)).sum();
+            let said = sentence(reading, usize::from(cells).saturating_sub(name), 1);
+            lines[0].push(("  ".to_owned(), Role::Text));
+            lines[0].extend(said.into_iter().flatten());
+        }
         Shown { choice: choice.clone(), lines }
     };
     outcomes.each.iter().map(one).collect()
