@@ -15,6 +15,19 @@ pub enum Then {
     Edit(usize),
 }
 
+/// A solved text, and the file that it is written to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Solved {
+    /// The file.
+    pub path: PathBuf,
+    /// What it must still hold.
+    pub seen: Seen,
+    /// The text.
+    pub text: String,
+    /// Whether a copy of what it holds is left.
+    pub copy: bool,
+}
+
 /// Something to be done outside the app.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Effect {
@@ -75,16 +88,7 @@ pub enum Effect {
         text: String,
     },
     /// Write a solved text to the file whose conflicts it solves.
-    WriteMerged {
-        /// The file.
-        path: PathBuf,
-        /// What it must still hold.
-        seen: Seen,
-        /// The text.
-        text: String,
-        /// Whether a copy of what it holds is left.
-        copy: bool,
-    },
+    WriteMerged(Solved),
     /// Leave the program with this status.
     End(u8),
     /// Note that what is not saved is given up: it stays in the history, and is not offered again.

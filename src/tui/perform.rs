@@ -3,11 +3,11 @@
 use std::path::{Path, PathBuf};
 
 use super::app::App;
-use super::effect::Then;
+use super::effect::{Solved, Then};
 use super::event::{Event, Nearby, OnDiskNow, SaveEnd};
 use super::world::{Laid, Places};
 use crate::config;
-use crate::store::{self, ReadError, SaveError, Seen, journal};
+use crate::store::{self, ReadError, SaveError, journal};
 
 /// Writes the plan's text.
 pub fn save(app: &App, path: PathBuf, new: bool, then: Then, backups: &Path) -> SaveEnd {
@@ -61,13 +61,8 @@ pub fn take_back(file: &Path) -> Result<String, String> {
 }
 
 /// Writes a solved text over what is known to stand there; what is to be known of that.
-pub fn write_merged(
-    path: &Path,
-    seen: &Seen,
-    text: &str,
-    copy: bool,
-    backups: &Path,
-) -> Result<Option<String>, String> {
+pub fn write_merged(solved: &Solved, backups: &Path) -> Result<Option<String>, String> {
+    let Solved { path, seen, text, copy } = solved;
     let left = match copy.then(|| journal::set_aside(backups, Some(path), seen.text())) {
         Some(Err(cause)) => {
             return Err(format!("{}: no copy could be left there ({cause})", backups.display()));

@@ -132,11 +132,7 @@ impl World {
         if matches!(event, Event::JournalFailed(_)) {
             self.keeper.mistrust();
         }
-        let looked = matches!(event, Event::Disk(_));
-        let mut effects = VecDeque::from(update::update(app, event));
-        if looked {
-            unmerged::offer(app);
-        }
+        let mut effects = VecDeque::from(updated(app, event));
         while let Some(effect) = effects.pop_front() {
             let event = match effect {
                 Effect::Quit => {
@@ -212,9 +208,8 @@ impl World {
                     perform::look_again(app)
                 }
                 Effect::EditLines { at, text } => Some(Event::Lines(at, self.edit_lines(app, &text)?)),
-                Effect::WriteMerged { path, seen, text, copy } => {
-                    let backups = &self.places.backups;
-                    Some(Event::Merged(perform::write_merged(&path, &seen, &text, copy, backups)))
+                Effect::WriteMerged(solved) => {
+                    Some(Event::Merged(perform::write_merged(&solved, &self.places.backups)))
                 }
                 Effect::End(status) => return Ok(Some(status)),
                 Effect::GiveUp => {
@@ -303,4 +298,14 @@ impl World {
         self.screen.forget();
         Ok(())
     }
+}
+
+/// Updates the app; where the file was read and has conflict markers, its conflicts are opened.
+fn updated(app: &mut App, event: Event) -> Vec<Effect> {
+    let looked = matches!(event, Event::Disk(_));
+    let effects = update::update(app, event);
+    if looked {
+        unmerged::offer(app);
+    }
+    effects
 }

@@ -46,7 +46,7 @@ fn tool(size: (u16, u16)) -> App {
 /// The text that is written, when one is.
 fn written(effects: &[Effect]) -> Option<&str> {
     effects.iter().find_map(|effect| match effect {
-        Effect::WriteMerged { text, .. } => Some(text.as_str()),
+        Effect::WriteMerged(solved) => Some(solved.text.as_str()),
         _ => None,
     })
 }

@@ -9,7 +9,7 @@ use crate::merge::Choice;
 use crate::theme::Role;
 use crate::tui::app::App;
 use crate::tui::command::Command;
-use crate::tui::effect::Effect;
+use crate::tui::effect::{Effect, Solved};
 use crate::tui::event::{Chooses, Mouse};
 use crate::tui::overlays::question::About;
 use crate::tui::overlays::{Overlay, Question};
@@ -217,7 +217,7 @@ pub fn take_over(app: &mut App) -> Vec<Effect> {
     let text = solving.result().document.sources()[0].text.to_string();
     match solving.whence.clone() {
         Whence::Tool { path, seen, by_hand, .. } => {
-            vec![Effect::WriteMerged { path, seen, text, copy: by_hand }]
+            vec![Effect::WriteMerged(Solved { path, seen, text, copy: by_hand })]
         }
         Whence::Disk(theirs) => {
             app.solving = None;
