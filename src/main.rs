@@ -45,6 +45,7 @@ fn plan(opening: Opening) -> ExitCode {
         asked: opening.asked,
         environment: opening.environment,
         editor: tui::editor_of(&said("VISUAL"), &said("EDITOR")),
+        baseline: opening.baseline,
         note: opening.note,
         tour: opening.tour,
     };

@@ -35,6 +35,10 @@ pub struct Cli {
     #[arg(long, value_name = "ID")]
     pub scenario: Option<String>,
 
+    /// What to hold it against: a revision of it (`REV`, `REV:PATH`), or a file
+    #[arg(long, value_name = "REV")]
+    pub baseline: Option<OsString>,
+
     /// The theme of the screen: its name, as `milepost` lists them when it does not know one
     #[arg(long, value_name = "NAME")]
     pub theme: Option<String>,
@@ -174,6 +178,9 @@ pub struct Check {
     /// The same against a file
     #[arg(long, value_name = "FILE")]
     pub base_file: Option<PathBuf>,
+    /// Say how much later and dearer the plan is than at this revision (`REV`, `REV:PATH`), or in this file
+    #[arg(long, value_name = "REV")]
+    pub baseline: Option<OsString>,
     /// Count warnings as errors
     #[arg(long, value_name = "WHAT", value_enum)]
     pub deny: Option<Deny>,
@@ -232,6 +239,9 @@ pub struct Show {
     /// Which scenario to lay over the plan
     #[arg(long, value_name = "ID")]
     pub scenario: Option<String>,
+    /// Say how much later and dearer that is than at this revision (`REV`, `REV:PATH`), or in this file
+    #[arg(long, value_name = "REV")]
+    pub baseline: Option<OsString>,
     /// Show only these initiatives: `stage:small cost>100k critical`
     #[arg(long, value_name = "WORDS")]
     pub filter: Option<String>,
@@ -275,6 +285,9 @@ pub struct Why {
     /// Which scenario to lay over the plan
     #[arg(long, value_name = "ID")]
     pub scenario: Option<String>,
+    /// Say how that was at this revision (`REV`, `REV:PATH`), or in this file
+    #[arg(long, value_name = "REV")]
+    pub baseline: Option<OsString>,
 }
 
 /// Say what two versions of a plan differ in: the money first, then what was edited and what followed.
@@ -311,6 +324,9 @@ pub struct DiffArgs {
     /// Only the head, and which keys of which items were changed
     #[arg(long)]
     pub stat: bool,
+    /// Say which plans, versions, cases and day it was
+    #[arg(long)]
+    pub stamp: bool,
 }
 
 impl DiffArgs {
@@ -358,6 +374,9 @@ pub struct LogArgs {
     /// For people, or for programs (one JSON object)
     #[arg(long, value_enum, default_value_t = Form::Text)]
     pub format: Form,
+    /// Say which plan, version, case and day it was
+    #[arg(long)]
+    pub stamp: bool,
 }
 
 /// What is looked for in the history.

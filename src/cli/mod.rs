@@ -1,6 +1,7 @@
 //! The commands: one file each, from arguments to text and an exit status. Nothing prints but [`start`].
 
 mod args;
+mod baseline;
 mod check;
 mod create;
 mod diff;

@@ -13,6 +13,7 @@ use super::outcome::Failure;
 use crate::analysis::Options;
 use crate::config::{Asked, Config};
 use crate::document::Source;
+use crate::git::Baseline;
 use crate::session::Session;
 use crate::store::{self, ReadError, Seen};
 use crate::theme::Environment;
@@ -46,6 +47,8 @@ pub struct Opening {
     pub asked: Asked,
     /// What the environment says of the terminal.
     pub environment: Environment,
+    /// What it is held against.
+    pub baseline: Option<Baseline>,
     /// What the user should know at the start.
     pub note: Option<String>,
     /// Whether it begins with the tour.
@@ -99,6 +102,8 @@ pub fn prepare(cli: &Cli, door: &Door) -> Result<Opening, Failure> {
     for path in &others {
         read(path)?;
     }
+    let asked = cli.baseline.as_deref();
+    let baseline = asked.map(|asked| Baseline::open(asked, path.as_deref())).transpose()?;
     if let (Some(state), Some(path)) = (&door.state, &path) {
         store::remember(state, path);
     }
@@ -114,6 +119,7 @@ pub fn prepare(cli: &Cli, door: &Door) -> Result<Opening, Failure> {
         config: Config::read(door.settings.clone()),
         asked: Asked { theme: cli.theme.clone(), glyphs: cli.glyphs.map(GlyphSet::meant) },
         environment: door.environment.clone(),
+        baseline,
         note,
         tour,
     })

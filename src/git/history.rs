@@ -46,11 +46,11 @@ impl Repository {
     }
 
     /// Calls with the text of a file at each of these commits, in their order; `None` where it is not there, or no text of a
-    /// plan. One git answers for all of them.
+    /// plan; until it says that that is enough. One git answers for all of them.
     pub fn texts(
         &self,
         commits: &[Commit],
-        mut call: impl FnMut(&Commit, Option<&str>),
+        mut call: impl FnMut(&Commit, Option<&str>) -> bool,
     ) -> Result<(), GitError> {
         let mut child = self.git.converse(["cat-file", "--batch"])?;
         let mut ask = child.stdin.take().expect("its input is piped");
@@ -58,7 +58,9 @@ impl Repository {
         let mut known: HashMap<&str, Option<String>> = HashMap::new();
         for commit in commits {
             let Some(blob) = commit.blob.as_deref() else {
-                call(commit, None);
+                if !call(commit, None) {
+                    break;
+                }
                 continue;
             };
             // A text that came back is asked for once.
@@ -68,7 +70,9 @@ impl Repository {
                     .map_err(GitError::Io)?;
                 known.insert(blob, answer(&mut answers).map_err(GitError::Io)?);
             }
-            call(commit, known[blob].as_deref());
+            if !call(commit, known[blob].as_deref()) {
+                break;
+            }
             if known.len() > MOST_KEPT {
                 known.clear();
             }

@@ -3,6 +3,7 @@
 //! Pure functions from what is known of a plan to a [`Change`] with the label that stands in the
 //! history. Nothing is applied here.
 
+mod back;
 mod copy;
 mod create;
 mod dates;
@@ -21,6 +22,7 @@ mod rename;
 pub mod scenario;
 mod typed;
 
+pub use back::take_back;
 pub use copy::{Left, Pasted, copied, paste};
 pub use create::{create, numbered, slug};
 pub use dates::{Move, Stretch, lengthen, shift, start_on};

@@ -68,6 +68,7 @@ mod world;
 use std::io;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::sync::mpsc::{self, RecvTimeoutError};
 use std::time::{Duration, Instant};
 
@@ -75,6 +76,7 @@ use crate::analysis::Options;
 use crate::config::{self, Asked, Because, Config};
 use crate::document::Source;
 use crate::merge::Draft;
+use crate::git::Baseline;
 use crate::session::Session;
 use crate::store::{self, Seen};
 use crate::theme::{Environment, ThemeError};
@@ -86,6 +88,7 @@ pub use settings::check_keys;
 pub use solving::{Sides, Whence};
 
 use app::{App, OnDisk};
+use comparing::With;
 use event::Event;
 use keeper::Keeper;
 use solving::Solving;
@@ -119,6 +122,8 @@ pub struct Start {
     pub environment: Environment,
     /// The user's editor, with its arguments.
     pub editor: String,
+    /// What it is held against.
+    pub baseline: Option<Baseline>,
     /// What the user should know at the start; shown for a while.
     pub note: Option<String>,
     /// Whether the tour is begun.
@@ -161,6 +166,7 @@ pub fn run(start: Start) -> Result<Ended, Failure> {
     let size = crossterm::terminal::size().unwrap_or((80, 24));
     let mut app =
         App::new(start.session, OnDisk::new(start.path, start.seen), start.today, theme, depth, size);
+    app.comparing = start.baseline.map(|baseline| With::Baseline(Arc::new(baseline)));
     if let Some(note) = start.note {
         app.say(note);
     }

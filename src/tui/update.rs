@@ -405,6 +405,7 @@ pub fn run(app: &mut App, command: Command) -> Vec<Effect> {
         | C::ChangeNext
         | C::ChangeBack
         | C::ChangeGo
+        | C::ChangeBackOut
         | C::ChangeFold
         | C::ChangeFoldAll => changes::run(app, command),
         C::ViewChanges => changes::show(app),

@@ -10,6 +10,7 @@ use crate::diff::{Diff, Side};
 use crate::views::figures::Figures;
 
 pub use compose::page;
+pub use sections::{Asked, against};
 pub use words::{count, span};
 
 /// Two versions of a plan and what they differ in.

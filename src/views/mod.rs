@@ -9,6 +9,7 @@ pub mod delta;
 pub mod figures;
 pub mod filter;
 pub mod followers;
+pub mod history;
 pub mod lines;
 pub mod look;
 pub mod money;

@@ -1,6 +1,7 @@
 //! The commands as people and CI call them: the real program, its streams and its exit status.
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
+mod baseline;
 mod check;
 mod diff;
 mod git;

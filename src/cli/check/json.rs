@@ -43,6 +43,8 @@ struct Report<'a> {
     stamp: Option<&'a Stamp>,
     #[serde(skip_serializing_if = "Option::is_none")]
     ratchet: Option<serde_json::Value>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    baseline: Option<serde_json::Value>,
 }
 
 #[derive(Serialize)]
@@ -203,6 +205,7 @@ fn report<'a>(checked: &'a Checked<'_>) -> Report<'a> {
         appraisal: appraisal(&money.appraisal),
         stamp: checked.stamp.as_ref(),
         ratchet: None,
+        baseline: checked.baseline.map(|it| it.json(checked.opened, analysis)),
     }
 }
 

@@ -13,6 +13,7 @@ mod text;
 use std::path::Path;
 
 use super::args::{Check, Format};
+use super::baseline::{Asked, Held};
 use super::door::Door;
 use super::open::{CENTRAL, Opened, compute, is_stdin, open};
 use super::outcome::{Failure, Outcome, Status};
@@ -29,6 +30,7 @@ struct Checked<'a> {
     findings: &'a [Finding<'a>],
     scenario: Option<&'a str>,
     stamp: Option<Stamp>,
+    baseline: Option<&'a Held>,
 }
 
 /// Checks every plan; one that cannot be read does not keep the others from being checked.
@@ -74,18 +76,27 @@ fn check(
 ) -> Result<(), Failure> {
     let opened = open(path, args.scenario.as_deref())?;
     let base = base(path, args, outcome)?;
+    if args.baseline.is_some() && !matches!(args.format, Format::Text | Format::Json) {
+        let said = "--baseline is told in text and json; --not-worse-than is for the other formats";
+        return Err(Failure::Usage(said.to_owned()));
+    }
     for case in cases(&opened, args.case.as_deref(), door) {
         let analysis = compute(&opened, case.as_deref(), door)?;
         let findings = findings::collect(&opened.document, &analysis);
         let stamp = args
             .stamp
             .then(|| Stamp::new(opened.seen.text(), &analysis, args.scenario.as_deref(), door.today));
+        let baseline = args.baseline.as_deref();
+        let baseline = baseline
+            .map(|asked| Held::open(asked, path, args.scenario.as_deref(), case.as_deref(), door))
+            .transpose()?;
         let checked = Checked {
             opened: &opened,
             analysis: &analysis,
             findings: &findings,
             scenario: args.scenario.as_deref(),
             stamp,
+            baseline: baseline.as_ref(),
         };
         if args.format == Format::Text && !outcome.out.is_empty() {
             outcome.out.push('\n');
@@ -101,6 +112,10 @@ fn check(
             (Format::Md, _) => outcome.out.push_str(&markdown::tell(&checked, held)),
             (Format::Sarif, _) => whole.sarif.add(&checked, held),
             (Format::Junit, _) => whole.junit.add(&checked, held, |finding| denied(finding, args)),
+        }
+        if let (Some(baseline), Format::Text) = (checked.baseline, args.format) {
+            let asked = [Asked::Slip, Asked::Cells, Asked::Value];
+            outcome.out.push_str(&baseline.text(&opened, &analysis, &asked, door));
         }
         outcome.at_least(match held {
             Some(held) if held.worse.is_empty() => Status::Fine,

@@ -19,8 +19,8 @@ th,td{padding:.22rem .9rem .22rem 0;border-bottom:1px solid var(--line);vertical
 /// How many rows of one table are written out.
 const MOST: usize = 2_000;
 
-/// The page.
-pub fn tell(page: &Page) -> String {
+/// The page, with lines of small print at its end.
+pub fn tell(page: &Page, small: &[String]) -> String {
     let title = escape(&page.title);
     let mut out = format!(
         "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n\
@@ -40,6 +40,9 @@ pub fn tell(page: &Page) -> String {
     out.push_str(&list(&page.facts));
     for it in &page.sections {
         out.push_str(&section(it));
+    }
+    for line in small {
+        out.push_str(&format!("<p class=\"names\">{}</p>\n", escape(line)));
     }
     out.push_str("</body>\n</html>\n");
     out

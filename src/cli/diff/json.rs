@@ -7,6 +7,7 @@ use serde_json::{Value, json};
 
 use crate::cli::json;
 use crate::cli::open::CENTRAL;
+use crate::cli::stamp::Stamp;
 use crate::content::ItemName;
 use crate::diagnostic::Diagnostic;
 use crate::diff::{Change, Diff, EnvelopeChange};
@@ -15,7 +16,7 @@ use crate::units::{Day, Money};
 use crate::views::changes::{Reported, words};
 
 /// The object, with its line end.
-pub fn tell(reported: &Reported<'_>) -> String {
+pub fn tell(reported: &Reported<'_>, stamps: Option<&[Stamp; 2]>) -> String {
     let diff = reported.compared.diff;
     let changed = |of: &[(&'static str, Change<Money>)]| -> Value {
         of.iter()
@@ -23,7 +24,7 @@ pub fn tell(reported: &Reported<'_>) -> String {
             .collect::<serde_json::Map<_, _>>()
             .into()
     };
-    let object = json!({
+    let mut object = json!({
         "milepost": 1,
         "different": diff.is_different(),
         "old": version(reported, true),
@@ -68,6 +69,9 @@ pub fn tell(reported: &Reported<'_>) -> String {
             "blanks": diff.layout.blanks,
         },
     });
+    if let Some([old, new]) = stamps {
+        object["stamp"] = json!({ "old": old, "new": new });
+    }
     json::line(&object)
 }
 
@@ -153,6 +157,24 @@ fn envelope(envelope: &EnvelopeChange) -> Value {
     })
 }
 
+/// The cells that changed, with spend and headroom in both versions.
+pub fn variance(diff: &Diff) -> Vec<Value> {
+    let of = |(envelope, cell): (&EnvelopeChange, &crate::diff::CellChange)| {
+        let (spend, headroom, state) = (cell.spend(), cell.headroom(), cell.state());
+        json!({
+            "envelope": envelope.id,
+            "year": cell.year.to_string(),
+            "spend_before": spend.before.plain(),
+            "spend_after": spend.after.plain(),
+            "headroom_before": plain(headroom.before),
+            "headroom_after": plain(headroom.after),
+            "state_before": state.before.map(crate::money::State::word),
+            "state_after": state.after.map(crate::money::State::word),
+        })
+    };
+    diff.cells().map(of).collect()
+}
+
 fn cells(diff: &Diff, wanted: fn(&crate::diff::CellChange) -> bool) -> Vec<Value> {
     let found = diff.cells().filter(|(_, cell)| wanted(cell));
     found
@@ -201,7 +223,8 @@ struct Both<T> {
     after: T,
 }
 
-fn totals(totals: &Change<Totals>) -> Value {
+/// Whole sums in both versions.
+pub fn totals(totals: &Change<Totals>) -> Value {
     let of = |it: &Totals| {
         json!({
             "capital": it.capital.plain(),
@@ -213,7 +236,8 @@ fn totals(totals: &Change<Totals>) -> Value {
     json!(Both { before: of(&totals.before), after: of(&totals.after) })
 }
 
-fn appraisal(appraisal: &Change<Appraisal>) -> Value {
+/// Value for money in both versions.
+pub fn appraisal(appraisal: &Change<Appraisal>) -> Value {
     let of = |it: &Appraisal| {
         json!({
             "npv_cashable": it.npv_cashable.plain(),

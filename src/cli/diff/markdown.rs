@@ -13,7 +13,7 @@ const LONGEST: usize = 160;
 const FEW: usize = 12;
 
 /// The page in Markdown as forges read it.
-pub fn tell(page: &Page) -> String {
+pub fn tell(page: &Page, small: &[String]) -> String {
     let mut out = format!("### {}\n\n", text(&page.title));
     out.push_str(&format!("{} → {}\n\n", code(&page.names.0), code(&page.names.1)));
     out.push_str(&format!("**{}**\n", text(&page.verdict.text)));
@@ -27,6 +27,9 @@ pub fn tell(page: &Page) -> String {
     for section in &page.sections {
         out.push('\n');
         out.push_str(&tell_section(section));
+    }
+    for line in small {
+        out.push_str(&format!("\n<sub>{}</sub>\n", inline(line)));
     }
     out
 }

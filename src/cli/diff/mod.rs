@@ -1,15 +1,16 @@
 //! `milepost diff`: what two versions of a plan differ in, by meaning, the money first.
 
 mod html;
-mod json;
+pub mod json;
 mod markdown;
-mod text;
+pub mod text;
 pub mod versions;
 
 use super::args::{DiffArgs, DiffFormat};
 use super::door::Door;
 use super::open::{CENTRAL, Opened, no_case};
 use super::outcome::{Failure, Outcome, Status};
+use super::stamp::Stamp;
 use crate::analysis::{Analysis, Options, analyse, analyse_again};
 use crate::diagnostic::Code;
 use crate::diff::{Side, diff};
@@ -30,11 +31,18 @@ pub fn run(args: &DiffArgs, door: &Door) -> Result<Outcome, Failure> {
     let compared = Compared { before: sides.0, after: sides.1, diff: &found };
     let scenarios = (args.old_scenario(), args.new_scenario());
     let reported = Reported { compared, names: names(&old, &new, args), scenarios };
+    let stamp = |opened: &Opened, analysis: &Analysis, scenario: Option<&str>| {
+        Stamp::new(opened.seen.text(), analysis, scenario, door.today)
+    };
+    let stamps = args
+        .stamp
+        .then(|| [stamp(&old, &before, args.old_scenario()), stamp(&new, &after, args.new_scenario())]);
+    let small = stamps.as_ref().map(lines).unwrap_or_default();
     let out = match args.format {
-        DiffFormat::Json => json::tell(&reported),
-        DiffFormat::Text => text::tell(&page(&reported, args.stat), door),
-        DiffFormat::Md => markdown::tell(&page(&reported, args.stat)),
-        DiffFormat::Html => html::tell(&page(&reported, args.stat)),
+        DiffFormat::Json => json::tell(&reported, stamps.as_ref()),
+        DiffFormat::Text => text::tell(&page(&reported, args.stat), &small, door),
+        DiffFormat::Md => markdown::tell(&page(&reported, args.stat), &small),
+        DiffFormat::Html => html::tell(&page(&reported, args.stat), &small),
     };
     let mut outcome = Outcome::fine(out);
     for (opened, analysis) in [(&old, &before), (&new, &after)] {
@@ -48,6 +56,11 @@ pub fn run(args: &DiffArgs, door: &Door) -> Result<Outcome, Failure> {
     // The program ends here: taking two large plans apart piece by piece would be a tenth of its time.
     std::mem::forget((found, after, before, old, new));
     Ok(outcome)
+}
+
+/// The stamps of both versions, a line each.
+fn lines(stamps: &[Stamp; 2]) -> Vec<String> {
+    stamps.iter().zip(["old", "new"]).map(|(stamp, which)| format!("{which}: {}", stamp.line())).collect()
 }
 
 /// That a version has errors, so that what is said of it may not be what is meant.

@@ -9,8 +9,8 @@ use crate::views::changes::page::{Grid, Line, Page, Part, Section, Span};
 /// How many rows of one table are written out; a person reads no more, and `--format json` has them all.
 const MOST: usize = 200;
 
-/// The page in lines as wide as the terminal.
-pub fn tell(page: &Page, door: &Door) -> String {
+/// The page in lines as wide as the terminal, with lines of small print under it.
+pub fn tell(page: &Page, small: &[String], door: &Door) -> String {
     let mut out = format!("{}\n", paint(&harmless(&page.title), Role::Strong, door.colour));
     let names = format!("{} → {}", harmless(&page.names.0), harmless(&page.names.1));
     out.push_str(&format!("{}\n", paint(&names, Role::Muted, door.colour)));
@@ -21,7 +21,20 @@ pub fn tell(page: &Page, door: &Door) -> String {
     for fact in &page.facts {
         lines(&mut out, &fact.cells[0], "  ", door);
     }
-    for section in &page.sections {
+    out.push_str(&sections(&page.sections, door));
+    if !small.is_empty() {
+        out.push('\n');
+    }
+    for line in small {
+        out.push_str(&format!("{}\n", paint(&harmless(line), Role::Muted, door.colour)));
+    }
+    out
+}
+
+/// Sections, each with a blank line above it.
+pub fn sections(sections: &[Section], door: &Door) -> String {
+    let mut out = String::new();
+    for section in sections {
         out.push('\n');
         out.push_str(&heading(section, door));
         for part in &section.parts {

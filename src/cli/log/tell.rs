@@ -4,15 +4,15 @@ use std::path::Path;
 
 use serde_json::{Value, json};
 
-use super::Entry;
-use super::money::{Cell, Opening, Standing};
 use crate::cli::door::Door;
 use crate::cli::headline::mark;
 use crate::cli::json;
 use crate::cli::paint::{Role, paint};
+use crate::cli::stamp::Stamp;
 use crate::cli::table::{Cell as Shown, Table};
 use crate::display::{Align, cut, harmless, width};
 use crate::units::Money;
+use crate::views::history::{Cell, Entry, Opening, Standing};
 
 /// The commits, the newest first.
 pub fn text(entries: &[Entry], door: &Door) -> String {
@@ -105,14 +105,14 @@ pub fn bisect(entries: &[Entry], openings: &[Opening], door: &Door) -> String {
 }
 
 /// One object with the commits, the newest first.
-pub fn json(plan: &Path, entries: &[Entry], openings: Option<&[Opening]>) -> String {
+pub fn json(plan: &Path, entries: &[Entry], openings: Option<&[Opening]>, stamp: Option<&Stamp>) -> String {
     let commits: Vec<Value> = (0..entries.len()).rev().map(|at| commit(entries, at)).collect();
     let mut object = json!({ "milepost": 1, "plan": plan.display().to_string(), "commits": commits });
     if let Some(openings) = openings {
         let one = |it: &Opening| {
             json!({
                 "envelope": it.cell.0,
-                "year": it.cell.1.replace('-', "/"),
+                "year": it.cell.1.to_string(),
                 "commit": entries[it.entry].commit.hash,
                 "author": entries[it.entry].commit.author,
                 "date": entries[it.entry].commit.date,
@@ -123,6 +123,9 @@ pub fn json(plan: &Path, entries: &[Entry], openings: Option<&[Opening]>) -> Str
         };
         object["bisect"] = openings.iter().map(one).collect();
     }
+    if let Some(stamp) = stamp {
+        object["stamp"] = json!(stamp);
+    }
     json::line(&object)
 }
 
@@ -130,10 +133,7 @@ fn commit(entries: &[Entry], at: usize) -> Value {
     let (entry, before) = (&entries[at], at.checked_sub(1).and_then(|at| entries[at].standing.as_ref()));
     let commit = &entry.commit;
     let cells = |cells: Vec<&Cell>| -> Vec<Value> {
-        cells
-            .into_iter()
-            .map(|(id, year)| json!({ "envelope": id, "year": year.replace('-', "/") }))
-            .collect()
+        cells.into_iter().map(|(id, year)| json!({ "envelope": id, "year": year.to_string() })).collect()
     };
     let standing = entry.standing.as_ref();
     let less =

@@ -9,6 +9,7 @@ mod money;
 mod roadmap;
 
 use super::args::{Form, Show, Sight};
+use super::baseline::{Asked, Held};
 use super::door::Door;
 use super::figures::Figures;
 use super::headline;
@@ -60,12 +61,29 @@ fn passed(args: &Show, analysis: &Analysis, door: &Door) -> Result<Option<Vec<bo
     }
 }
 
+/// What is told of a view against a baseline.
+fn against(view: Sight) -> Result<&'static [Asked], Failure> {
+    match view {
+        Sight::Roadmap => Ok(&[Asked::Slip]),
+        Sight::Money => Ok(&[Asked::Cells]),
+        Sight::Initiatives => Ok(&[Asked::Slip, Asked::Costs]),
+        Sight::Appraisal => Ok(&[Asked::Value]),
+        Sight::Estate | Sight::Gates | Sight::Decisions => {
+            let said = "--baseline is there for the roadmap, the money, the initiatives and the appraisal";
+            Err(Failure::Usage(said.to_owned()))
+        }
+    }
+}
+
 /// Shows one view of one plan.
 pub fn run(args: &Show, door: &Door) -> Result<Outcome, Failure> {
     if args.format == Form::Json && args.view != Sight::Gates {
         let said =
             "--format json is there for the gates; `milepost check --format json` has the other figures";
         return Err(Failure::Usage(said.to_owned()));
+    }
+    if args.baseline.is_some() {
+        against(args.view)?;
     }
     let opened = open(&args.plan, args.scenario.as_deref())?;
     let analysis = compute(&opened, args.case.as_deref(), door)?;
@@ -86,6 +104,11 @@ pub fn run(args: &Show, door: &Door) -> Result<Outcome, Failure> {
         Sight::Gates => gates::tell(&shown),
         Sight::Decisions => decisions::tell(&shown),
     });
+    if let Some(asked) = &args.baseline {
+        let (scenario, case) = (args.scenario.as_deref(), args.case.as_deref());
+        let held = Held::open(asked, &args.plan, scenario, case, door)?;
+        outcome.out.push_str(&held.text(&opened, &analysis, against(args.view)?, door));
+    }
     if args.stamp {
         let stamp = Stamp::new(opened.seen.text(), &analysis, args.scenario.as_deref(), door.today);
         outcome.out.push_str(&format!("\n{}\n", harmless(&stamp.line())));

@@ -7,11 +7,13 @@ mod question;
 mod sum;
 
 use super::args::Why;
+use super::baseline::Held;
 use super::door::Door;
 use super::figures::Figures;
 use super::open::{compute, open};
 use super::outcome::{Failure, Outcome, Status};
 use crate::analysis::Analysis;
+use crate::check::Item;
 use crate::money::Verdict;
 use question::Question;
 
@@ -34,6 +36,16 @@ pub fn run(args: &Why, door: &Door) -> Result<Outcome, Failure> {
         Question::Cell(envelope, year) => cell(&asked, envelope, year),
         Question::Envelope(envelope) => whole(&asked, envelope),
     });
+    if let Some(baseline) = &args.baseline {
+        let (scenario, case) = (args.scenario.as_deref(), args.case.as_deref());
+        let held = Held::open(baseline, &args.plan, scenario, case, door)?;
+        outcome.out.push_str(&match question {
+            Question::Date(item, _) => held.date(&analysis, item, door),
+            Question::Cell(envelope, year) => held.cell(&opened, &analysis, (envelope, year), door),
+            Question::Envelope(envelope) => held.cell(&opened, &analysis, (envelope, None), door),
+            Question::Line(initiative, _) => held.date(&analysis, Item::Initiative(initiative), door),
+        });
+    }
     if analysis.verdict == Verdict::Invalid {
         let name = crate::display::harmless(&opened.name);
         outcome.err =

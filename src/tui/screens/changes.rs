@@ -267,7 +267,15 @@ fn what_can_be_done(app: &App, line: At) -> String {
     match line {
         At::Heading(_) => folds(),
         At::Fact(_) | At::Row(..) | At::Blank | At::Columns(..) => match app.change_under_cursor() {
-            Some(_) => app.keys.after("", Command::ChangeGo, "goes there"),
+            Some(about) => {
+                let goes = app.keys.after("", Command::ChangeGo, "goes there");
+                match about {
+                    About::Item(_) | About::Key(..) => {
+                        goes + &app.keys.after("   ", Command::ChangeBackOut, "takes it back")
+                    }
+                    About::Cell(..) => goes,
+                }
+            }
             None => String::new(),
         },
     }

@@ -212,3 +212,33 @@ fn a_click_selects_a_line_a_second_one_goes_there_and_the_wheel_scrolls() {
     press(&mut app, "2");
     assert!(shown(&app).contains("vs v1.0"), "{}", shown(&app));
 }
+
+#[test]
+fn a_single_change_is_taken_back_as_one_step() {
+    let mut app = held((120, 40));
+    let at = |app: &App, text: &str| {
+        let told = app.told_changes().unwrap();
+        let lines = app.change_lines(&told);
+        let has = |at: &usize| {
+            told.row(lines[*at])
+                .is_some_and(|row| row.cells.iter().flatten().any(|span| span.text.contains(text)))
+        };
+        (0..lines.len()).find(has)
+    };
+    app.changes.at = at(&app, "cost.platform.capital").unwrap();
+    press(&mut app, "x");
+    // The comment behind the amount stays.
+    assert!(app.session.text().contains("capital = 120_000 } # the largest"), "{}", app.session.text());
+    assert!(shown(&app).contains("undoes"), "{}", shown(&app));
+    assert!(at(&app, "cost.platform.capital").is_none());
+    press(&mut app, "u");
+    assert_eq!(app.session.text(), PLAN);
+    app.changes.at = at(&app, "Kiosk").unwrap();
+    press(&mut app, "x");
+    assert!(app.session.text().contains("[initiative.kiosk]"), "{}", app.session.text());
+    press(&mut app, "u");
+    app.changes.at = at(&app, "opens").unwrap();
+    press(&mut app, "x");
+    assert!(shown(&app).contains("A figure follows from edits"), "{}", shown(&app));
+    assert_eq!(app.session.text(), PLAN);
+}

@@ -3,9 +3,11 @@
 use ratatui::layout::Rect;
 
 use crate::diagnostic::Path;
+use crate::revise::{self, scenario};
 use crate::tui::app::{App, View};
 use crate::tui::changes::At;
 use crate::tui::command::Command;
+use crate::tui::comparing::With;
 use crate::tui::layout;
 use crate::tui::screens;
 use crate::views::changes::page::About;
@@ -30,6 +32,7 @@ pub fn run(app: &mut App, command: Command) {
         C::ChangeNext => to_next(app, true),
         C::ChangeBack => to_next(app, false),
         C::ChangeGo => go(app),
+        C::ChangeBackOut => take_back(app),
         C::ChangeFold => fold(app),
         C::ChangeFoldAll => fold_all(app),
         // Commands of other contexts never come here.
@@ -112,6 +115,48 @@ fn go(app: &mut App) {
             }
         }
         (_, None) => app.say("There is nothing to go to"),
+    }
+}
+
+/// Takes back what the line of the cursor says, as one step of undo.
+fn take_back(app: &mut App) {
+    app.toasts.clear();
+    let Some((told, with)) = app.told_changes().zip(app.against()) else { return };
+    let (item, key) = match app.change_under_cursor() {
+        Some(About::Item(item)) => (item, None),
+        Some(About::Key(item, key)) => (item, Some(key)),
+        Some(About::Cell(..)) => {
+            app.say("A figure follows from edits: go to what was edited, and take that back");
+            return;
+        }
+        None => {
+            app.say("There is nothing in this line to take back");
+            return;
+        }
+    };
+    let Some(other) = app.other_of(&with) else { return };
+    let document = app.session.document();
+    let place = Path::new(item.path().keys.into_iter().chain(key.iter().flatten().cloned()));
+    let overlaid = match (&with, app.session.scenario()) {
+        // What only the scenario says is taken out of it, and not written over once more.
+        (With::Scenario(None), Some(id)) => scenario::differences(document, id)
+            .iter()
+            .find(|it| place.keys.starts_with(&it.at.keys))
+            .map(|it| scenario::take_back(document, id, it)),
+        (With::Scenario(_) | With::Case(_) | With::Saved | With::Baseline(_), _) => None,
+    };
+    let change = match overlaid {
+        Some(change) => Ok(change),
+        None => {
+            let documents = (&other.document, document);
+            revise::take_back(&told.diff, documents, &item, key.as_deref(), &app.session.layer())
+        }
+    };
+    match change {
+        Ok(change) => {
+            super::edits::make(app, &change, Some(""));
+        }
+        Err(why) => app.say(crate::display::harmless(&why).into_owned()),
     }
 }
 

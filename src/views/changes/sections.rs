@@ -7,8 +7,11 @@ use crate::content::{ItemName, Renamed};
 use crate::diff::{CellChange, Change, Diff, Edited, EnvelopeChange, Moved, Named};
 use crate::display::Align;
 use crate::money::TotalCell;
+use crate::plan::InitiativeIx;
 use crate::units::{Day, Money};
+use crate::views::apart::{Both, later};
 use crate::views::look::Look;
+use crate::views::roadmap::costs_once;
 
 /// The tables whose changes are changes of the terms: what there is to spend, and what is assumed.
 const TERMS: [&str; 4] = ["envelope", "assumptions", "plan", "case"];
@@ -26,6 +29,105 @@ pub fn all(reported: &Reported<'_>) -> Vec<Section> {
         layout(reported.compared.diff),
     ];
     sections.into_iter().flatten().collect()
+}
+
+/// What is asked of a plan that is held against a baseline.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Asked {
+    /// What starts or ends on another day.
+    Slip,
+    /// What each initiative costs once.
+    Costs,
+    /// Every envelope and year.
+    Cells,
+    /// When it ends, whole sums, and what it is worth.
+    Value,
+}
+
+/// The sections of what is asked, those that have something in them.
+pub fn against(reported: &Reported<'_>, asked: &[Asked]) -> Vec<Section> {
+    let of = |asked: &Asked| match asked {
+        Asked::Slip => [slip(reported), None],
+        Asked::Costs => [costs(reported), None],
+        Asked::Cells => {
+            [affordability(reported, "Affordability", true), affordability(reported, "Other cells", false)]
+        }
+        Asked::Value => [effects(reported), None],
+    };
+    asked.iter().flat_map(of).flatten().collect()
+}
+
+/// By how much each initiative starts and ends later; what came and what went.
+fn slip(reported: &Reported<'_>) -> Option<Section> {
+    let diff = reported.compared.diff;
+    let mut rows = Vec::new();
+    for it in &diff.schedule.moved {
+        let (start, finish) = dates(it);
+        let both = it.dates.before.zip(it.dates.after);
+        let later = |pick: fn((Day, Day)) -> Day| {
+            let days = both.map(|(then, now)| Both { here: Some(pick(now)), there: Some(pick(then)) });
+            let said = days.map(later).unwrap_or_default();
+            let look = if said.starts_with('+') { Look::Tight } else { Look::Within };
+            vec![Span::of(said, look)]
+        };
+        let cells = vec![
+            vec![Span::code(words::item(&it.item))],
+            vec![Span::plain(start)],
+            later(|days| days.0),
+            vec![Span::plain(finish)],
+            later(|days| days.1),
+        ];
+        rows.push(Row { cells, about: Some(About::Item(it.item.clone())) });
+    }
+    let columns = vec![
+        ("item", Align::Left),
+        ("start", Align::Left),
+        ("later", Align::Right),
+        ("last day", Align::Left),
+        ("later", Align::Right),
+    ];
+    let mut parts = Vec::new();
+    let mut count = rows.len();
+    if !rows.is_empty() {
+        parts.push(Part::Grid(Grid { columns, rows, giving: vec![0], grouped: false }));
+    }
+    let is = |it: &&Named| it.item.table == "initiative";
+    let came = diff.added.iter().filter(is).map(|it| whole(reported, it, "+", Look::Within));
+    let went = diff.removed.iter().filter(is).map(|it| whole(reported, it, "−", Look::Over));
+    let lines: Vec<Row> = came.chain(went).map(|line| Row::line(line, None)).collect();
+    count += lines.len();
+    if !lines.is_empty() {
+        parts.push(Part::Lines(lines));
+    }
+    (count > 0).then(|| section("Slip", count, false, parts))
+}
+
+/// What initiatives that are in both cost once, where that differs.
+fn costs(reported: &Reported<'_>) -> Option<Section> {
+    let (compared, figures) = (&reported.compared, reported.figures());
+    let (was, is) = (costs_once(compared.before.analysis), costs_once(compared.after.analysis));
+    let of = |(at, earlier): (usize, &Option<InitiativeIx>)| {
+        let (then, now) = (was[earlier.as_ref()?.at()], is[at]);
+        let (said, told) = words::pair(&figures, Some(then), Some(now));
+        let change = Span {
+            look: Some(if now > then { Look::Over } else { Look::Within }),
+            ..words::signed(&figures, now - then)
+        };
+        let item = ItemName::new("initiative", &compared.after.analysis.plan.initiatives[at].id);
+        let cells = vec![
+            vec![Span::code(words::item(&item))],
+            vec![Span::plain(said)],
+            vec![Span::plain(told)],
+            vec![change],
+        ];
+        (then != now).then_some(Row { cells, about: Some(About::Item(item)) })
+    };
+    let rows: Vec<Row> = compared.diff.pairing.earlier.iter().enumerate().filter_map(of).collect();
+    let columns =
+        vec![("item", Align::Left), ("cost", Align::Right), ("now", Align::Right), ("change", Align::Right)];
+    let count = rows.len();
+    let grid = Grid { columns, rows, giving: vec![0], grouped: false };
+    (count > 0).then(|| section("Cost", count, false, vec![Part::Grid(grid)]))
 }
 
 /// Only which items were changed, in which keys.

@@ -1,0 +1,157 @@
+//! `--baseline`: slip and variance against a revision or a file; `--stamp` on what tells of revisions.
+
+use serde_json::Value;
+
+use crate::run::{Folder, OVER};
+
+/// Runs git; `None` where there is none.
+fn git(folder: &Folder, args: &[&str]) -> Option<()> {
+    let mut command = std::process::Command::new("git");
+    command.current_dir(folder.path()).args(["-c", "user.name=Ann", "-c", "user.email=a@b"]).args(args);
+    command.env("GIT_CONFIG_GLOBAL", "/dev/null").env("GIT_CONFIG_NOSYSTEM", "1");
+    let Ok(output) = command.output() else {
+        eprintln!("SKIPPED: there is no git on this machine");
+        return None;
+    };
+    assert!(output.status.success(), "{args:?}: {}", String::from_utf8_lossy(&output.stderr));
+    Some(())
+}
+
+const THEN: &str = r#"[plan]
+title = "Harbour"
+start = 2027-04-01
+end = 2030-03-31
+[envelope.capital]
+title = "Capital"
+pays = ["capital"]
+year.2027-28 = 100_000
+year.2028-29 = 100_000
+[initiative.crm]
+title = "Customer records"
+start = 2027-04-01
+duration = "6 months"
+cost.platform = { capital = 60_000 }
+"#;
+
+/// A repository with the plan at a tag, then half a year later and 30,000 dearer; `None` where there is no git.
+fn repository() -> Option<Folder> {
+    let folder = Folder::new();
+    git(&folder, &["init", "-q", "-b", "main"])?;
+    folder.file("plan.toml", THEN);
+    git(&folder, &["add", "-A"])?;
+    git(&folder, &["commit", "-qm", "agreed"])?;
+    git(&folder, &["tag", "v1.0"])?;
+    folder.file(
+        "plan.toml",
+        &THEN
+            .replace("start = 2027-04-01\nduration", "start = 2027-10-01\nduration")
+            .replace("60_000", "90_000"),
+    );
+    Some(folder)
+}
+
+#[test]
+fn slip_and_variance_are_told_in_every_view_that_has_them() {
+    let Some(folder) = repository() else { return };
+    let check = folder.run(&["check", "plan.toml", "--baseline", "v1.0"]);
+    assert_eq!(check.status, Some(0), "{}", check.err);
+    assert!(check.out.contains("Against v1.0 ("), "{}", check.out);
+    // From April to October is six months; the last day goes from 30 September to 31 March.
+    assert!(
+        check.out.contains("1 Apr 2027 → 1 Oct 2027    +6m  30 Sep 2027 → 31 Mar 2028    +6m"),
+        "{}",
+        check.out
+    );
+    // 60,000 of 100,000 then, 90,000 now.
+    assert!(
+        check.out.contains("£40,000") && check.out.contains("£10,000") && check.out.contains("−£30,000"),
+        "{}",
+        check.out
+    );
+    for (view, said) in
+        [("roadmap", "Slip"), ("initiatives", "Cost"), ("money", "−£30,000"), ("appraisal", "NPV")]
+    {
+        let shown = folder.run(&["show", "plan.toml", view, "--baseline", "v1.0"]);
+        let told = shown.out.split("Against v1.0").nth(1).unwrap_or_default();
+        assert!(shown.status == Some(0) && told.contains(said), "{view}: {}{}", shown.out, shown.err);
+    }
+    let why = folder.run(&["why", "plan.toml", "crm", "--baseline", "v1.0"]);
+    // April to September 2027 have 183 days, October to March (with 29 February 2028) as well.
+    assert!(
+        why.out.contains("1 Apr 2027 to 30 Sep 2027: it starts 183 days later now, ends 183 days later now"),
+        "{}",
+        why.out
+    );
+    let cell = folder.run(&["why", "plan.toml", "capital.2027-28", "--baseline", "v1.0"]);
+    assert!(
+        cell.out.contains("headroom £40,000 → £10,000") && cell.out.contains("crm +£30,000"),
+        "{}",
+        cell.out
+    );
+}
+
+#[test]
+fn programs_get_it_as_added_fields() {
+    let Some(folder) = repository() else { return };
+    let plain: Value =
+        serde_json::from_str(&folder.run(&["check", "plan.toml", "--format", "json"]).out).unwrap();
+    assert!(plain.get("baseline").is_none());
+    let ran = folder.run(&["check", "plan.toml", "--format", "json", "--baseline", "v1.0"]);
+    let told: Value = serde_json::from_str(&ran.out).unwrap();
+    let baseline = &told["baseline"];
+    assert_eq!((baseline["name"].as_str(), baseline["verdict"].as_str()), (Some("v1.0"), Some("within")));
+    assert_eq!(baseline["slip"][0]["start_days_later"], 183);
+    assert_eq!(baseline["slip"][0]["finish_after"], "2028-03-31");
+    assert_eq!(baseline["variance"][0]["headroom_after"], "10000.00");
+    assert_eq!(baseline["totals"]["before"]["capital"], "60000.00");
+}
+
+#[test]
+fn a_baseline_is_a_file_as_well_and_what_is_none_is_a_sentence() {
+    let Some(folder) = repository() else { return };
+    folder.file("agreed.toml", THEN);
+    let file = folder.run(&["check", "plan.toml", "--baseline", "agreed.toml"]);
+    assert!(file.out.contains("Against agreed.toml") && file.out.contains("+6m"), "{}", file.out);
+    let path = folder.run(&["check", "plan.toml", "--baseline", "v1.0:plan.toml"]);
+    assert!(path.out.contains("Against v1.0:plan.toml (") && path.out.contains("+6m"), "{}", path.out);
+    let same = folder.run(&["show", "agreed.toml", "--baseline", "agreed.toml"]);
+    assert!(same.out.contains("Nothing of that differs."), "{}", same.out);
+    for (args, said) in [
+        (vec!["check", "plan.toml", "--baseline", "nowhere"], "no revision `nowhere`"),
+        (vec!["check", "plan.toml", "--baseline=--output=x"], "no revision `--output=x`"),
+        (vec!["check", "plan.toml", "--baseline", "v1.0", "--format", "md"], "text and json"),
+        (vec!["show", "plan.toml", "estate", "--baseline", "v1.0"], "--baseline is there for"),
+    ] {
+        let ran = folder.run(&args);
+        assert!(ran.status == Some(2) && ran.err.contains(said), "{args:?} {:?}: {}", ran.status, ran.err);
+    }
+}
+
+#[test]
+fn what_tells_of_revisions_can_be_stamped() {
+    let Some(folder) = repository() else { return };
+    let text = folder.run(&["diff", "plan.toml", "--stamp"]);
+    assert!(text.out.contains("old: plan ") && text.out.contains("new: plan "), "{}", text.out);
+    for format in ["md", "html"] {
+        let told = folder.run(&["diff", "plan.toml", "--stamp", "--format", format]);
+        assert!(told.out.contains("old: plan ") && told.out.contains("case central"), "{}", told.out);
+    }
+    let told: Value =
+        serde_json::from_str(&folder.run(&["diff", "plan.toml", "--stamp", "--format", "json"]).out).unwrap();
+    assert_ne!(told["stamp"]["old"]["plan"], told["stamp"]["new"]["plan"]);
+    let log = folder.run(&["log", "plan.toml", "--stamp"]);
+    assert!(log.out.contains("at HEAD: plan "), "{}", log.out);
+    let log: Value =
+        serde_json::from_str(&folder.run(&["log", "plan.toml", "--stamp", "--format", "json"]).out).unwrap();
+    assert_eq!(log["stamp"]["plan"], told["stamp"]["old"]["plan"]);
+}
+
+#[test]
+fn the_log_writes_years_as_everything_else_does() {
+    let Some(folder) = repository() else { return };
+    folder.file("plan.toml", OVER);
+    git(&folder, &["commit", "-qam", "dearer"]).unwrap();
+    let log = folder.run(&["log", "plan.toml"]);
+    let opens = log.out.lines().find(|line| line.contains("opens")).unwrap_or_default();
+    assert!(opens.contains('/') && !opens.contains("-29") && !opens.contains("-28"), "{}", log.out);
+}
