@@ -22,6 +22,15 @@ pub struct Commit {
     blob: Option<String>,
 }
 
+#[cfg(test)]
+impl Commit {
+    /// A commit as tests need one.
+    pub fn made(hash: &str, author: &str, date: &str, subject: &str) -> Self {
+        let own = |text: &str| text.to_owned();
+        Self { hash: own(hash), author: own(author), date: own(date), subject: own(subject), blob: None }
+    }
+}
+
 impl Repository {
     /// The commits up to a revision that touched a file, under its former names too, the oldest first.
     pub fn history(&self, revision: &Revision, path: &[u8]) -> Result<Vec<Commit>, GitError> {

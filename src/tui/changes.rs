@@ -4,10 +4,12 @@
 use std::collections::BTreeSet;
 use std::rc::Rc;
 use std::sync::Arc;
+use std::sync::atomic::AtomicBool;
 
 use super::app::App;
 use super::comparing::With;
 use super::memo::Same;
+use super::past::Past;
 use super::revisions::Known;
 use crate::analysis::Analysis;
 use crate::diff::{Diff, Side, diff};
@@ -27,6 +29,10 @@ pub struct ChangesState {
     pub folded: BTreeSet<&'static str>,
     /// The revisions that can be chosen.
     pub known: Known,
+    /// The history of the money.
+    pub past: Past,
+    /// Says that nobody waits for the history any more.
+    pub stop: Arc<AtomicBool>,
 }
 
 /// What differs.

@@ -60,6 +60,8 @@ pub enum Effect {
     ReadRows(PathBuf),
     /// Find out which plans could be opened.
     Recent,
+    /// Compute the history of a file.
+    Past(PathBuf),
     /// Find out which revisions a file has.
     Revisions(PathBuf),
     /// Read what the plan of a file is to be held against.

@@ -7,6 +7,7 @@ use crate::store::{SavedView, Seen};
 
 use super::effect::Then;
 use super::key::Key;
+use super::past::Past;
 use super::revisions::Found;
 
 /// Milliseconds since the program started.
@@ -47,6 +48,8 @@ pub enum Event {
     Recent(Nearby),
     /// The revisions of a file were listed; or not, for this reason.
     Revisions(PathBuf, Result<Found, String>),
+    /// How far the history of a file is, or its end.
+    Past(PathBuf, Past),
     /// What the plan of a file is to be held against was read; or not, for this reason.
     Baseline(PathBuf, Result<Baseline, String>),
     /// The lines of a conflict, by its number, were written in the editor; or not, for this reason.

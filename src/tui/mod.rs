@@ -34,6 +34,7 @@ mod memo;
 mod monkey;
 mod network;
 mod overlays;
+mod past;
 mod perform;
 #[cfg(test)]
 mod picture;

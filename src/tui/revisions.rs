@@ -56,7 +56,7 @@ pub fn list(path: &Path) -> Result<Found, String> {
 }
 
 /// What is wrong, for people who look at a plan and not at a command line.
-fn words(fault: &GitError) -> String {
+pub fn words(fault: &GitError) -> String {
     match fault {
         GitError::Outside(_) => {
             "This plan is in no git repository: `git init` in its folder, and there are revisions".to_owned()

@@ -146,6 +146,10 @@ fn happened(app: &mut App, event: Event) -> Vec<Effect> {
             file::recent(app, plans);
             Vec::new()
         }
+        Event::Past(path, past) => {
+            comparing::past(app, &path, past);
+            Vec::new()
+        }
         Event::Revisions(path, found) => {
             comparing::listed(app, &path, found);
             Vec::new()
@@ -395,7 +399,7 @@ pub fn run(app: &mut App, command: Command) -> Vec<Effect> {
         | C::ChoicePageUp
         | C::ChoiceLater => return disk::run(app, command),
         C::ItemDouble | C::ItemDrop | C::ItemRemove => items::run(app, command),
-        C::Compare | C::Compared | C::Against => return comparing::run(app, command),
+        C::Compare | C::Compared | C::Against | C::Past => return comparing::run(app, command),
         C::ChangeUp
         | C::ChangeDown
         | C::ChangePageUp

@@ -15,7 +15,7 @@ use super::event::Event;
 use super::keeper::{self, Keeper};
 use super::sources::{self, Reader, Signal, Watch};
 use super::terminal::{self, Screen};
-use super::{Failure, bookmark, editor, perform, revisions, unmerged, update};
+use super::{Failure, bookmark, editor, past, perform, revisions, unmerged, update};
 use crate::store;
 use crate::views::scale::Zoom;
 
@@ -191,6 +191,10 @@ impl World {
                 Effect::Recent => {
                     let near = perform::nearby(app, &self.laid, self.places.state.as_deref());
                     Some(Event::Recent(near))
+                }
+                Effect::Past(path) => {
+                    past::ask(path, app.session.options().clone(), app.changes.stop.clone(), &self.to);
+                    None
                 }
                 Effect::Revisions(path) => {
                     revisions::ask(path, &self.to);

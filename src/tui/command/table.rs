@@ -291,6 +291,8 @@ commands! {
         "Chooses what to compare with, a revision, another case or scenario, the plan itself, the file: its bars as ghosts, its money beside ours.";
     Compared "compared" "What differs from what it is compared with" "differs" Show Anywhere IsComparing ["g X"]
         "Lists every cell of money, date and cost that differs between the two; Enter goes there.";
+    Past "history-of-money" "History of the money" "" Show Anywhere HasFile ["g L"]
+        "Lists the commits that touched the plan, with what each did to cost and headroom and which breaches it opened; Enter holds the plan against one.";
     Gates "gates" "Gates" "" Show Anywhere Always ["9" "g G"]
         "Shows at each gate what is committed by then, what can still be stopped, and what stopping it would free.";
     Ways "ways" "Ways back inside" "ways back" Change Anywhere IsBreached ["W"]

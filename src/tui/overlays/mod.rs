@@ -9,6 +9,7 @@ pub mod form;
 pub mod gates;
 pub mod items;
 pub mod lists;
+pub mod past;
 pub mod plans;
 pub mod question;
 pub mod revisions;
