@@ -56,7 +56,7 @@ fn told(
     let shows = io::stderr().is_terminal() && commits.len() > EVERY;
     repository.texts(commits, |commit, text| {
         telling.add(commit, text);
-        if shows && telling.entries.len() % EVERY == 0 {
+        if shows && telling.entries.len().is_multiple_of(EVERY) {
             super::say(&format!("\r{} of {} commits", telling.entries.len(), commits.len()));
         }
         true

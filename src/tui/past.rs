@@ -37,7 +37,7 @@ pub fn ask(path: PathBuf, options: Options, stop: Arc<AtomicBool>, to: &Sender<S
     thread::spawn(move || {
         let say = |past: Past| to.send(Signal::Event(Event::Past(path.clone(), past))).is_ok();
         let found = tell(&path, options, |done, all| {
-            let told = done % EVERY != 0 || say(Past::Asking(done, all));
+            let told = !done.is_multiple_of(EVERY) || say(Past::Asking(done, all));
             told && !stop.load(Ordering::Relaxed)
         });
         // What was stopped is nothing that anybody waits for.

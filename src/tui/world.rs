@@ -128,6 +128,10 @@ impl World {
     }
 
     /// Updates the app and does what it asks for, and what follows from that; the exit status when it leaves.
+    #[expect(
+        clippy::too_many_lines,
+        reason = "a few lines for each effect; the rooms that they name do the work"
+    )]
     pub fn happened(&mut self, app: &mut App, event: Event) -> Result<Option<u8>, Failure> {
         if matches!(event, Event::JournalFailed(_)) {
             self.keeper.mistrust();

@@ -121,18 +121,6 @@ impl Standing {
     }
 }
 
-/// The cells that did not hold at some commit, by year; all where every one held.
-pub fn troubled(entries: &[Entry]) -> Vec<Cell> {
-    let all = || entries.iter().filter_map(|it| it.standing.as_ref()).flat_map(|it| &it.cells);
-    let of = |wanted: fn(State) -> bool| {
-        let found: BTreeMap<(FinancialYear, &String), ()> =
-            all().filter(|(_, (state, _))| wanted(*state)).map(|((id, year), _)| ((*year, id), ())).collect();
-        found.into_keys().map(|(year, id)| (id.clone(), year)).collect::<Vec<Cell>>()
-    };
-    let found = of(State::breached);
-    if found.is_empty() { of(|_| true) } else { found }
-}
-
 /// The commit at which a cell that does not hold now stopped holding, as an index.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Opening {

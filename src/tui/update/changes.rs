@@ -145,13 +145,13 @@ fn take_back(app: &mut App) {
             .map(|it| scenario::take_back(document, id, it)),
         (With::Scenario(_) | With::Case(_) | With::Saved | With::Baseline(_), _) => None,
     };
-    let change = match overlaid {
-        Some(change) => Ok(change),
-        None => {
+    let change = overlaid.map_or_else(
+        || {
             let documents = (&other.document, document);
             revise::take_back(&told.diff, documents, &item, key.as_deref(), &app.session.layer())
-        }
-    };
+        },
+        Ok,
+    );
     match change {
         Ok(change) => {
             super::edits::make(app, &change, Some(""));
