@@ -250,7 +250,7 @@ fn in_a_scenario_only_what_it_lays_over_is_read_again() {
         let decoded = decode(&before, today());
         let at = text.find(old).expect("it is there");
         let splice = Splice { source: 0, span: at..at + old.len(), text: new.to_owned() };
-        let found = again(&before, &decoded, &after, &[splice.clone()]);
+        let found = again(&before, &decoded, &after, std::slice::from_ref(&splice));
         assert_eq!(found.is_some(), read, "{new}");
         let whole = decode(&after, today());
         assert!(found.is_none_or(|it| (it.plan, it.diagnostics) == (whole.plan, whole.diagnostics)), "{new}");
