@@ -1,6 +1,6 @@
 //! Everything there is to know about one revision of a plan: schedule, money, diagnostics placed in their lines.
 
-use crate::diagnostic::{Code, Diagnostic, Severity};
+use crate::diagnostic::{Code, Diagnostic, Origin, Path, Severity};
 use crate::document::{Before, Decoded, Document, Trace, decode, decode_again};
 use crate::money::{self, Assessment, Kept, Revision, Verdict};
 use crate::plan::{Factors, Plan};
@@ -133,11 +133,21 @@ fn placed(
     let mut unread: Vec<&[String]> =
         decoded.iter().filter(|it| it.severity == Severity::Error).map(|it| it.at.keys.as_slice()).collect();
     unread.sort_unstable();
+    // The list that the problem before was in: many problems of one long list ask for each of its items.
+    let mut list: Option<(Path, Vec<Origin>)> = None;
+    let mut origin = |at: &Path| {
+        let Some(index) = at.index else { return document.origin(at) };
+        if list.as_ref().is_none_or(|(known, _)| known.keys != at.keys) {
+            list = Some((at.clone(), document.item_origins(at)));
+        }
+        let item = list.as_ref().and_then(|(_, items)| items.get(index).cloned());
+        item.or_else(|| document.origin(at))
+    };
     let computed: Vec<Diagnostic> = computed
         .filter(|it| !follows(it, &unread))
         .map(|mut diagnostic| {
             if diagnostic.origin.is_none() {
-                diagnostic.origin = document.origin(&diagnostic.at);
+                diagnostic.origin = origin(&diagnostic.at);
             }
             diagnostic
         })

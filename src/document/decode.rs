@@ -274,9 +274,8 @@ fn default_start(reader: &mut Reader<'_>, plan: &Plan, today: Day) -> Day {
 /// All diagnostics once, in the order of the text; values in lines that are not TOML are not judged again.
 fn finish(document: &Document, mut diagnostics: Vec<Diagnostic>) -> Vec<Diagnostic> {
     let of_text = |code: Code| matches!(code, Code::Syntax | Code::UnfinishedMerge | Code::Duplicate);
-    let line = |origin: &Origin| {
-        (origin.source, document.sources()[origin.source].line_span(origin.span.start).start)
-    };
+    let line =
+        |origin: &Origin| (origin.source, document.sources()[origin.source].line_start(origin.span.start));
     let broken: HashSet<_> = diagnostics
         .iter()
         .filter(|diagnostic| diagnostic.code == Code::Syntax)

@@ -4,7 +4,7 @@
 
 use std::ops::Range;
 
-use super::{Index, NodeId, Source, Splice, changed};
+use super::{Form, Index, NodeId, Source, Splice, changed};
 use crate::diagnostic::{Origin, Path};
 use crate::edit::LayerName;
 
@@ -123,6 +123,12 @@ impl Document {
             None if view.is_table() => Some(view.heading()),
             None => Some(view.origin()),
         }
+    }
+
+    /// Where each item of the list at a path stands; nothing for what is no list.
+    pub fn item_origins(&self, path: &Path) -> Vec<Origin> {
+        let view = self.value(path).filter(|view| view.form() == Form::Array);
+        view.iter().flat_map(View::items).map(|item| item.origin()).collect()
     }
 }
 

@@ -16,8 +16,8 @@ pub struct Source {
     pub index: Arc<Index>,
     /// The text that this one was made from, with the one item in which they differ, where that is known.
     made_from: Option<(Arc<str>, NodeId)>,
-    /// How many lines end before each block of the text, counted when a place is first asked for.
-    lines: Arc<OnceLock<Vec<u32>>>,
+    /// What is known of each block of the text, counted when a place is first asked for.
+    blocks: Arc<OnceLock<Vec<Block>>>,
 }
 
 /// A place for people: both from 1, columns in characters.
@@ -34,7 +34,7 @@ impl Source {
     pub fn new(name: impl Into<String>, text: impl Into<Arc<str>>) -> Self {
         let text = text.into();
         let index = Arc::new(Index::new(&text));
-        Self { name: name.into(), text, index, made_from: None, lines: Arc::default() }
+        Self { name: name.into(), text, index, made_from: None, blocks: Arc::default() }
     }
 
     /// The same source with another text, of which only what differs is read again where that suffices.
@@ -45,7 +45,7 @@ impl Source {
             Some((index, item)) => (index, Some((self.text.clone(), item))),
             None => (Index::new(&text), None),
         };
-        Self { name: self.name.clone(), text, index: Arc::new(index), made_from, lines: Arc::default() }
+        Self { name: self.name.clone(), text, index: Arc::new(index), made_from, blocks: Arc::default() }
     }
 
     /// The only item (a table by id, which has the same number in both) in which this text differs from another from
@@ -61,10 +61,12 @@ impl Source {
         while !self.text.is_char_boundary(offset) {
             offset -= 1;
         }
-        let (line, start) = self.line_at(offset);
-        let before = &self.text[start..offset];
-        let lead = usize::from(start == 0 && before.starts_with('\u{feff}'));
-        LineColumn { line, column: before.chars().count() + 1 - lead }
+        let (block, rest) = self.block(offset);
+        let start = self.line_start(offset);
+        let (first, head) = self.block(start);
+        let column = block.chars as usize + chars_in(rest) - (first.chars as usize + chars_in(head));
+        let lead = usize::from(start == 0 && self.text[..offset].starts_with('\u{feff}'));
+        LineColumn { line: block.ends as usize + ends_in(rest) + 1, column: column + 1 - lead }
     }
 
     /// The bytes of the line that an offset lies in, without its line end; clamped to the text.
@@ -76,40 +78,59 @@ impl Source {
         start..start + text.strip_suffix('\r').unwrap_or(text).len()
     }
 
-    /// The number of the line that an offset lies in, from 1, and where it begins.
-    fn line_at(&self, offset: usize) -> (usize, usize) {
-        let blocks = self.lines.get_or_init(|| line_ends(&self.text));
-        let block = offset / BLOCK;
-        let before = blocks.get(block).map_or(0, |ends| *ends as usize);
-        let bytes = self.text.as_bytes();
-        (before + ends_in(&bytes[block * BLOCK..offset]) + 1, self.line_start(offset))
+    /// The block that an offset lies in, and its bytes before the offset.
+    fn block(&self, offset: usize) -> (Block, &[u8]) {
+        let blocks = self.blocks.get_or_init(|| blocks(&self.text));
+        let at = (offset / BLOCK).min(blocks.len() - 1);
+        (blocks[at], &self.text.as_bytes()[at * BLOCK..offset])
     }
 
     /// Where the line that an offset lies in begins.
-    fn line_start(&self, offset: usize) -> usize {
-        let before = &self.text.as_bytes()[..offset];
-        before.iter().rposition(|byte| *byte == b'\n').map_or(0, |end| end + 1)
+    pub(in crate::document) fn line_start(&self, offset: usize) -> usize {
+        let (block, rest) = self.block(offset);
+        let end = rest.iter().rposition(|byte| *byte == b'\n');
+        end.map_or(block.line as usize, |end| offset - rest.len() + end + 1)
     }
 }
 
-/// How many bytes of text have their line ends counted at once; so few that a byte can hold the count.
+/// How many bytes of text are counted at once; so few that a byte can hold the count.
 const BLOCK: usize = 255;
 
-/// How many lines of a text end before each of its blocks, the one after its last byte included.
-fn line_ends(text: &str) -> Vec<u32> {
-    let mut ends = 0;
-    let mut before = Vec::with_capacity(text.len() / BLOCK + 1);
-    before.push(0);
-    for block in text.as_bytes().chunks_exact(BLOCK) {
-        ends += ends_in(block) as u32;
-        before.push(ends);
+/// What stands before a block of a text.
+#[derive(Debug, Clone, Copy, Default)]
+struct Block {
+    /// How many lines end before it.
+    ends: u32,
+    /// How many characters begin before it.
+    chars: u32,
+    /// Where the line begins that it begins in.
+    line: u32,
+}
+
+/// The blocks of a text, the one after its last byte included.
+fn blocks(text: &str) -> Vec<Block> {
+    let mut block = Block::default();
+    let mut blocks = Vec::with_capacity(text.len() / BLOCK + 1);
+    blocks.push(block);
+    for (nth, bytes) in text.as_bytes().chunks_exact(BLOCK).enumerate() {
+        if let Some(end) = bytes.iter().rposition(|byte| *byte == b'\n') {
+            block.line = (nth * BLOCK + end + 1) as u32;
+        }
+        block.ends += ends_in(bytes) as u32;
+        block.chars += chars_in(bytes) as u32;
+        blocks.push(block);
     }
-    before
+    blocks
 }
 
 /// How many lines end in at most one block.
 fn ends_in(block: &[u8]) -> usize {
     usize::from(block.iter().map(|byte| u8::from(*byte == b'\n')).sum::<u8>())
+}
+
+/// How many characters begin in at most one block: every byte of UTF-8 that does not go on with one.
+fn chars_in(block: &[u8]) -> usize {
+    usize::from(block.iter().map(|byte| u8::from(byte & 0xc0 != 0x80)).sum::<u8>())
 }
 
 #[cfg(test)]
@@ -145,6 +166,16 @@ mod tests {
             let end = text[offset..].find('\n').map_or(text.len(), |after| offset + after);
             assert_eq!(source.place(offset), LineColumn { line, column: offset - start + 1 });
             assert_eq!(source.line_span(offset), start..end);
+        }
+    }
+
+    #[test]
+    fn columns_of_long_lines_are_counted_in_characters() {
+        let text = format!("{}\n{}", "aé€😀".repeat(300), "é".repeat(700));
+        let source = Source::new("p", text.clone());
+        for (offset, _) in text.char_indices() {
+            let start = text[..offset].rfind('\n').map_or(0, |end| end + 1);
+            assert_eq!(source.place(offset).column, text[start..offset].chars().count() + 1);
         }
     }
 }

@@ -2,7 +2,7 @@
 //!
 //! One thread reads messages, one answers them in their order. Whatever waits is taken in before problems are computed, so
 //! that of several keystrokes only the last is. No file is read or written: the editor has the texts. Each answer stands in
-//! a file of its own and is a pure function of a [`look::Look`], which is one text with its analysis.
+//! a file of its own and is a pure function of a `look::Look`, which is one text with its analysis.
 
 mod actions;
 mod changes;
