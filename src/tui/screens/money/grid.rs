@@ -136,21 +136,24 @@ fn there(
     };
     let standing = standing::of_state(cell.state);
     let role = if on { Role::CursorCell } else { standing.role };
+    let difference = here.zip(cell.headroom).map(|(here, there)| here - there).filter(|it| !it.is_zero());
+    let said = difference.map_or_else(String::new, |it| format!("Δ {}", figures.short(it)));
+    let fits = |text: &str, said: &str| {
+        let blank = if said.is_empty() { 0 } else { 1 };
+        width(text) + blank + width(said) + 3 <= usize::from(all)
+    };
+    // The difference first: for it the figure beside it is said in fewer digits.
     let text = match cell.headroom {
         Some(headroom) => {
             let exact = figures.table_signed(headroom);
-            if width(&exact) + 3 <= usize::from(all) { exact } else { figures.short(headroom) }
+            if fits(&exact, &said) { exact } else { figures.short(headroom) }
         }
         None => figures.table(cell.spend),
     };
     canvas.beside(1, 1, all.saturating_sub(3), &text, role, Side::Right);
     canvas.symbol(all.saturating_sub(1), 1, standing.glyph, role);
-    let difference = here.zip(cell.headroom).map(|(here, there)| here - there).filter(|it| !it.is_zero());
-    if let Some(difference) = difference {
-        let said = format!("Δ {}", figures.short(difference));
-        if width(&said) + width(&text) + 5 <= usize::from(all) {
-            canvas.text(1, 1, all, &said, quiet);
-        }
+    if fits(&text, &said) {
+        canvas.text(1, 1, all, &said, quiet);
     }
 }
 
