@@ -139,7 +139,7 @@ fn there(
     let difference = here.zip(cell.headroom).map(|(here, there)| here - there).filter(|it| !it.is_zero());
     let said = difference.map_or_else(String::new, |it| format!("Δ {}", figures.short(it)));
     let fits = |text: &str, said: &str| {
-        let blank = if said.is_empty() { 0 } else { 1 };
+        let blank = usize::from(!said.is_empty());
         width(text) + blank + width(said) + 3 <= usize::from(all)
     };
     // The difference first: for it the figure beside it is said in fewer digits.
