@@ -68,7 +68,7 @@ const EVERYTHING: &str = r#"
 milepost = 1
 [plan]
 title = "All"
-start = 2027-04
+start = "2027-04"
 end = "2032-03"
 financial-year-starts = "04-01"
 [assumptions]
