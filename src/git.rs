@@ -19,7 +19,7 @@ use std::path::{Path, PathBuf};
 pub use baseline::{Baseline, Said, split_path};
 pub use conflict::{Operation, Stages, UnderWay};
 pub use fault::GitError;
-pub use history::Commit;
+pub use history::{Blob, Commit, Lacking};
 pub use install::{Step, Wanted};
 pub use refs::{Ref, RefKind};
 use run::Git;
@@ -192,7 +192,8 @@ impl Repository {
         None
     }
 
-    fn is_shallow(&self) -> bool {
+    /// Whether this clone holds only the end of the history.
+    pub fn is_shallow(&self) -> bool {
         let said = self.git.lines(&["rev-parse", "--is-shallow-repository"]);
         said.is_ok_and(|lines| lines.first().is_some_and(|line| line == b"true"))
     }

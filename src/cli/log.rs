@@ -3,6 +3,7 @@
 mod tell;
 
 use std::io::{self, IsTerminal};
+use std::sync::Arc;
 
 use super::args::{Form, LogArgs};
 use super::door::Door;
@@ -12,8 +13,9 @@ use super::paint::{Role, paint};
 use super::stamp::Stamp;
 use crate::analysis::Options;
 use crate::display::harmless;
-use crate::git::{Commit, Repository};
-use crate::views::history::{Telling, openings};
+use crate::git::{Blob, Repository};
+use crate::views::history::{Chronicle, Teller, openings};
+use tell::History;
 
 /// Tells the history of a plan, the newest commit first.
 pub fn run(args: &LogArgs, door: &Door) -> Result<Outcome, Failure> {
@@ -21,21 +23,24 @@ pub fn run(args: &LogArgs, door: &Door) -> Result<Outcome, Failure> {
     let revision = repository.revision(&args.revision)?;
     let commits = repository.history(&revision, &path)?;
     if commits.is_empty() {
-        return Err(Failure::Refused(format!("{}: no commit has touched it yet", args.plan.display())));
+        let why = if args.plan.exists() {
+            "no commit has touched it yet"
+        } else {
+            "there is no such file, and no commit has touched one of that name"
+        };
+        return Err(Failure::Refused(format!("{}: {why}", args.plan.display())));
     }
-    let telling = told(&repository, &commits, args, door)?;
-    let stamp = telling
-        .last()
-        .filter(|_| args.stamp)
-        .map(|(document, analysis)| Stamp::new(&document.sources()[0].text, analysis, None, door.today));
-    let entries = &telling.entries;
-    let openings = args.bisect.map(|_| openings(entries, args.envelope.as_deref(), args.year.as_deref()));
+    let chronicle = Chronicle::new(commits, repository.tip(&revision, &path).as_ref());
+    let (chronicle, stamp) = told(&repository, chronicle, args, door)?;
+    let shallow = repository.is_shallow();
+    let openings = args.bisect.map(|_| openings(&chronicle, args.envelope.as_deref(), args.year.as_deref()));
+    let history = History { chronicle: &chronicle, shallow };
     let mut out = match (args.format, openings) {
         (Form::Json, openings) => {
-            return Ok(Outcome::fine(tell::json(&args.plan, entries, openings.as_deref(), stamp.as_ref())));
+            return Ok(Outcome::fine(tell::json(&args.plan, &history, openings.as_deref(), stamp.as_ref())));
         }
-        (Form::Text, None) => tell::text(entries, door),
-        (Form::Text, Some(openings)) => tell::bisect(entries, &openings, door),
+        (Form::Text, None) => tell::text(&history, door),
+        (Form::Text, Some(openings)) => tell::bisect(&history, &openings, door),
     };
     if let Some(stamp) = stamp {
         let line = format!("at {}: {}", args.revision.to_string_lossy(), stamp.line());
@@ -44,33 +49,42 @@ pub fn run(args: &LogArgs, door: &Door) -> Result<Outcome, Failure> {
     Ok(Outcome::fine(out))
 }
 
-/// Every commit with how the plan stood, the oldest first.
+/// How the plan stands with every text of its history, and the stamp of the last one.
 fn told(
     repository: &Repository,
-    commits: &[Commit],
+    mut chronicle: Chronicle,
     args: &LogArgs,
     door: &Door,
-) -> Result<Telling, Failure> {
+) -> Result<(Chronicle, Option<Stamp>), Failure> {
     let name = args.plan.display().to_string();
-    let mut telling = Telling::new(name.clone(), Options { case: args.case.clone(), today: door.today });
-    let shows = io::stderr().is_terminal() && commits.len() > EVERY;
-    repository.texts(commits, |commit, text| {
-        telling.add(commit, text);
-        if shows && telling.entries.len().is_multiple_of(EVERY) {
-            super::say(&format!("\r{} of {} commits", telling.entries.len(), commits.len()));
+    let mut teller = Teller::new(name.clone(), Options { case: args.case.clone(), today: door.today });
+    // The last one comes last, so that it is at hand for the case and the stamp.
+    let last = chronicle.tip.and_then(|tip| chronicle.commits[tip].after.clone());
+    let others = chronicle.blobs().into_iter().rev().filter(|blob| Some(blob) != last.as_ref());
+    let blobs: Vec<Blob> = others.chain(last.clone()).collect();
+    let shows = io::stderr().is_terminal() && blobs.len() > EVERY;
+    repository.texts(&blobs, |blob, text| {
+        chronicle.keep(blob.clone(), text.map(|text| Arc::new(teller.tell(text))));
+        if shows && chronicle.read().is_multiple_of(EVERY) {
+            super::say(&format!("\r{} of {} versions", chronicle.read(), blobs.len()));
         }
         true
     })?;
     if shows {
         super::say("\r\u{1b}[K");
     }
-    match (&args.case, telling.last()) {
+    let found = teller.last().filter(|_| last.is_some());
+    match (&args.case, found) {
         (Some(id), Some((_, analysis))) if id != CENTRAL && analysis.case.is_none() => {
-            Err(no_case(&name, id, &analysis.plan))
+            return Err(no_case(&name, id, &analysis.plan));
         }
-        _ => Ok(telling),
+        _ => {}
     }
+    let stamp = found
+        .filter(|_| args.stamp)
+        .map(|(document, analysis)| Stamp::new(&document.sources()[0].text, analysis, None, door.today));
+    Ok((chronicle, stamp))
 }
 
-/// After how many commits progress is shown.
+/// After how many versions progress is shown.
 const EVERY: usize = 25;

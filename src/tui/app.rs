@@ -19,6 +19,7 @@ use super::marks::Marks;
 use super::memo::{Columns, Made, Same};
 use super::network::NetworkState;
 use super::overlays::Overlay;
+use super::past::PastState;
 use super::room::Room;
 use super::screens::{hints, which};
 use super::solving::Solving;
@@ -57,6 +58,8 @@ pub enum View {
     Network,
     /// What differs from what the plan is held against.
     Changes,
+    /// What each commit did to the money.
+    Past,
     /// What is wrong with the plan, where, and the remedy.
     Problems,
 }
@@ -188,6 +191,8 @@ pub struct App {
     pub network: NetworkState,
     /// Where the reader is in the changes.
     pub changes: ChangesState,
+    /// Where the reader is in the history of the money.
+    pub past: PastState,
     /// Where the reader is in the problems.
     pub faults: ProblemsState,
     /// Which initiatives the views show.
@@ -285,6 +290,7 @@ impl App {
             table: TableState::default(),
             network: NetworkState::default(),
             changes: ChangesState::default(),
+            past: PastState::default(),
             faults: ProblemsState::default(),
             filter: FilterState::default(),
             marks: Marks::default(),
@@ -338,6 +344,7 @@ impl App {
         // What is still being computed for the plan that was shown is not taken for this one's.
         to.revision = self.revision.max(to.revision) + 1;
         to.trying.seeking = false;
+        self.past.let_go();
         to.toasts.clear();
     }
 

@@ -205,6 +205,7 @@ const fn beside_anywhere(context: Context) -> bool {
         | Context::Table
         | Context::Network
         | Context::Changes
+        | Context::Past
         | Context::Problems => true,
         Context::Anywhere
         | Context::Cell
@@ -255,6 +256,7 @@ const fn types(context: Context) -> bool {
         | Context::Table
         | Context::Network
         | Context::Changes
+        | Context::Past
         | Context::Problems
         | Context::Grab
         | Context::Drag

@@ -85,12 +85,13 @@ impl NetworkMark {
     }
 }
 
-const VIEWS: [(View, &str); 6] = [
+const VIEWS: [(View, &str); 7] = [
     (View::Network, "network"),
     (View::Roadmap, "roadmap"),
     (View::Money, "money"),
     (View::Initiatives, "initiatives"),
     (View::Changes, "changes"),
+    (View::Past, "history"),
     (View::Problems, "problems"),
 ];
 const GROUPS: [Grouping; 3] = [Grouping::Stage, Grouping::Owner, Grouping::Status];

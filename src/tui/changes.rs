@@ -4,12 +4,11 @@
 use std::collections::BTreeSet;
 use std::rc::Rc;
 use std::sync::Arc;
-use std::sync::atomic::AtomicBool;
 
 use super::app::App;
 use super::comparing::With;
 use super::memo::Same;
-use super::past::Past;
+use super::past::step::Step;
 use super::revisions::Known;
 use crate::analysis::Analysis;
 use crate::diff::{Diff, Side, diff};
@@ -29,10 +28,8 @@ pub struct ChangesState {
     pub folded: BTreeSet<&'static str>,
     /// The revisions that can be chosen.
     pub known: Known,
-    /// The history of the money.
-    pub past: Past,
-    /// Says that nobody waits for the history any more.
-    pub stop: Arc<AtomicBool>,
+    /// The commit whose changes are shown, in the place of those of the plan.
+    pub step: Option<Arc<Step>>,
 }
 
 /// What differs.
@@ -134,6 +131,9 @@ impl App {
 
     /// What differs from what the plan is held against; `None`: there is nothing to hold it against.
     pub fn told_changes(&self) -> Option<Rc<Told>> {
+        if let Some(step) = &self.changes.step {
+            return Some(self.told_step(step));
+        }
         let with = self.against()?;
         let other = self.other_of(&with)?;
         let plan = self.session.shared();
@@ -146,6 +146,20 @@ impl App {
                 ((Same(Arc::clone(&other.analysis)), Same(Arc::clone(plan))), told)
             },
         ))
+    }
+
+    /// What a commit changed.
+    fn told_step(&self, step: &Step) -> Rc<Told> {
+        let (before, after) = (&step.before, &step.after);
+        self.made.changes.of(
+            |(of, to)| of.is(&before.analysis) && to.is(&after.analysis),
+            || {
+                let names = ("what it was made from".to_owned(), step.commit.short().to_owned());
+                let sides = ((&before.document, &*before.analysis), (&after.document, &*after.analysis));
+                let told = Told::of(sides.0, sides.1, names);
+                ((Same(before.analysis.clone()), Same(after.analysis.clone())), told)
+            },
+        )
     }
 
     /// The lines that are in sight: without what is folded, and without what the filter does not let through.

@@ -28,6 +28,8 @@ pub enum Context {
     Network,
     /// In the changes.
     Changes,
+    /// In the history of the money.
+    Past,
     /// In the problems.
     Problems,
     /// While the filter is typed in.
@@ -291,6 +293,7 @@ pub fn document() -> String {
         (Context::Cell, "While a cell is typed in"),
         (Context::Network, "Network"),
         (Context::Changes, "Changes"),
+        (Context::Past, "History of the money"),
         (Context::Problems, "Problems"),
         (Context::Filter, "While a filter is typed in"),
         (Context::Paste, "Before pasted rows are written"),
@@ -333,6 +336,7 @@ mod tests {
             vec![Context::Cell],
             vec![Context::Network, Context::Marks, Context::Anywhere],
             vec![Context::Changes, Context::Anywhere],
+            vec![Context::Past, Context::Anywhere],
             vec![Context::Problems, Context::Anywhere],
             vec![Context::Filter],
             vec![Context::Grab],

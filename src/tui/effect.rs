@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use crate::git::Commit;
 use crate::store::{SavedView, Seen};
 
 /// What comes after the plan was written, or after it was decided that it is not.
@@ -60,8 +61,20 @@ pub enum Effect {
     ReadRows(PathBuf),
     /// Find out which plans could be opened.
     Recent,
-    /// Compute the history of a file.
-    Past(PathBuf),
+    /// Read the history of a file.
+    Past {
+        /// The file.
+        path: PathBuf,
+        /// How often it was asked for.
+        asked: u64,
+    },
+    /// Compute what a commit changed in a file.
+    Step {
+        /// The file.
+        path: PathBuf,
+        /// The commit.
+        commit: Box<Commit>,
+    },
     /// Find out which revisions a file has.
     Revisions(PathBuf),
     /// Read what the plan of a file is to be held against.

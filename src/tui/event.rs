@@ -1,13 +1,15 @@
 //! What can happen to the app.
 
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use crate::git::Baseline;
 use crate::store::{SavedView, Seen};
 
 use super::effect::Then;
 use super::key::Key;
-use super::past::Past;
+use super::past::News;
+use super::past::step::Step;
 use super::revisions::Found;
 
 /// Milliseconds since the program started.
@@ -48,8 +50,10 @@ pub enum Event {
     Recent(Nearby),
     /// The revisions of a file were listed; or not, for this reason.
     Revisions(PathBuf, Result<Found, String>),
-    /// How far the history of a file is, or its end.
-    Past(PathBuf, Past),
+    /// Something of the history of a file was read; with how often it was asked for by then.
+    Past(PathBuf, u64, News),
+    /// What a commit changed in a file was computed; or not, for this reason.
+    Step(PathBuf, Result<Arc<Step>, String>),
     /// What the plan of a file is to be held against was read; or not, for this reason.
     Baseline(PathBuf, Result<Baseline, String>),
     /// The lines of a conflict, by its number, were written in the editor; or not, for this reason.

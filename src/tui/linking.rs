@@ -155,7 +155,7 @@ fn in_sight(app: &App) -> Vec<(InitiativeIx, (u16, u16))> {
                 })
                 .collect()
         }
-        View::Money | View::Initiatives | View::Changes | View::Problems => Vec::new(),
+        View::Money | View::Initiatives | View::Changes | View::Past | View::Problems => Vec::new(),
     }
 }
 

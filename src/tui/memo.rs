@@ -20,6 +20,7 @@ use crate::units::Month;
 use crate::views::apart::Aparts;
 use crate::views::delta::Delta;
 use crate::views::followers::Followers;
+use crate::views::history::Standing;
 use crate::views::network::{Detail, Network, Scope};
 use crate::views::roadmap::Roadmap;
 use crate::views::scale::TimeScale;
@@ -144,6 +145,8 @@ pub struct Made {
     pub aparts: Memo<(Same, Same), Aparts>,
     /// What differs from what the plan is held against: the analysis of that, and the plan's.
     pub changes: Memo<(Same, Same), Changed>,
+    /// How the plan stands, as the history of the money takes it down.
+    pub standing: Memo<Same, Standing>,
     /// Every gate, with what it can still stop.
     pub gates: Memo<Same, Vec<GateStanding>>,
     /// What each scenario changes and how it stands.

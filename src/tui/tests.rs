@@ -17,6 +17,7 @@ mod hand;
 mod marks;
 mod names;
 mod network;
+mod past;
 mod presenter;
 mod problems;
 mod rows;

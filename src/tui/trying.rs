@@ -75,7 +75,7 @@ pub fn cell_in_question(app: &App) -> Option<Cell> {
             year.and_then(|year| breached((envelope, year))).or_else(|| of_envelope(envelope))
         }),
         View::Roadmap => app.strip_envelope().and_then(of_envelope),
-        View::Initiatives | View::Network | View::Changes => None,
+        View::Initiatives | View::Network | View::Changes | View::Past => None,
     };
     here.or_else(|| worst(analysis).and_then(breached))
 }

@@ -25,6 +25,7 @@ mod money;
 mod mouse;
 mod network;
 mod order;
+mod past;
 mod pasting;
 mod place;
 mod presenter;
@@ -146,8 +147,12 @@ fn happened(app: &mut App, event: Event) -> Vec<Effect> {
             file::recent(app, plans);
             Vec::new()
         }
-        Event::Past(path, past) => {
-            comparing::past(app, &path, past);
+        Event::Past(path, asked, news) => {
+            past::came(app, &path, asked, news);
+            Vec::new()
+        }
+        Event::Step(path, found) => {
+            past::stepped(app, &path, found);
             Vec::new()
         }
         Event::Revisions(path, found) => {
@@ -399,7 +404,7 @@ pub fn run(app: &mut App, command: Command) -> Vec<Effect> {
         | C::ChoicePageUp
         | C::ChoiceLater => return disk::run(app, command),
         C::ItemDouble | C::ItemDrop | C::ItemRemove => items::run(app, command),
-        C::Compare | C::Compared | C::Against | C::Past => return comparing::run(app, command),
+        C::Compare | C::Compared | C::Against => return comparing::run(app, command),
         C::ChangeUp
         | C::ChangeDown
         | C::ChangePageUp
@@ -412,6 +417,23 @@ pub fn run(app: &mut App, command: Command) -> Vec<Effect> {
         | C::ChangeBackOut
         | C::ChangeFold
         | C::ChangeFoldAll => changes::run(app, command),
+        C::Past => return past::show(app),
+        C::PastUp
+        | C::PastDown
+        | C::PastPageUp
+        | C::PastPageDown
+        | C::PastFirst
+        | C::PastLast
+        | C::PastEarlier
+        | C::PastLater
+        | C::PastEnvelope
+        | C::PastEnvelopeBack
+        | C::PastOver
+        | C::PastNext
+        | C::PastBack
+        | C::PastGo
+        | C::PastAgainst
+        | C::PastAgain => return past::run(app, command),
         C::ViewChanges => changes::show(app),
         C::Gates
         | C::GateNext

@@ -196,8 +196,13 @@ impl World {
                     let near = perform::nearby(app, &self.laid, self.places.state.as_deref());
                     Some(Event::Recent(near))
                 }
-                Effect::Past(path) => {
-                    past::ask(path, app.session.options().clone(), app.changes.stop.clone(), &self.to);
+                Effect::Past { path, asked } => {
+                    let options = app.session.options().clone();
+                    past::reading::ask(path, asked, options, app.past.stop.clone(), &self.to);
+                    None
+                }
+                Effect::Step { path, commit } => {
+                    past::step::ask(path, *commit, app.session.options().clone(), &self.to);
                     None
                 }
                 Effect::Revisions(path) => {

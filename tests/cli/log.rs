@@ -65,7 +65,10 @@ fn each_commit_says_what_it_did_and_bisect_names_the_one_that_broke_it() {
             .starts_with("Nothing")
     );
     folder.file("other.toml", OVER);
-    assert_eq!(folder.run(&["log", "other.toml"]).status, Some(1));
+    let untouched = folder.run(&["log", "other.toml"]);
+    assert!(untouched.status == Some(1) && untouched.err.contains("no commit has touched it yet"));
+    let none = folder.run(&["log", "nosuch.toml"]);
+    assert!(none.status == Some(1) && none.err.contains("there is no such file"), "{}", none.err);
     assert_eq!(folder.run(&["log", "plan.toml", "--revision", "none"]).status, Some(2));
     assert_eq!(folder.run(&["log", "plan.toml", "--case", "none"]).status, Some(2));
 }

@@ -216,6 +216,28 @@ commands! {
     ChangeFirst "first-change" "First line" "" Move Changes Always ["Home" "g g"] "Selects the first line.";
     ChangeLast "last-change" "Last line" "" Move Changes Always ["End" "G"] "Selects the last line.";
 
+    PastGo "what-it-changed" "What it changed" "what it changed" Move Past Always ["Enter"]
+        "Shows what the commit changed, the money first; on the plan as it is, what is not committed.";
+    PastOver "who-put-it-over" "Who put it over" "who put it over" Move Past Always ["o"]
+        "Goes to the commit that put the marked year over; where it holds, to the one that brought it back inside.";
+    PastAgainst "against-commit" "Hold the plan against it" "hold against" Show Past Always ["b"]
+        "Shows all that the plan differs in from what it was at the commit.";
+    PastEnvelope "other-envelope" "Next envelope" "envelope" Show Past HasEnvelopes ["$" "Tab"]
+        "Shows the years of the next envelope; after the last one in each year the one that stands worst.";
+    PastEnvelopeBack "envelope-before" "Envelope before" "" Show Past HasEnvelopes ["Shift+Tab"] "Shows the years of the envelope before.";
+    PastNext "next-turn" "Next turn" "turn" Move Past Always ["n"]
+        "Goes down to the next commit that put a year over, or brought one back inside.";
+    PastBack "turn-before" "Turn before" "" Move Past Always ["N"] "Goes up to the next commit that put a year over, or brought one back inside.";
+    PastEarlier "history-year-before" "Year before" "year" Move Past Always ["Left" "h"] "Marks the year before.";
+    PastLater "history-year-after" "Year after" "year" Move Past Always ["Right" "l"] "Marks the year after.";
+    PastAgain "read-history" "Read the history again" "" Plan Past Always ["r"] "Reads the history again, under the case that is shown.";
+    PastUp "newer-commit" "Newer commit" "" Move Past Always ["Up" "k"] "Marks the row above.";
+    PastDown "older-commit" "Older commit" "" Move Past Always ["Down" "j"] "Marks the row below.";
+    PastPageUp "newer-commits" "Page up" "" Move Past Always ["PageUp" "Ctrl+u"] "Goes up by a page.";
+    PastPageDown "older-commits" "Page down" "" Move Past Always ["PageDown" "Ctrl+d"] "Goes down by a page.";
+    PastFirst "newest-commit" "Newest commit" "" Move Past Always ["Home" "g g"] "Marks the first row.";
+    PastLast "oldest-commit" "Oldest commit" "" Move Past Always ["End" "G"] "Marks the oldest commit.";
+
     ProblemGo "go-to-problem" "Open it" "open" Change Problems HasDiagnostics ["Enter"]
         "Opens the form of what the problem is about, at the field that says it; goes to the item where no field does.";
     Remedy "remedy" "Apply the remedy" "apply the remedy" Change Problems HasDiagnostics ["r"]
@@ -292,7 +314,7 @@ commands! {
     Compared "compared" "What differs from what it is compared with" "differs" Show Anywhere IsComparing ["g X"]
         "Lists every cell of money, date and cost that differs between the two; Enter goes there.";
     Past "history-of-money" "History of the money" "" Show Anywhere HasFile ["g L"]
-        "Lists the commits that touched the plan, with what each did to cost and headroom and which breaches it opened; Enter holds the plan against one.";
+        "Shows the commits that touched the plan by years of an envelope: what each did to the money, and which one put a year over.";
     Gates "gates" "Gates" "" Show Anywhere Always ["9" "g G"]
         "Shows at each gate what is committed by then, what can still be stopped, and what stopping it would free.";
     Ways "ways" "Ways back inside" "ways back" Change Anywhere IsBreached ["W"]

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use tui_input::Input;
 
 use super::form::Subject;
-use super::{boxed, compare, decision, field, find, items, past, plans, scenarios, ways};
+use super::{boxed, compare, decision, field, find, items, plans, scenarios, ways};
 use crate::check::Move;
 use crate::diagnostic::Path;
 use crate::display::{harmless, width};
@@ -64,8 +64,6 @@ pub enum Listed {
     Compare,
     /// What differs between the two.
     Compared,
-    /// The commits that touched the plan, with what each did to the money.
-    Past,
     /// The plan itself and its scenarios.
     Scenarios,
     /// What a scenario says otherwise than the plan.
@@ -96,7 +94,6 @@ impl List {
             Listed::Stages => "Move to which stage?",
             Listed::Compare => "Compare with",
             Listed::Compared => "What differs",
-            Listed::Past => "History of the money: headroom of all envelopes and years",
             Listed::Scenarios => "Scenarios",
             Listed::Differences(_) => "What the scenario changes",
             Listed::Meanings => "What is this column?",
@@ -120,7 +117,6 @@ impl List {
             Listed::Stages => stages(app),
             Listed::Compare => compare::items(app, self.picker.filter.value()),
             Listed::Compared => compare::differences(app),
-            Listed::Past => past::items(app),
             Listed::Scenarios => scenarios::items(app),
             Listed::Differences(id) => scenarios::differences(app, id),
             Listed::Meanings => meanings(app),
@@ -220,6 +216,7 @@ pub const fn contexts(app: &App) -> &'static [Context] {
         View::Initiatives => &[C::Table, C::Rows, C::Marks, C::Anywhere],
         View::Network => &[C::Network, C::Marks, C::Anywhere],
         View::Changes => &[C::Changes, C::Anywhere],
+        View::Past => &[C::Past, C::Anywhere],
         View::Problems => &[C::Problems, C::Anywhere],
     }
 }

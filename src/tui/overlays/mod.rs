@@ -9,7 +9,6 @@ pub mod form;
 pub mod gates;
 pub mod items;
 pub mod lists;
-pub mod past;
 pub mod plans;
 pub mod question;
 pub mod revisions;

@@ -55,15 +55,16 @@ fn parts(view: Rect, told: &Told) -> (Rect, Rect) {
 
 /// Draws the changes.
 pub fn draw(app: &App, canvas: &mut Canvas) {
-    let Some((with, told)) = app.against().zip(app.told_changes()) else {
+    let with = app.against();
+    let Some(told) = app.told_changes().filter(|_| with.is_some() || app.changes.step.is_some()) else {
         return nothing(app, canvas);
     };
-    head(app, canvas, &with, &told);
+    head(app, canvas, with.as_ref(), &told);
     let view = Rect { x: 0, y: 0, width: canvas.width(), height: canvas.height() };
     let (area, foot) = parts(view, &told);
     let lines = app.change_lines(&told);
     if told.diff.is_nothing() || lines.is_empty() {
-        return same(app, &mut canvas.part(area.x, area.y, area.width, area.height), &with, &told);
+        return same(app, &mut canvas.part(area.x, area.y, area.width, area.height), with.as_ref(), &told);
     }
     let cursor = app.change_cursor(&lines);
     let height = usize::from(area.height);
@@ -99,22 +100,35 @@ pub fn line_at(app: &App, view: Rect, at: Position) -> Option<usize> {
 }
 
 /// Against what, and how it stood there.
-fn head(app: &App, canvas: &mut Canvas, with: &With, told: &Told) {
+fn head(app: &App, canvas: &mut Canvas, with: Option<&With>, told: &Told) {
     let all = canvas.width();
     let mut row = canvas.part(0, 0, all, 1);
     row.fill(Role::Bar);
-    let name = app.other_name(with);
-    let words = match with {
-        With::Saved => "Changes since the last save".to_owned(),
-        With::Baseline(_) => format!("Changes since {name}"),
-        With::Case(_) | With::Scenario(_) => format!("Changes from {name}"),
+    let name = with.map(|with| app.other_name(with)).unwrap_or_default();
+    let said = |day: &str, author: &str, subject: &str| format!("   {}  {author}: {subject}", day_words(day));
+    let (words, commit, right) = match (&app.changes.step, with) {
+        (Some(step), _) => {
+            let it = &step.commit;
+            let said = said(&it.date, &it.author, &it.subject);
+            (format!("What {} changed", it.short()), Some(said), app.keys.after("", Command::Back, "history"))
+        }
+        (None, with) => {
+            let words = match with {
+                None | Some(With::Saved) => "Changes since the last save".to_owned(),
+                Some(With::Baseline(_)) => format!("Changes since {name}"),
+                Some(With::Case(_) | With::Scenario(_)) => format!("Changes from {name}"),
+            };
+            let said = match with {
+                Some(With::Baseline(it)) => {
+                    it.said.as_ref().map(|it| said(&it.date, &it.author, &it.subject))
+                }
+                None | Some(With::Saved | With::Case(_) | With::Scenario(_)) => None,
+            };
+            (words, said, app.keys.after("", Command::Against, "another"))
+        }
     };
-    let right = app.keys.after("", Command::Against, "another");
     let mut end = row.text(2, 0, all.saturating_sub(4), &words, Role::BarStrong);
-    if let With::Baseline(baseline) = with
-        && let Some(commit) = &baseline.said
-    {
-        let said = format!("   {}  {}: {}", day_words(&commit.date), commit.author, commit.subject);
+    if let Some(said) = commit {
         let room = all.saturating_sub(end + width(&right) as u16 + 3);
         end = row.text(end, 0, room, &said, Role::Bar);
     }
@@ -137,15 +151,19 @@ fn nothing(app: &App, canvas: &mut Canvas) {
 }
 
 /// Nothing differs, or nothing that the filter lets through.
-fn same(app: &App, canvas: &mut Canvas, with: &With, told: &Told) {
+fn same(app: &App, canvas: &mut Canvas, with: Option<&With>, told: &Told) {
     let all = canvas.width().saturating_sub(3);
     if !told.diff.is_nothing() {
         canvas.text(2, 1, all, "Nothing of what differs passes the filter.", Role::Muted);
         return;
     }
+    if app.changes.step.is_some() {
+        canvas.text(2, 1, all, "Nothing of the plan differs: the commit changed another thing.", Role::Muted);
+        return;
+    }
     let name = match with {
-        With::Saved => "what is saved".to_owned(),
-        With::Baseline(_) | With::Case(_) | With::Scenario(_) => app.other_name(with),
+        None | Some(With::Saved) => "what is saved".to_owned(),
+        Some(with @ (With::Baseline(_) | With::Case(_) | With::Scenario(_))) => app.other_name(with),
     };
     canvas.text(2, 1, all, &format!("✓ Nothing differs from {name}."), Role::Within);
     let against = app.keys.after(
@@ -270,10 +288,10 @@ fn what_can_be_done(app: &App, line: At) -> String {
             Some(about) => {
                 let goes = app.keys.after("", Command::ChangeGo, "goes there");
                 match about {
-                    About::Item(_) | About::Key(..) => {
+                    About::Item(_) | About::Key(..) if app.changes.step.is_none() => {
                         goes + &app.keys.after("   ", Command::ChangeBackOut, "takes it back")
                     }
-                    About::Cell(..) => goes,
+                    About::Item(_) | About::Key(..) | About::Cell(..) => goes,
                 }
             }
             None => String::new(),

@@ -18,6 +18,7 @@ use crate::tui::faults;
 use crate::tui::layout::Frame;
 use crate::tui::overlays::Overlay;
 use crate::tui::overlays::form::Subject;
+use crate::tui::past::Row;
 use crate::views::changes::page::About;
 use crate::views::standing;
 
@@ -147,6 +148,16 @@ fn cursor_on(app: &App) -> Option<String> {
         View::Changes => app.change_under_cursor().map(|about| match about {
             About::Item(item) | About::Key(item, _) => item.to_string(),
             About::Cell(envelope, year) => format!("{year} envelope.{envelope}"),
+        }),
+        View::Past => app.past_told().and_then(|told| {
+            let year = app.past_cell().map(|(id, year)| format!("{year} envelope.{id}"));
+            match app.past_row(told)? {
+                Row::Now => year,
+                Row::Commit(at) => {
+                    let commit = told.chronicle.commits[at].short().to_owned();
+                    Some(year.map_or(commit.clone(), |year| format!("{commit}  {year}")))
+                }
+            }
         }),
         View::Problems => faults::selected(app).map(|at| app.session.analysis().diagnostics[at].at.owner()),
         View::Money => app.cell().map(|(envelope, _, year)| {

@@ -153,6 +153,6 @@ fn origin(app: &App, id: &str, view: Rect) -> Option<(Position, Rect)> {
             let (x, y) = (node.at.x + node.cells - origin.0, node.middle() - origin.1);
             (area.width > 0 && area.height > 0).then(|| (inside(i64::from(x), i64::from(y), area), area))
         }
-        View::Money | View::Initiatives | View::Changes | View::Problems => None,
+        View::Money | View::Initiatives | View::Changes | View::Past | View::Problems => None,
     }
 }

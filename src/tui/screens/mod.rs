@@ -9,6 +9,7 @@ mod linking;
 pub mod marks;
 mod money;
 mod network;
+mod past;
 mod presenter;
 mod problems;
 mod roadmap;
@@ -23,6 +24,7 @@ pub use changes::{day_words, first_line as first_change, line_at as change_at};
 pub use frame::hint_cells;
 pub use money::{cell_at as money_cell_at, divider_at as money_divider_at, size as money_size};
 pub use network::named_at as network_named_at;
+pub use past::{first_row as first_past, row_at as past_at};
 pub use problems::problem_at;
 pub use roadmap::{DetailLine, THERE, initiative_lines, month as short_month, scale, span_words, tall_lines};
 pub use table::{
@@ -96,6 +98,7 @@ fn paint(app: &App, buffer: &mut Buffer) -> Caret {
         View::Initiatives => typed = table::draw(app, &mut view),
         View::Network => network::draw(app, &mut view),
         View::Changes => changes::draw(app, &mut view),
+        View::Past => past::draw(app, &mut view),
         View::Problems => problems::draw(app, &mut view),
     }
     hand::draw(app, &mut canvas, frame.view);

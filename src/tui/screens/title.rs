@@ -203,12 +203,13 @@ pub fn views(app: &App, canvas: &mut Canvas) {
     let mut at = 0;
     for (text, view) in named_views(app) {
         let cells = width(&text) as u16;
-        let role = match (app.view == view, view == View::Problems && app.problems() > 0) {
+        let shown = app.view == view || (app.view == View::Past && view == View::Changes);
+        let role = match (shown, view == View::Problems && app.problems() > 0) {
             (true, _) => Role::Accent,
             (false, true) => Role::Tight,
             (false, false) => Role::Bar,
         };
-        if app.view == view {
+        if shown {
             // The chosen one opens onto the page below it.
             canvas.part(at, 0, cells, 1).fill(Role::Text);
         }

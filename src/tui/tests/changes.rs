@@ -8,11 +8,9 @@ use crate::store::Seen;
 use crate::tui::app::{App, View};
 use crate::tui::effect::Effect;
 use crate::tui::event::{Event, Mouse};
-use crate::tui::past::Past;
 use crate::tui::revisions::Found;
 use crate::tui::testing::{PLAN, app, press};
 use crate::tui::update::update;
-use crate::views::history::Telling;
 
 /// The text of the small plan as it was: the records half as dear, the booking two months, a kiosk, no forms.
 fn earlier() -> String {
@@ -243,39 +241,4 @@ fn a_single_change_is_taken_back_as_one_step() {
     press(&mut app, "x");
     assert!(shown(&app).contains("A figure follows from edits"), "{}", shown(&app));
     assert_eq!(app.session.text(), PLAN);
-}
-
-#[test]
-fn the_history_of_the_money_is_listed_as_it_comes_and_left_with_esc() {
-    let mut app = app(PLAN, "harbour", (120, 40));
-    let path = PathBuf::from("plan.toml");
-    assert_eq!(press(&mut app, "g L"), [Effect::Past(path.clone())]);
-    assert!(shown(&app).contains("Reading the history"), "{}", shown(&app));
-    update(&mut app, Event::Past(path.clone(), Past::Asking(40, 500)));
-    assert!(shown(&app).contains("40 of 500 commits"), "{}", shown(&app));
-    let stop = app.changes.stop.clone();
-    press(&mut app, "Esc");
-    assert!(stop.load(std::sync::atomic::Ordering::Relaxed) && app.changes.past == Past::Nothing);
-    press(&mut app, "g L");
-    let mut telling = Telling::new("plan.toml".to_owned(), app.session.options().clone());
-    for (hash, author, subject, text) in [
-        ("1111111111111111111111111111111111111111", "Ada Penhale", "a plan", earlier()),
-        ("2222222222222222222222222222222222222222", "Bram \u{1b}[31m Trewin", "dearer", PLAN.to_owned()),
-    ] {
-        telling.add(&Commit::made(hash, author, "2027-04-01", subject), Some(&text));
-    }
-    update(&mut app, Event::Past(path.clone(), Past::Told(std::sync::Arc::new(telling.entries))));
-    let screen = shown(&app);
-    let newest = screen.lines().position(|line| line.contains("dearer")).unwrap();
-    assert!(screen.lines().nth(newest + 1).unwrap().contains("Ada Penhale: a plan"), "{screen}");
-    assert!(
-        screen.contains("opens 2027/28 capital, 2028/29 capital") || screen.contains("opens 2028/29 capital"),
-        "{screen}"
-    );
-    assert!(!screen.contains('\u{1b}'), "{screen}");
-    // Typing a year leaves the commit that did something to it.
-    press(&mut app, "'2028/29");
-    assert!(!shown(&app).contains("a plan"), "{}", shown(&app));
-    let asked = "2222222222222222222222222222222222222222".to_owned();
-    assert_eq!(press(&mut app, "Enter"), [Effect::Baseline { asked, path }]);
 }

@@ -1,6 +1,6 @@
 //! Leaving one level at a time.
 
-use super::{filter, marks, network, tour};
+use super::{filter, marks, network, past, tour};
 use crate::tui::app::{App, View};
 
 /// Leaves one level: the marks, the messages, then the chosen envelope, then the money view.
@@ -9,8 +9,12 @@ pub fn back(app: &mut App) {
         app.toasts.clear();
     } else if tour::leave(app) {
         // Its panel is put away.
+    } else if app.view == View::Changes && app.changes.step.take().is_some() {
+        app.view = View::Past;
     } else if app.view == View::Changes {
         app.view = View::Roadmap;
+    } else if app.view == View::Past {
+        past::leave(app);
     } else if app.last.is_some() {
         app.last = None;
     } else if app.comparing.is_some() {

@@ -15,6 +15,7 @@ use crate::views::changes::page::About;
 /// Shows the changes.
 pub fn show(app: &mut App) {
     app.view = View::Changes;
+    app.changes.step = None;
     app.toasts.clear();
 }
 
@@ -121,6 +122,11 @@ fn go(app: &mut App) {
 /// Takes back what the line of the cursor says, as one step of undo.
 fn take_back(app: &mut App) {
     app.toasts.clear();
+    if app.changes.step.is_some() {
+        let against = app.keys.after("", Command::PastAgainst, "in the history");
+        app.say(format!("That is what a commit did: hold the plan against the one before ({against}), and take it back there"));
+        return;
+    }
     let Some((told, with)) = app.told_changes().zip(app.against()) else { return };
     let (item, key) = match app.change_under_cursor() {
         Some(About::Item(item)) => (item, None),

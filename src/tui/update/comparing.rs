@@ -2,7 +2,6 @@
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use std::sync::atomic::Ordering;
 
 use super::open;
 use crate::git::Baseline;
@@ -11,7 +10,6 @@ use crate::tui::command::Command;
 use crate::tui::comparing::With;
 use crate::tui::effect::Effect;
 use crate::tui::overlays::{Listed, Overlay};
-use crate::tui::past::Past;
 use crate::tui::revisions::{Found, Known};
 use crate::views::standing;
 
@@ -19,17 +17,9 @@ use crate::views::standing;
 pub fn run(app: &mut App, command: Command) -> Vec<Effect> {
     match command {
         Command::Compare | Command::Against => {
+            app.changes.step = None;
             open(app, Overlay::list(Listed::Compare));
             return app.disk.path.clone().map(|path| list(app, path)).into_iter().collect();
-        }
-        Command::Past => {
-            open(app, Overlay::list(Listed::Past));
-            let Some(path) = app.disk.path.clone() else { return Vec::new() };
-            // One that is still under way is not waited for: the plan may be shown under another case now.
-            app.changes.stop.store(true, Ordering::Relaxed);
-            app.changes.stop = Arc::default();
-            app.changes.past = Past::Asking(0, 0);
-            return vec![Effect::Past(path)];
         }
         Command::Compared => match app.compared() {
             Some(delta) if delta.is_empty() => app.say("Nothing differs in dates and money"),
@@ -54,21 +44,6 @@ fn list(app: &mut App, path: PathBuf) -> Effect {
 pub fn listed(app: &mut App, path: &Path, found: Result<Found, String>) {
     if app.disk.path.as_deref() == Some(path) {
         app.changes.known = found.map_or_else(Known::None, Known::Found);
-    }
-}
-
-/// How far the history of a file is, or its end.
-pub fn past(app: &mut App, path: &Path, past: Past) {
-    if app.disk.path.as_deref() == Some(path) {
-        app.changes.past = past;
-    }
-}
-
-/// Leaves the history; what is still computed of it is not waited for.
-pub fn leave_past(app: &mut App) {
-    if matches!(app.changes.past, Past::Asking(..)) {
-        app.changes.stop.store(true, Ordering::Relaxed);
-        app.changes.past = Past::Nothing;
     }
 }
 
@@ -108,7 +83,7 @@ pub fn take(app: &mut App, with: Option<With>) {
         let differs = if words.is_empty() { "the same dates and money".to_owned() } else { words };
         let lists = match app.view {
             View::Changes => String::new(),
-            View::Roadmap | View::Money | View::Initiatives | View::Network | View::Problems => {
+            View::Roadmap | View::Money | View::Initiatives | View::Network | View::Past | View::Problems => {
                 app.keys.after("; ", Command::ViewChanges, "says what differs")
             }
         };

@@ -139,6 +139,8 @@ pub fn take(app: &mut App, pasted: &Pasted) {
     match app.view {
         View::Initiatives => table::settle(app),
         View::Network => network::settle(app),
-        View::Roadmap | View::Money | View::Changes | View::Problems => roadmap::keep_in_sight(app),
+        View::Roadmap | View::Money | View::Changes | View::Past | View::Problems => {
+            roadmap::keep_in_sight(app);
+        }
     }
 }

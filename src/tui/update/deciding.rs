@@ -82,6 +82,7 @@ fn about(app: &App) -> Vec<String> {
             }
             Some(About::Item(_) | About::Key(..) | About::Cell(..)) | None => Vec::new(),
         },
+        View::Past => Vec::new(),
         View::Problems => {
             let problem = faults::selected(app).map(|at| &app.session.analysis().diagnostics[at]);
             let keys = problem.map(|it| it.at.keys.as_slice()).unwrap_or_default();

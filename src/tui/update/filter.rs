@@ -75,7 +75,7 @@ fn changed(app: &mut App) {
             Line::Item(at) => Some(*at).filter(one),
             Line::Group { .. } => None,
         }),
-        View::Roadmap | View::Money | View::Network | View::Changes | View::Problems => {
+        View::Roadmap | View::Money | View::Network | View::Changes | View::Past | View::Problems => {
             let rows = app.rows();
             (0..rows.len()).find_map(|row| match rows.at(row) {
                 Some(RowAt::Bar(at)) => Some(at).filter(one),

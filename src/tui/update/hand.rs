@@ -159,7 +159,7 @@ fn link(app: &mut App, id: &str, over: Option<Over>, at: Position) {
             | Spot::Detail => None,
         },
         View::Network => network::initiative_at(app, at),
-        View::Money | View::Initiatives | View::Changes | View::Problems => None,
+        View::Money | View::Initiatives | View::Changes | View::Past | View::Problems => None,
     };
     let plan = &app.session.analysis().plan;
     let of = under.map(|of| plan.initiatives[of.at()].id.clone()).filter(|other| other != id);

@@ -28,7 +28,6 @@ pub fn run(app: &mut App, command: Command) -> Vec<Effect> {
     match command {
         C::ListTake => take(app),
         C::ListLeave => {
-            super::comparing::leave_past(app);
             app.overlays.pop();
             Vec::new()
         }

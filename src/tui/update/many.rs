@@ -204,6 +204,8 @@ fn beside(app: &mut App, row: usize) {
     match app.view {
         View::Initiatives => super::table::settle(app),
         View::Network => network::settle(app),
-        View::Roadmap | View::Money | View::Changes | View::Problems => roadmap::keep_in_sight(app),
+        View::Roadmap | View::Money | View::Changes | View::Past | View::Problems => {
+            roadmap::keep_in_sight(app);
+        }
     }
 }

@@ -52,7 +52,7 @@ fn extend(app: &mut App, by: i64) {
     }
     match app.view {
         View::Initiatives => table::step(app, by),
-        View::Roadmap | View::Money | View::Network | View::Changes | View::Problems => {
+        View::Roadmap | View::Money | View::Network | View::Changes | View::Past | View::Problems => {
             roadmap::step(app, by);
         }
     }
@@ -115,7 +115,7 @@ fn mark_range(app: &mut App) {
             id_of(&range.last).into_iter().chain(id_of(&app.roadmap.cursor)).collect()
         }
         View::Network => on_the_way(app, &range.anchor, &app.roadmap.cursor),
-        View::Roadmap | View::Initiatives | View::Money | View::Changes | View::Problems => {
+        View::Roadmap | View::Initiatives | View::Money | View::Changes | View::Past | View::Problems => {
             between(app, &range.anchor, &app.roadmap.cursor)
         }
     };
@@ -139,7 +139,7 @@ fn between(app: &App, one: &RowKey, other: &RowKey) -> Vec<String> {
             };
             app.sheet().lines.iter().filter_map(bar).collect()
         }
-        View::Roadmap | View::Money | View::Network | View::Changes | View::Problems => {
+        View::Roadmap | View::Money | View::Network | View::Changes | View::Past | View::Problems => {
             let rows = app.rows();
             let key = |at| match rows.at(at)? {
                 RowAt::Bar(at) => Some(RowKey::Bar(plan.initiatives[at.at()].id.clone())),

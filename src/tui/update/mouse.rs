@@ -6,7 +6,9 @@ mod wheel;
 
 use ratatui::layout::{Position, Rect};
 
-use super::{changes, form, hand, marks, money, network, presenter, problems, run, solving, splits, table};
+use super::{
+    changes, form, hand, marks, money, network, past, presenter, problems, run, solving, splits, table,
+};
 use crate::tui::app::{App, Pane, RowKey, View};
 use crate::tui::command::Command;
 use crate::tui::effect::Effect;
@@ -98,6 +100,7 @@ fn press(app: &mut App, frame: &Frame, at: Position) -> Vec<Effect> {
     if frame.views.is_some_and(|views| views.contains(at)) {
         if let Some(view) = screens::view_at(app, at.x) {
             app.view = view;
+            app.changes.step = None;
             table::settle(app);
             network::settle(app);
         }
@@ -107,7 +110,7 @@ fn press(app: &mut App, frame: &Frame, at: Position) -> Vec<Effect> {
     if frame.view.contains(at) {
         // While something is tried no form opens: what it would change is not there yet.
         let twice = pressed == Pressed::Twice && app.trying.trial.is_none();
-        in_view(app, frame.view, at, twice);
+        return in_view(app, frame.view, at, twice);
     }
     Vec::new()
 }
@@ -138,7 +141,7 @@ fn hint(app: &mut App, frame: &Frame, at: Position) -> Vec<Effect> {
 }
 
 /// A press in the view.
-fn in_view(app: &mut App, view: Rect, at: Position, twice: bool) {
+fn in_view(app: &mut App, view: Rect, at: Position, twice: bool) -> Vec<Effect> {
     match app.view {
         View::Roadmap => roadmap::press(app, at, twice),
         View::Network => network::press(app, at, twice),
@@ -159,6 +162,16 @@ fn in_view(app: &mut App, view: Rect, at: Position, twice: bool) {
             app.changes.at = found.unwrap_or(app.changes.at);
             if twice && found.is_some() {
                 changes::run(app, Command::ChangeGo);
+            }
+        }
+        View::Past => {
+            let found = screens::past_at(app, view, at);
+            if let Some((row, year)) = found {
+                app.past.at = row;
+                app.past.year = year.and_then(|year| app.past_years().get(year).copied()).or(app.past.year);
+            }
+            if twice && found.is_some() {
+                return past::run(app, Command::PastGo);
             }
         }
         View::Problems => {
@@ -182,4 +195,5 @@ fn in_view(app: &mut App, view: Rect, at: Position, twice: bool) {
             }
         }
     }
+    Vec::new()
 }

@@ -17,13 +17,13 @@ pub fn line(app: &App) -> usize {
     let keys = match (app.view, &app.roadmap.cursor) {
         (View::Money, _) => vec!["envelope", app.money.envelope.as_str()],
         (
-            View::Roadmap | View::Initiatives | View::Network | View::Changes | View::Problems,
+            View::Roadmap | View::Initiatives | View::Network | View::Changes | View::Past | View::Problems,
             RowKey::Bar(id),
         ) => {
             vec!["initiative", id.as_str()]
         }
         (
-            View::Roadmap | View::Initiatives | View::Network | View::Changes | View::Problems,
+            View::Roadmap | View::Initiatives | View::Network | View::Changes | View::Past | View::Problems,
             RowKey::Lane(id),
         ) => {
             vec!["stage", id.as_str()]

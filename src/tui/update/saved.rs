@@ -112,6 +112,8 @@ pub fn go_to(app: &mut App, name: &str) {
     match app.view {
         View::Initiatives => table::settle(app),
         View::Network => network::settle(app),
-        View::Roadmap | View::Money | View::Changes | View::Problems => roadmap::keep_in_sight(app),
+        View::Roadmap | View::Money | View::Changes | View::Past | View::Problems => {
+            roadmap::keep_in_sight(app);
+        }
     }
 }

@@ -14,7 +14,7 @@ pub fn run(app: &mut App, command: Command) {
     use Command as C;
     let (list, strip) = match app.view {
         View::Money => (Divider::Pane, Divider::Grid),
-        View::Roadmap | View::Initiatives | View::Network | View::Changes | View::Problems => {
+        View::Roadmap | View::Initiatives | View::Network | View::Changes | View::Past | View::Problems => {
             (Divider::List, Divider::Strip)
         }
     };

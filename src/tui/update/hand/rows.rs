@@ -73,7 +73,7 @@ fn under(app: &App, at: Position) -> Option<RowKey> {
             let at = table::initiative_at(app, at)?;
             Some(RowKey::Bar(app.session.analysis().plan.initiatives[at.at()].id.clone()))
         }
-        View::Money | View::Network | View::Changes | View::Problems => None,
+        View::Money | View::Network | View::Changes | View::Past | View::Problems => None,
     }
 }
 

@@ -64,7 +64,7 @@ fn under(app: &App, at: Position) -> Option<RowKey> {
         },
         View::Initiatives => table::initiative_at(app, at).map(bar),
         View::Network => network::initiative_at(app, at).map(bar),
-        View::Money | View::Changes | View::Problems => None,
+        View::Money | View::Changes | View::Past | View::Problems => None,
     }
 }
 

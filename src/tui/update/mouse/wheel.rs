@@ -6,7 +6,7 @@ use crate::tui::app::{App, View};
 use crate::tui::event::Mouse;
 use crate::tui::layout::Frame;
 use crate::tui::overlays::Overlay;
-use crate::tui::update::{changes, form, network, problems, roadmap, table};
+use crate::tui::update::{changes, form, network, past, problems, roadmap, table};
 
 /// Rows by which one notch scrolls.
 const ROWS: i64 = 3;
@@ -47,6 +47,7 @@ fn rows(app: &mut App, by: i64) {
         View::Initiatives => table::step(app, by),
         View::Network => network::scroll(app, 0, by as i32),
         View::Changes => changes::scroll(app, by),
+        View::Past => past::scroll(app, by),
         View::Problems => problems::step(app, by),
     }
 }
@@ -56,7 +57,7 @@ fn time(app: &mut App, way: i32) {
         View::Roadmap => roadmap::scroll_time(app, way, 8),
         View::Network => network::scroll(app, way * 8, 0),
         View::Initiatives => table::sideways(app, i64::from(way)),
-        View::Money | View::Changes | View::Problems => {}
+        View::Money | View::Changes | View::Past | View::Problems => {}
     }
 }
 
@@ -64,6 +65,6 @@ fn zoom(app: &mut App, way: i32, at: Position) {
     match app.view {
         View::Roadmap => roadmap::zoom_at(app, way, at),
         View::Network => network::zoom(app, -way),
-        View::Money | View::Initiatives | View::Changes | View::Problems => {}
+        View::Money | View::Initiatives | View::Changes | View::Past | View::Problems => {}
     }
 }
