@@ -50,7 +50,13 @@ fn what_differs_from_a_tag_is_seen_and_taken_back_and_who_did_it_is_found() {
     terminal.until("opens: 2028/29 borrowing £58,500 over");
     terminal.keys("gL");
     terminal.until("Less borrowing");
-    terminal.until("opens 2028/29 borrowing");
+    terminal.until("2028/29 Prudential borrowing is over by £58.5k since");
+    terminal.keys("o\r");
+    terminal.until_that("what it changed is shown", |it| {
+        it.text().contains(" changed   ") && it.text().contains("Ann: Less borrowing")
+    });
+    terminal.keys("\x1b");
+    terminal.until("History of the money");
     terminal.keys("\x1b");
     terminal.until_that("the history is closed", |it| !it.text().contains("History of the money"));
     // The second item below the facts: what borrowing allows in the year.
