@@ -5,7 +5,7 @@ use std::io::Write;
 use gen_lsp_types as lsp;
 use serde_json::Value;
 
-use super::message::Refusal;
+use super::message::{Answer, Refusal};
 use super::server::{Refused, Server};
 use super::{actions, completion, folding, formatting, hover, inlay, lens, navigate, rename, symbols};
 
@@ -14,7 +14,7 @@ pub(super) fn request<W: Write, R: FnMut(&str)>(
     server: &mut Server<W, R>,
     method: &str,
     params: Value,
-) -> Result<Value, Refused> {
+) -> Result<Answer, Refused> {
     match method {
         "textDocument/completion" => server.about(params, of_completion, |look, it| {
             Ok(completion::complete(look, it.text_document_position_params.position))

@@ -57,9 +57,8 @@ fn header(input: &mut impl BufRead) -> Option<u64> {
     }
 }
 
-/// Writes a message.
-pub(super) fn write(output: &mut impl Write, message: &Value) -> io::Result<()> {
-    let body = message.to_string();
+/// Writes a message, which is JSON already.
+pub(super) fn write(output: &mut impl Write, body: &str) -> io::Result<()> {
     write!(output, "Content-Length: {}\r\n\r\n{body}", body.len())?;
     output.flush()
 }

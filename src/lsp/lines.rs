@@ -47,6 +47,19 @@ impl Encoding {
             Self::Utf16 => bytes.iter().filter(begins).map(|byte| 1 + usize::from(*byte >= 0xf0)).sum(),
         }
     }
+
+    /// The byte that is so many units behind the begin of a line; at most its end.
+    pub(super) fn offset_in_line(self, text: &str, start: usize, wanted: u32) -> usize {
+        let (mut at, mut units) = (start, 0);
+        for c in text[start..].chars().take_while(|c| !matches!(c, '\n' | '\r')) {
+            units += self.units(c.encode_utf8(&mut [0; 4]).as_bytes());
+            if units > wanted as usize {
+                break;
+            }
+            at += c.len_utf8();
+        }
+        at
+    }
 }
 
 /// Where the lines of a text begin.
@@ -55,6 +68,8 @@ pub(super) struct Lines {
     starts: Vec<u32>,
     /// How many units stand before each block of the text, so that a place in a long line is found as fast as another.
     before: Vec<u32>,
+    /// Whether in a block every byte is a unit, as in most.
+    plain: Vec<bool>,
     encoding: Encoding,
 }
 
@@ -78,14 +93,28 @@ impl Lines {
         Self {
             starts: std::iter::once(0).chain(starts).collect(),
             before: std::iter::once(0).chain(blocks).collect(),
+            plain: bytes.chunks(BLOCK).map(|it| encoding == Encoding::Utf8 || it.is_ascii()).collect(),
             encoding,
         }
+    }
+
+    /// The last line.
+    pub(super) fn last(&self) -> u32 {
+        self.starts.len() as u32 - 1
+    }
+
+    /// Where a line begins; `None` behind the last.
+    pub(super) fn start(&self, line: u32) -> Option<usize> {
+        self.starts.get(line as usize).map(|start| *start as usize)
     }
 
     /// How many units stand before a byte that begins a character.
     fn units_before(&self, text: &str, offset: usize) -> usize {
         let block = offset / BLOCK;
-        self.before[block] as usize + self.encoding.units(&text.as_bytes()[block * BLOCK..offset])
+        let (before, begin) = (self.before[block] as usize, block * BLOCK);
+        let is_plain = self.plain.get(block).copied().unwrap_or(true);
+        let inside = &text.as_bytes()[begin..offset];
+        before + if is_plain { inside.len() } else { self.encoding.units(inside) }
     }
 
     /// The byte of a text at a position. Behind the end of a line that end, behind the last line the end of the text, and

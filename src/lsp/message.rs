@@ -1,5 +1,6 @@
 //! Messages as JSON-RPC has them: requests, notifications, and the answers that a client gives.
 
+use serde::Serialize;
 use serde_json::{Value, json};
 
 /// What a client sends.
@@ -82,17 +83,38 @@ impl Refusal {
     }
 }
 
+/// What is answered, as JSON already: it is written once, however large it is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Answer(String);
+
+impl Answer {
+    /// What a value says as JSON.
+    ///
+    /// # Errors
+    /// Why it cannot be said; it is a fault of ours.
+    pub(super) fn of(value: &impl Serialize) -> Result<Self, String> {
+        serde_json::to_string(value).map(Self).map_err(|cause| cause.to_string())
+    }
+
+    /// Nothing.
+    pub(super) fn nothing() -> Self {
+        Self("null".to_owned())
+    }
+}
+
 /// The answer to a request.
-pub(super) fn result(id: &Value, result: &Value) -> Value {
-    json!({ "jsonrpc": "2.0", "id": id, "result": result })
+pub(super) fn result(id: &Value, Answer(result): &Answer) -> String {
+    format!(r#"{{"jsonrpc":"2.0","id":{id},"result":{result}}}"#)
 }
 
 /// The answer to a request that has no result; the id is null when it could not be read.
-pub(super) fn refusal(id: &Value, refusal: Refusal, message: &str) -> Value {
-    json!({ "jsonrpc": "2.0", "id": id, "error": { "code": refusal.code(), "message": message } })
+pub(super) fn refusal(id: &Value, refusal: Refusal, message: &str) -> String {
+    let error = json!({ "code": refusal.code(), "message": message });
+    json!({ "jsonrpc": "2.0", "id": id, "error": error }).to_string()
 }
 
 /// Something that the client is told.
-pub(super) fn notification(method: &str, params: &Value) -> Value {
-    json!({ "jsonrpc": "2.0", "method": method, "params": params })
+pub(super) fn notification(method: &str, Answer(params): &Answer) -> String {
+    let method = Value::from(method);
+    format!(r#"{{"jsonrpc":"2.0","method":{method},"params":{params}}}"#)
 }

@@ -15,6 +15,7 @@ mod formatting;
 mod frame;
 mod hover;
 mod inlay;
+mod intake;
 mod lens;
 mod lines;
 mod look;

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use gen_lsp_types as lsp;
 
 use super::client::Client;
+use super::intake::taken;
 use super::lines::Lines;
 use super::look::Look;
 use crate::analysis::{Analysis, Options, analyse, analyse_again};
@@ -58,18 +59,7 @@ impl Open {
     /// Takes in what a client changed, in its order.
     pub(super) fn change(&mut self, change: lsp::DidChangeTextDocumentParams, client: Client) {
         self.version = change.text_document.version;
-        let mut text = self.text.to_string();
-        for change in change.content_changes {
-            match change {
-                lsp::TextDocumentContentChangeEvent::TextDocumentContentChangePartial(part) => {
-                    let lines = Lines::of(&text, client.encoding);
-                    text.replace_range(lines.span(&text, part.range), &part.text);
-                }
-                lsp::TextDocumentContentChangeEvent::TextDocumentContentChangeWholeDocument(whole) => {
-                    text = whole.text;
-                }
-            }
-        }
+        let text = taken(&self.text, &self.lines, client.encoding, change.content_changes);
         self.set(text, client);
     }
 

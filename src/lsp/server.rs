@@ -12,7 +12,7 @@ use serde_json::Value;
 
 use super::client::{Client, greeting};
 use super::look::Look;
-use super::message::{self, Incoming, Refusal};
+use super::message::{self, Answer, Incoming, Refusal};
 use super::open::Open;
 use super::{Ended, diagnostics, dispatch, frame, system_day};
 use crate::units::Day;
@@ -72,7 +72,7 @@ impl<W: Write, R: FnMut(&str)> Server<W, R> {
         self.ended.unwrap_or(Ended::Left)
     }
 
-    fn send(&mut self, message: &Value) {
+    fn send(&mut self, message: &str) {
         if frame::write(&mut self.output, message).is_err() {
             self.ended.get_or_insert(Ended::Left);
         }
@@ -116,7 +116,7 @@ impl<W: Write, R: FnMut(&str)> Server<W, R> {
             .unwrap_or_else(|_| Err((Refusal::Fault, fault.to_owned())))
     }
 
-    fn request(&mut self, method: &str, params: Value) -> Result<Value, Refused> {
+    fn request(&mut self, method: &str, params: Value) -> Result<Answer, Refused> {
         match (self.phase, method) {
             (Phase::Waiting, "initialize") => {
                 let params: lsp::InitializeParams = read(params)?;
@@ -129,7 +129,7 @@ impl<W: Write, R: FnMut(&str)> Server<W, R> {
             (Phase::Serving, "shutdown") => {
                 self.phase = Phase::Down;
                 self.texts.clear();
-                Ok(Value::Null)
+                Ok(Answer::nothing())
             }
             (Phase::Serving, _) => dispatch::request(self, method, params),
             (Phase::Down, _) => Err((Refusal::Invalid, "the server is shut down".to_owned())),
@@ -203,13 +203,13 @@ impl<W: Write, R: FnMut(&str)> Server<W, R> {
         params: Value,
         uri: impl FnOnce(&P) -> String,
         answer: impl FnOnce(&Look<'_>, &P) -> Result<A, String>,
-    ) -> Result<Value, Refused> {
+    ) -> Result<Answer, Refused> {
         let params: P = read(params)?;
         let uri = uri(&params);
         let today = self.today();
         let open = self.texts.get_mut(&uri).ok_or_else(|| not_open(&uri))?;
         if !open.is_plan() {
-            return Ok(Value::Null);
+            return Ok(Answer::nothing());
         }
         let look = open.look(&self.client, today);
         written(&answer(&look, &params).map_err(|sentence| (Refusal::Failed, sentence))?)
@@ -220,7 +220,7 @@ impl<W: Write, R: FnMut(&str)> Server<W, R> {
         &mut self,
         params: Value,
         answer: impl Fn(&Look<'_>, &P) -> Vec<A>,
-    ) -> Result<Value, Refused> {
+    ) -> Result<Answer, Refused> {
         let params: P = read(params)?;
         let today = self.today();
         let client = self.client;
@@ -246,8 +246,8 @@ fn read<P: DeserializeOwned>(params: Value) -> Result<P, Refused> {
     serde_json::from_value(params).map_err(|cause| (Refusal::Params, cause.to_string()))
 }
 
-fn written(answer: &impl Serialize) -> Result<Value, Refused> {
-    serde_json::to_value(answer).map_err(|cause| (Refusal::Fault, cause.to_string()))
+fn written(answer: &impl Serialize) -> Result<Answer, Refused> {
+    Answer::of(answer).map_err(|cause| (Refusal::Fault, cause))
 }
 
 #[cfg(test)]

@@ -14,7 +14,7 @@ pub(super) const URI: &str = "file:///plan.toml";
 pub(super) fn talk(messages: &[Value]) -> Vec<Value> {
     let mut input = Vec::new();
     for message in messages {
-        super::frame::write(&mut input, message).expect("memory can be written");
+        super::frame::write(&mut input, &message.to_string()).expect("memory can be written");
     }
     let mut output = Vec::new();
     let today = Day::parse("2026-11-21");

@@ -4,7 +4,7 @@ use std::io::{BufRead, BufReader, Read, Write};
 use std::process::{Child, ChildStdin, Command, Stdio};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
 use std::thread;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use serde_json::{Value, json};
 
@@ -15,7 +15,10 @@ const PATIENCE: Duration = Duration::from_secs(60);
 pub struct Client {
     child: Child,
     input: Option<ChildStdin>,
-    said: Receiver<Value>,
+    /// What it said, and when the last byte of it was there.
+    said: Receiver<(Instant, Value)>,
+    /// When the last message that was looked at was there.
+    pub heard: Instant,
     /// What was told and not looked at yet.
     told: Vec<Value>,
     asked: u64,
@@ -56,7 +59,7 @@ impl Client {
                 }
             }
         });
-        Self { child, input, said, told: Vec::new(), asked: 0 }
+        Self { child, input, said, heard: Instant::now(), told: Vec::new(), asked: 0 }
     }
 
     /// Starts a server and says hello.
@@ -82,7 +85,10 @@ impl Client {
     /// The next message; `None` when the server has gone.
     pub fn message(&mut self) -> Option<Value> {
         match self.said.recv_timeout(PATIENCE) {
-            Ok(message) => Some(message),
+            Ok((heard, message)) => {
+                self.heard = heard;
+                Some(message)
+            }
             Err(RecvTimeoutError::Disconnected) => None,
             Err(RecvTimeoutError::Timeout) => panic!("the server says nothing"),
         }
@@ -159,7 +165,7 @@ impl Client {
 }
 
 /// The next message of a stream; anything that is no message ends it, so that a stray word on standard output is found.
-fn next(output: &mut impl BufRead) -> Option<Value> {
+fn next(output: &mut impl BufRead) -> Option<(Instant, Value)> {
     let mut line = String::new();
     output.read_line(&mut line).ok()?;
     let length: usize = line.strip_prefix("Content-Length: ")?.trim_end().parse().ok()?;
@@ -168,5 +174,5 @@ fn next(output: &mut impl BufRead) -> Option<Value> {
     assert_eq!(line, "\r\n");
     let mut body = vec![0; length];
     output.read_exact(&mut body).ok()?;
-    serde_json::from_slice(&body).ok()
+    Some((Instant::now(), serde_json::from_slice(&body).ok()?))
 }

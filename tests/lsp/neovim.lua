@@ -1,4 +1,4 @@
--- Drives the language server through Neovim's own client; any version from 0.7 on.
+-- Drives the language server through Neovim's own client, started by the set-up of the page; any version from 0.7 on.
 
 local function fail(what)
   io.stderr:write('FAILED: ' .. what .. '\n')
@@ -18,25 +18,14 @@ local function wait(what, test)
 end
 
 local buffer = vim.api.nvim_get_current_buf()
-local ended = nil
-local client_id
-local config = {
-  name = 'milepost',
-  cmd = { os.getenv('MILEPOST'), 'lsp', '--now', '2026-11-21' },
-  root_dir = vim.fn.getcwd(),
-  on_exit = function(code) ended = code end,
-}
-if vim.lsp.start then
-  client_id = vim.lsp.start(config)
-else
-  client_id = vim.lsp.start_client(config)
-  vim.lsp.buf_attach_client(buffer, client_id)
-end
-wait('the server starts', function()
-  local client = vim.lsp.get_client_by_id(client_id)
+local function clients() return vim.lsp.get_clients and vim.lsp.get_clients() or vim.tbl_values(vim.lsp.get_active_clients()) end
+wait('the set-up starts the server', function()
+  local client = clients()[1]
   return client ~= nil and client.server_capabilities ~= nil and next(client.server_capabilities) ~= nil
 end)
-local client = vim.lsp.get_client_by_id(client_id)
+local client = clients()[1]
+local client_id = client.id
+check(client.name == 'milepost' and #clients() == 1, 'it is started once', #clients())
 
 local function lines() return vim.api.nvim_buf_get_lines(buffer, 0, -1, false) end
 local function text() return table.concat(lines(), '\n') end
@@ -149,8 +138,26 @@ check(#ask('textDocument/documentSymbol', document) == 5, 'the outline has every
 check(ask('textDocument/codeLens', document)[1].command.title:find('pot', 1, true), 'the sentence is said', document)
 check(#ask('textDocument/foldingRange', document) >= 4, 'blocks can be folded', document)
 
-vim.lsp.stop_client(client_id)
-wait('the server ends', function() return ended ~= nil end)
-check(ended == 0, 'it ends well', ended)
+-- What newer versions show by themselves: the sentence, and what stands beside the lines.
+if vim.lsp.inlay_hint then
+  local function marks()
+    local seen = {}
+    for _, mark in ipairs(vim.api.nvim_buf_get_extmarks(buffer, -1, 0, -1, { details = true })) do
+      for _, piece in ipairs(mark[4].virt_text or {}) do seen[#seen + 1] = piece[1] end
+      for _, above in ipairs(mark[4].virt_lines or {}) do
+        for _, piece in ipairs(above) do seen[#seen + 1] = piece[1] end
+      end
+    end
+    return table.concat(seen, '\n')
+  end
+  vim.cmd('doautocmd BufEnter')
+  wait('the sentence is on the screen', function() return marks():find('pot', 1, true) ~= nil end)
+  check(vim.lsp.inlay_hint.is_enabled({ bufnr = buffer }), 'hints are on', marks())
+end
+
+if vim.lsp.inlay_hint then client:stop() else client.stop() end
+wait('the server ends well', function()
+  return vim.fn.filereadable(os.getenv('ENDED')) == 1 and vim.fn.readfile(os.getenv('ENDED'))[1] == '0'
+end)
 io.stderr:write('all features were driven\n')
 vim.cmd('qall!')
