@@ -12,16 +12,20 @@ const MOST: usize = 200;
 /// As much as is read of one.
 const LONGEST: u64 = 64 * 1024;
 
-/// What was last written of a plan.
-pub fn bookmark(state: &Path, plan: &Path) -> Option<String> {
+/// What was last written of a plan; `None` for the plan without a file.
+pub fn bookmark(state: &Path, plan: Option<&Path>) -> Option<String> {
     let mut text = String::new();
     fs::File::open(path(state, plan)?).ok()?.take(LONGEST).read_to_string(&mut text).ok()?;
     Some(text)
 }
 
-/// Writes where the reader is in a plan; of very many plans the one left longest ago is forgotten.
-pub fn leave_bookmark(state: &Path, plan: &Path, text: &str) {
+/// Writes where the reader is in a plan; `None`: that goes. Of very many plans the one left longest ago is forgotten.
+pub fn leave_bookmark(state: &Path, plan: Option<&Path>, text: Option<&str>) {
     let Some(path) = path(state, plan) else { return };
+    let Some(text) = text else {
+        let _ = fs::remove_file(path);
+        return;
+    };
     let folder = state.join(FOLDER);
     if super::in_place::create_private(&folder).is_err() {
         return;
@@ -36,9 +40,12 @@ pub fn leave_bookmark(state: &Path, plan: &Path, text: &str) {
     }
 }
 
-fn path(state: &Path, plan: &Path) -> Option<PathBuf> {
-    let plan = fs::canonicalize(plan).ok()?;
-    Some(state.join(FOLDER).join(format!("{}.json", super::place::fingerprint(&plan))))
+fn path(state: &Path, plan: Option<&Path>) -> Option<PathBuf> {
+    let name = match plan {
+        Some(plan) => super::place::fingerprint(&fs::canonicalize(plan).ok()?),
+        None => "unnamed".to_owned(),
+    };
+    Some(state.join(FOLDER).join(format!("{name}.json")))
 }
 
 fn sweep(folder: &Path) {
@@ -66,15 +73,19 @@ mod tests {
             path
         };
         let (one, two) = (plan("one.toml"), plan("two.toml"));
-        assert_eq!(bookmark(&state, &one), None);
-        leave_bookmark(&state, &one, "{}");
-        leave_bookmark(&state, &two, "{\"view\":\"money\"}");
-        assert_eq!(bookmark(&state, &one).as_deref(), Some("{}"));
-        assert_eq!(bookmark(&state, &two).as_deref(), Some("{\"view\":\"money\"}"));
+        assert_eq!(bookmark(&state, Some(&one)), None);
+        leave_bookmark(&state, Some(&one), Some("{}"));
+        leave_bookmark(&state, Some(&two), Some("{\"view\":\"money\"}"));
+        assert_eq!(bookmark(&state, Some(&one)).as_deref(), Some("{}"));
+        assert_eq!(bookmark(&state, Some(&two)).as_deref(), Some("{\"view\":\"money\"}"));
+        leave_bookmark(&state, None, Some("[]"));
+        assert_eq!(bookmark(&state, None).as_deref(), Some("[]"));
+        leave_bookmark(&state, None, None);
+        assert_eq!(bookmark(&state, None), None);
         for number in 0..MOST {
-            leave_bookmark(&state, &plan(&format!("{number}.toml")), "{}");
+            leave_bookmark(&state, Some(&plan(&format!("{number}.toml"))), Some("{}"));
         }
         assert_eq!(super::super::files(&state.join(FOLDER), "json").len(), MOST);
-        assert_eq!(bookmark(&state, &folder.path().join("none.toml")), None);
+        assert_eq!(bookmark(&state, Some(&folder.path().join("none.toml"))), None);
     }
 }

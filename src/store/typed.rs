@@ -6,8 +6,8 @@ use std::io::Read;
 use std::path::{Path, PathBuf};
 
 const FOLDER: &str = "typed";
-/// As much as is read.
-const LONGEST: u64 = 1024 * 1024;
+/// As much as is read: what is pasted may be large.
+const LONGEST: u64 = 32 * 1024 * 1024;
 
 /// What was being typed in a plan when the program ended; `None` for a plan without a file.
 pub fn typed(state: &Path, plan: Option<&Path>) -> Option<String> {

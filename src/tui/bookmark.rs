@@ -42,8 +42,14 @@ pub struct Bookmark {
     sizes: Splits,
     /// The window on the network.
     network: NetworkMark,
-    /// The case that was computed, which only a view with a name brings back; empty: the central one.
+    /// The case that was computed, which only a view with a name or the end of a crash brings back; empty: the central one.
     case: Option<String>,
+    /// The scenario that was shown, and comes back after a crash.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    scenario: Option<String>,
+    /// Whether the plan stood open when this was written; what finds that so comes after a crash.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    open: bool,
 }
 
 /// Which part of the network is shown, how large its boxes are, and where its window stands.
@@ -102,9 +108,19 @@ fn column(name: &str) -> Option<Column> {
 
 /// Where the reader is, as a text.
 pub fn leave(app: &App) -> String {
+    serde_json::to_string(&mark(app)).unwrap_or_default()
+}
+
+/// Where the reader is in a plan that stands open: what a start finds that comes after a crash.
+pub fn meanwhile(app: &App) -> String {
+    let scenario = app.session.scenario().map(str::to_owned);
+    serde_json::to_string(&Bookmark { open: true, scenario, ..mark(app) }).unwrap_or_default()
+}
+
+fn mark(app: &App) -> Bookmark {
     let (roadmap, table) = (&app.roadmap, &app.table);
     let view = VIEWS.iter().find(|(view, _)| *view == app.view);
-    let bookmark = Bookmark {
+    Bookmark {
         view: view.map_or_else(String::new, |(_, name)| (*name).to_owned()),
         cursor: match &roadmap.cursor {
             RowKey::Bar(id) => format!("initiative.{id}"),
@@ -125,8 +141,35 @@ pub fn leave(app: &App) -> String {
         sizes: app.splits,
         network: NetworkMark::of(&app.network),
         case: Some(app.session.analysis().case.clone().unwrap_or_default()),
-    };
-    serde_json::to_string(&bookmark).unwrap_or_default()
+        scenario: None,
+        open: false,
+    }
+}
+
+/// Whether the plan stood open when this was written.
+pub fn stood_open(text: &str) -> bool {
+    serde_json::from_str::<Bookmark>(text).is_ok_and(|kept| kept.open)
+}
+
+/// Shows the scenario and the case that were shown when the program ended, and says so; what is gone is passed over.
+pub fn show_again(app: &mut App, text: &str) {
+    let Ok(kept) = serde_json::from_str::<Bookmark>(text) else { return };
+    let mut again = Vec::new();
+    if let Some(id) = kept.scenario.filter(|id| app.session.scenario() != Some(id))
+        && app.session.select_scenario(Some(id.clone()))
+    {
+        again.push(format!("scenario {id}"));
+    }
+    let case = kept.case.filter(|id| !id.is_empty());
+    let known = case.filter(|id| app.session.analysis().plan.case(id).is_some());
+    if let Some(id) = known {
+        again.push(format!("case {id}"));
+        app.session.select_case(Some(id));
+    }
+    if !again.is_empty() {
+        app.revision += 1;
+        app.say(format!("Shown as when it ended: {}", again.join(", ")));
+    }
 }
 
 /// Goes to where the reader was. What is no longer there, or cannot be read, is left as it is.
@@ -207,6 +250,29 @@ mod tests {
         assert_eq!((again.view, again.table.sort), (View::Initiatives, left.table.sort));
         assert!(left.table.sort.is_some() && left.table.group.is_some());
         assert_eq!((again.splits.list, again.splits), (Some(46), left.splits));
+    }
+
+    #[test]
+    fn after_a_crash_the_scenario_and_the_case_are_shown_again() {
+        let plan = format!("{PLAN}\n[scenario.lean]\ntitle = \"Lean\"\n\n[case.low]\ntitle = \"Low\"\n");
+        let mut left = app(&plan, "harbour", (120, 40));
+        assert!(left.session.select_scenario(Some("lean".to_owned())));
+        left.session.select_case(Some("low".to_owned()));
+        press(&mut left, "3 / 'crm Enter");
+        let (open, text) = (meanwhile(&left), leave(&left));
+        assert!(stood_open(&open) && !stood_open(&text) && !stood_open("{") && !stood_open(""));
+        let mut again = app(&plan, "harbour", (120, 40));
+        go_to(&mut again, &open);
+        assert_eq!((again.session.scenario(), again.view), (None, View::Initiatives));
+        show_again(&mut again, &open);
+        assert_eq!(again.session.scenario(), Some("lean"));
+        assert_eq!(again.session.analysis().case.as_deref(), Some("low"));
+        assert_eq!((meanwhile(&again), again.filter.line.value()), (open.clone(), "crm"));
+        assert!(again.toasts[0].text.contains("scenario lean, case low"), "{:?}", again.toasts);
+        // Gone meanwhile: the plan itself is shown, and nothing is said.
+        let mut gone = app(PLAN, "harbour", (120, 40));
+        show_again(&mut gone, &open);
+        assert_eq!((gone.session.scenario(), gone.toasts.len()), (None, 0));
     }
 
     #[test]

@@ -145,6 +145,11 @@ impl Keeper {
         }
     }
 
+    /// Whether no other program has the plan open.
+    pub const fn is_alone(&self) -> bool {
+        self.alone
+    }
+
     /// Whether something is typed that is not kept.
     pub const fn has_unkept(&self) -> bool {
         self.unkept.is_some()

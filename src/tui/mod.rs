@@ -293,8 +293,13 @@ fn attend(
     drop(guard);
     // The journal is made durable whatever has ended the program, even where the app is not what it should be.
     let kept = catch_unwind(AssertUnwindSafe(|| world.keeper.sync(&mut app))).unwrap_or(false);
+    match ended {
+        Ok(Ok(0)) => world.leave_mark(&app),
+        // Ended from outside: the next start goes on as if nothing had happened.
+        Ok(Ok(_)) => world.mark_meanwhile(&app),
+        Ok(Err(_)) | Err(_) => {}
+    }
     if matches!(ended, Ok(Ok(_))) {
-        world.leave_mark(&app);
         world.remember_open(&app);
     }
     let status = match ended {
@@ -342,13 +347,19 @@ const HUNG_UP: u8 = 129;
 /// Waits, updates, draws, until the end; the exit status.
 fn live(app: &mut App, world: &mut World) -> Result<u8, Failure> {
     loop {
-        let signal = match app.deadline() {
+        let deadline = app.deadline();
+        let signal = match deadline.into_iter().chain(world.marking.due()).min() {
             None => world.from.recv().map_err(|_| RecvTimeoutError::Disconnected),
             Some(until) => {
                 let now = world.began.elapsed();
                 world.from.recv_timeout(Duration::from_millis(until).saturating_sub(now))
             }
         };
+        app.now = world.began.elapsed().as_millis() as u64;
+        if signal.is_err() && deadline.is_none_or(|deadline| app.now < deadline) {
+            world.mark_when_due(app);
+            continue;
+        }
         // All that waits is taken at once, so that a storm of resizes or keys draws one frame.
         let first = signal.unwrap_or(Signal::Event(Event::Tick));
         let waiting = sources::latest(std::iter::once(first).chain(world.from.try_iter()).collect());
@@ -394,6 +405,7 @@ fn live(app: &mut App, world: &mut World) -> Result<u8, Failure> {
         if quiet {
             continue;
         }
+        world.marking.happened(app.now);
         // Kept first, then shown: what is seen on the screen outlives the program.
         world.keeper.follow(app);
         world.keeper.follow_typing(app);
@@ -402,6 +414,7 @@ fn live(app: &mut App, world: &mut World) -> Result<u8, Failure> {
         if world.screen.frame(app.size, |buffer| screens::draw(app, buffer)).is_err() {
             return Ok(HUNG_UP);
         }
+        world.mark_when_due(app);
         ways::seek(app, &world.to);
     }
 }

@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 use super::app::App;
 use super::overlays::form::{Field, Form, Subject};
 use super::overlays::question::About;
+use super::overlays::rows::Rows;
 use super::overlays::{Overlay, Question, decision};
 
 /// All that is open and typed in, the uppermost last.
@@ -31,14 +32,33 @@ pub enum Typed {
     New(String),
     /// A cell of the table: initiative, column, text.
     Cell(String, String, String),
+    /// Rows that were pasted and not taken yet.
+    Rows(Box<Pasted>),
     /// Anything else, which is only said again.
     Words(String),
+}
+
+/// Rows that were pasted, and what was decided about them.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Pasted {
+    /// The text as it was pasted.
+    pub text: String,
+    /// What each column is taken for, by its name.
+    pub columns: Vec<String>,
+    /// Whether the first row says what the columns are.
+    pub headed: bool,
+    /// Whether stages that the plan does not have are made.
+    pub stages: bool,
+    /// Whether rows that repeat what is there are taken.
+    pub repeats: bool,
+    /// The initiative and the column of the table from which on cells are filled; `None`: the rows are new initiatives.
+    pub cells: Option<(String, String)>,
 }
 
 impl Unkept {
     /// What is typed in an app and not kept; `None`: nothing.
     pub fn of(app: &App) -> Option<Self> {
-        let mut typed: Vec<Typed> = app.overlays.iter().filter_map(overlay).collect();
+        let mut typed: Vec<Typed> = app.overlays.iter().filter_map(|it| overlay(app, it)).collect();
         // A form in which nothing is typed is worth opening again only for what lies over it.
         while typed.last().is_some_and(Typed::is_untouched) {
             typed.pop();
@@ -69,6 +89,7 @@ impl Unkept {
             }
             Typed::Decision(_, parts, _) => parts.to_vec(),
             Typed::New(text) | Typed::Cell(_, _, text) | Typed::Words(text) => vec![text.clone()],
+            Typed::Rows(rows) => vec![rows.text.clone()],
         };
         let all: Vec<String> = self.typed.iter().flat_map(of).filter(|text| !text.is_empty()).collect();
         all.join(" · ")
@@ -79,17 +100,33 @@ impl Typed {
     fn is_untouched(&self) -> bool {
         match self {
             Self::Form(_, fields, _) | Self::Many(_, fields, _) => fields.is_empty(),
-            Self::Decision(..) | Self::New(_) | Self::Cell(..) | Self::Words(_) => false,
+            Self::Decision(..) | Self::New(_) | Self::Cell(..) | Self::Rows(_) | Self::Words(_) => false,
         }
     }
 }
 
-fn overlay(overlay: &Overlay) -> Option<Typed> {
+fn overlay(app: &App, overlay: &Overlay) -> Option<Typed> {
     match overlay {
         Overlay::Form(of) => Some(form(of)),
         Overlay::Decision(of) => Some(decision(of)),
         Overlay::Question(of) => question(of),
-        Overlay::List(_) | Overlay::Choice(_) | Overlay::Rows(_) | Overlay::Gates(_) => None,
+        Overlay::Rows(of) => Some(Typed::Rows(Box::new(rows(app, of)))),
+        Overlay::List(_) | Overlay::Choice(_) | Overlay::Gates(_) => None,
+    }
+}
+
+fn rows(app: &App, rows: &Rows) -> Pasted {
+    let of_table = || {
+        let at = app.selected()?;
+        Some((app.analysis().plan.initiatives[at.at()].id.clone(), app.table_column().name().to_owned()))
+    };
+    Pasted {
+        text: rows.text.clone(),
+        columns: rows.columns.iter().map(|column| column.meaning.name()).collect(),
+        headed: rows.options.headed,
+        stages: rows.options.create_stages,
+        repeats: rows.options.take_repeats,
+        cells: rows.block.as_ref().and_then(|_| of_table()),
     }
 }
 
@@ -143,8 +180,9 @@ fn question(question: &Question) -> Option<Typed> {
 mod tests {
     use super::*;
     use crate::tui::app::View;
+    use crate::tui::event::Event;
     use crate::tui::testing::{PLAN, app, press};
-    use crate::tui::update::take_up;
+    use crate::tui::update::{take_up, update};
     use crate::views::columns::Column;
 
     /// What comes up in a planner that is started anew after these keys.
@@ -181,6 +219,40 @@ mod tests {
         let (mut again, _) = after("n 'Training_2m_40k");
         press(&mut again, "Enter");
         assert!(again.session.text().contains("title = \"Training\""), "{}", again.session.text());
+    }
+
+    #[test]
+    fn pasted_rows_come_back_with_what_was_decided_about_them() {
+        let pasted = |text: &str, before: &str, then: &str| {
+            let mut app = app(PLAN, "harbour", (120, 40));
+            press(&mut app, before);
+            update(&mut app, Event::Paste(text.to_owned()));
+            press(&mut app, then);
+            app
+        };
+        // The second column is not read, and the cell of the cursor does not count.
+        let left =
+            pasted("Title\tOwner\tCapital\nTraining\tAnn\t40000\nRoll-out\tBen\t1\n", "3", "Right x Down");
+        let unkept = Unkept::of(&left).unwrap();
+        let mut again = app(PLAN, "harbour", (120, 40));
+        take_up(&mut again, &Unkept::read(&unkept.text()).unwrap());
+        assert_eq!(Unkept::of(&again), Some(unkept));
+        press(&mut again, "Enter");
+        let text = again.session.text();
+        assert!(text.contains("\"Training\"") && text.contains("40_000") && !text.contains("Ann"), "{text}");
+        // Cells that are filled go to the same cells, which the start does not stand on.
+        let cells = pasted("150000\n160000\n", "3 Right Right Right Right Down", "");
+        let unkept = Unkept::of(&cells).unwrap();
+        let Typed::Rows(rows) = &unkept.typed[0] else { panic!("{unkept:?}") };
+        assert!(rows.cells.is_some(), "{unkept:?}");
+        let mut again = app(PLAN, "harbour", (120, 40));
+        take_up(&mut again, &unkept);
+        assert_eq!(Unkept::of(&again).as_ref(), Some(&unkept));
+        press(&mut again, "Enter");
+        let mut plain = cells;
+        press(&mut plain, "Enter");
+        assert!(plain.session.is_changed());
+        assert_eq!(again.session.text(), plain.session.text());
     }
 
     #[test]

@@ -1,5 +1,6 @@
 //! What there is beside the app: the screen, the journal, the file, the editor. Does what the app asks for.
 
+mod mark;
 mod plans;
 mod tour;
 
@@ -15,10 +16,11 @@ use super::event::Event;
 use super::keeper::{self, Keeper};
 use super::sources::{self, Reader, Signal, Watch};
 use super::terminal::{self, Screen};
-use super::{Failure, bookmark, editor, past, perform, revisions, unmerged, update};
+use super::{Failure, editor, past, perform, revisions, unmerged, update};
 use crate::store;
 use crate::views::scale::Zoom;
 
+pub use mark::Marking;
 pub use plans::{Laid, Touched};
 
 /// What there is beside the app: the screen, the journal, the sources, and where things stand.
@@ -45,6 +47,8 @@ pub struct World {
     pub places: Places,
     /// Whether every movement of the mouse is asked for.
     pub closely: bool,
+    /// When the mark is written that a crash would leave.
+    pub marking: Marking,
 }
 
 /// Where things stand outside.
@@ -84,6 +88,7 @@ impl World {
             together,
             places,
             closely: false,
+            marking: Marking::default(),
         }
     }
 
@@ -104,27 +109,6 @@ impl World {
             ));
         }
         self.watch_files(app);
-    }
-
-    /// Goes to where the reader was in the plan; the settings say where to begin, if they say anything.
-    fn return_to_mark(&self, app: &mut App) {
-        let (Some(state), Some(path)) = (&self.places.state, &app.disk.path) else { return };
-        if let Some(mark) = store::bookmark(state, path) {
-            bookmark::go_to(app, &mark);
-        }
-        if let Some(view) = self.places.view {
-            app.view = view;
-        }
-        if let Some(zoom) = self.places.zoom {
-            app.roadmap.zoom = zoom;
-        }
-    }
-
-    /// Leaves a mark where the reader is.
-    pub fn leave_mark(&self, app: &App) {
-        if let (Some(state), Some(path)) = (&self.places.state, &app.disk.path) {
-            store::leave_bookmark(state, path, &bookmark::leave(app));
-        }
     }
 
     /// Updates the app and does what it asks for, and what follows from that; the exit status when it leaves.

@@ -3,6 +3,7 @@
 #![cfg(unix)]
 
 mod changes;
+mod crashed;
 mod forms;
 mod from_blank;
 mod hand;

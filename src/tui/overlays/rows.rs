@@ -26,6 +26,8 @@ use crate::plan::Plan;
 /// What was pasted, and what is made of it.
 #[derive(Debug, Clone)]
 pub struct Rows {
+    /// The text as it was pasted.
+    pub text: String,
     /// The cells.
     pub sheet: Sheet,
     /// What the columns are taken for.
@@ -44,11 +46,16 @@ pub struct Rows {
 
 impl Rows {
     /// What was pasted, with its columns guessed.
-    pub fn new(sheet: Sheet, plan: &Plan) -> Self {
+    ///
+    /// # Errors
+    /// Why it is not taken, as a sentence without a full stop.
+    pub fn new(text: &str, plan: &Plan) -> Result<Self, String> {
+        let sheet = import::sheet(text)?;
         let guess = import::guess(&sheet, plan);
         let options = Options { headed: guess.headed, create_stages: true, take_repeats: false };
         let reading = import::read(&sheet, &guess.columns, options, plan);
-        Self { sheet, columns: guess.columns, options, reading, block: None, at: 0, column: 0 }
+        let text = text.to_owned();
+        Ok(Self { text, sheet, columns: guess.columns, options, reading, block: None, at: 0, column: 0 })
     }
 
     /// Reads the rows again, after a column or a decision has changed.

@@ -11,6 +11,7 @@ use crate::tui::effect::Effect;
 use crate::tui::overlays::rows::{Block, Rows};
 use crate::tui::overlays::{List, Listed, Overlay, Picker, field};
 use crate::tui::table::CellEdit;
+use crate::tui::unkept::Pasted;
 
 /// Takes pasted text for rows, where they may be pasted; whether it was taken.
 pub fn pasted(app: &mut App, text: &str) -> bool {
@@ -46,14 +47,13 @@ fn type_over(app: &mut App, text: &str) {
 /// Opens the preview of rows; says why where there are none.
 pub fn open(app: &mut App, text: &str) {
     app.toasts.clear();
-    let sheet = match import::sheet(text) {
-        Ok(sheet) => sheet,
+    let mut rows = match Rows::new(text, &app.session.analysis().plan) {
+        Ok(rows) => rows,
         Err(why) => {
             app.fail(format!("Nothing is pasted: {why}"));
             return;
         }
     };
-    let mut rows = Rows::new(sheet, &app.session.analysis().plan);
     // Figures and days alone have no title: they are for the cells from the cursor on.
     let titles = rows.columns.iter().any(|column| column.meaning == Meaning::Title);
     let figures =
@@ -69,10 +69,32 @@ pub fn open(app: &mut App, text: &str) {
 
 /// Opens the preview with the cells from the cursor on, whatever stands in them.
 pub fn open_block(app: &mut App, text: &str) -> bool {
-    let Ok(sheet) = import::sheet(text) else { return false };
-    let mut rows = Rows::new(sheet, &app.session.analysis().plan);
+    let Ok(mut rows) = Rows::new(text, &app.session.analysis().plan) else { return false };
     rows.block = block(app, &rows);
     app.table.edit = None;
+    app.overlays.push(Overlay::Rows(Box::new(rows)));
+    true
+}
+
+/// Opens the preview of rows again as it was left; whether it could be.
+pub fn open_again(app: &mut App, left: &Pasted) -> bool {
+    let analysis = app.session.analysis();
+    let Ok(mut rows) = Rows::new(&left.text, &analysis.plan) else { return false };
+    let offered = import::offered(&analysis.plan, &analysis.money.years);
+    for (column, name) in rows.columns.iter_mut().zip(&left.columns) {
+        let known = offered.iter().find(|meaning| meaning.name() == *name);
+        column.meaning = known.copied().unwrap_or(Meaning::Ignored);
+    }
+    rows.options =
+        import::Options { headed: left.headed, create_stages: left.stages, take_repeats: left.repeats };
+    rows.read(&analysis.plan);
+    if let Some((id, column)) = &left.cells {
+        if !table::go_to_cell(app, id, column) {
+            return false;
+        }
+        rows.block = block(app, &rows);
+    }
+    app.view = View::Initiatives;
     app.overlays.push(Overlay::Rows(Box::new(rows)));
     true
 }

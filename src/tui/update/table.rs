@@ -72,6 +72,20 @@ pub fn settle(app: &mut App) {
     in_sight(app);
 }
 
+/// Goes to a cell by the id of its initiative and the name of its column; whether the table has it.
+pub fn go_to_cell(app: &mut App, id: &str, column: &str) -> bool {
+    let known = app.session.analysis().plan.initiative(id).is_some();
+    let column = Column::ALL.iter().copied().find(|it| it.name() == column);
+    let Some(column) = column.filter(|column| known && app.table.columns.contains(column)) else {
+        return false;
+    };
+    app.view = View::Initiatives;
+    app.roadmap.cursor = RowKey::Bar(id.to_owned());
+    app.table.column = column;
+    settle(app);
+    true
+}
+
 /// How many lines are in sight.
 fn height(app: &App) -> u16 {
     let frame = layout::frame(Rect::new(0, 0, app.size.0, app.size.1));

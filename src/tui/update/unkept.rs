@@ -1,14 +1,13 @@
 //! Takes up what was being typed when the program ended.
 
-use super::{deciding, form, questions, table};
+use super::{deciding, form, questions, rows, table};
 use crate::diagnostic::Path;
-use crate::tui::app::{App, RowKey, View};
+use crate::tui::app::{App, RowKey};
 use crate::tui::overlays::form::Subject;
 use crate::tui::overlays::question::About;
 use crate::tui::overlays::{Overlay, Question, field};
 use crate::tui::table::CellEdit;
 use crate::tui::unkept::{Typed, Unkept};
-use crate::views::columns::Column;
 
 /// Opens again what was typed in, with what was typed; what has no place any more is said.
 pub fn take_up(app: &mut App, unkept: &Unkept) {
@@ -64,20 +63,15 @@ fn taken(app: &mut App, typed: &Typed) -> bool {
             true
         }
         Typed::Cell(id, column, text) => {
-            let known = app.session.analysis().plan.initiative(id).is_some();
-            let column = Column::ALL.iter().copied().find(|it| it.name() == column);
-            let Some(column) = column.filter(|column| known && app.table.columns.contains(column)) else {
+            if !table::go_to_cell(app, id, column) {
                 return false;
-            };
-            app.view = View::Initiatives;
-            app.roadmap.cursor = RowKey::Bar(id.clone());
-            app.table.column = column;
-            table::settle(app);
+            }
             let input = field::of(text);
             table::begin(app, CellEdit { id: id.clone(), input, over: false, wrong: None });
             table::check(app);
             true
         }
+        Typed::Rows(left) => rows::open_again(app, left),
         Typed::Words(_) => false,
     }
 }

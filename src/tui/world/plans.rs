@@ -163,7 +163,7 @@ impl World {
     /// Puts another plan in front and lays the shown one aside, with all of it in its journal.
     fn lay(&mut self, app: &mut App, shown: App, keeper: Keeper) -> Laid {
         self.keeper.sync(app);
-        self.leave_mark(app);
+        self.mark_meanwhile(app);
         let keeper = std::mem::replace(&mut self.keeper, keeper);
         let app = Self::change(app, shown);
         Laid { app, keeper, changed: false }
