@@ -72,7 +72,7 @@ pub fn prepare(cli: &Cli, door: &Door) -> Result<Opening, Failure> {
     if plans.is_empty() && !tour && !waits {
         (plans, shown) = door.state.as_deref().map(as_left).unwrap_or_default();
         note = Some(match plans.as_slice() {
-            [] => "The built-in example, as an unsaved copy".to_owned(),
+            [] => "The built-in example, as an unsaved copy; g O begins a plan of your own".to_owned(),
             [only] => format!("Opened {}, the last plan", name(only)),
             many => format!("Opened the {} plans that were open last", many.len()),
         });

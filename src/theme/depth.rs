@@ -90,11 +90,13 @@ impl Environment {
         matches!(self.colorfgbg.rsplit(';').next(), Some("7" | "15"))
     }
 
-    /// Whether text is UTF-8 by the locale; where none is set it is, as on every terminal of today.
+    /// Whether text is UTF-8 by the locale; where none is set it is, as on every terminal of today, but not inside of tmux and
+    /// screen, which go by the locale themselves and put `_` in the place of all that is not ASCII.
     pub fn utf8(&self) -> bool {
+        let inside = ["tmux", "screen"].iter().any(|it| self.term.starts_with(it));
         let said = [&self.lc_all, &self.lc_ctype, &self.lang];
         let locale = said.into_iter().find(|it| !it.is_empty()).map(|it| it.to_lowercase());
-        locale.is_none_or(|locale| locale.contains("utf-8") || locale.contains("utf8"))
+        locale.map_or(!inside, |locale| locale.contains("utf-8") || locale.contains("utf8"))
     }
 }
 
@@ -121,5 +123,20 @@ mod tests {
         apple.term_program = "Apple_Terminal".to_owned();
         apple.term_program_version = "455.1".to_owned();
         assert_eq!(apple.depth(), Depth::Fixed256);
+    }
+
+    #[test]
+    fn without_a_locale_only_tmux_and_screen_show_no_utf8() {
+        for (term, locale, expected) in [
+            ("xterm-256color", "", true),
+            ("xterm-256color", "C", false),
+            ("tmux-256color", "", false),
+            ("screen", "", false),
+            ("screen.xterm-256color", "", false),
+            ("tmux-256color", "en_GB.UTF-8", true),
+        ] {
+            let said = Environment { lang: locale.to_owned(), ..environment(term) };
+            assert_eq!(said.utf8(), expected, "{term} {locale}");
+        }
     }
 }

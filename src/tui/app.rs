@@ -528,9 +528,9 @@ impl App {
         Some((figures.envelope, row, self.money.year.min(money.years.len().checked_sub(1)?)))
     }
 
-    /// Whether there is work that the file does not have.
+    /// Whether there is work that the file does not have; all of it where the file is gone.
     pub fn unsaved(&self) -> bool {
-        let Some(seen) = &self.disk.seen else { return true };
+        let Some(seen) = self.disk.seen.as_ref().filter(|_| !self.disk.gone) else { return true };
         let (now, then) = (&self.session.document().sources()[0].text, seen.text());
         let same = |one: &Arc<str>, other: &Arc<str>| Arc::ptr_eq(one, other);
         *self.made.unsaved.of(

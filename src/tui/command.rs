@@ -169,7 +169,10 @@ impl When {
             Self::OnMarked => "Nothing is marked",
             Self::OnRow => "There is no row yet",
             Self::OnReserve => "Only a reserve is paid into",
-            Self::OnBreach | Self::IsBreached => "Nothing is over: there is nothing to mend",
+            Self::OnBreach => "This cell holds; one that is over has ways back inside",
+            Self::IsBreached => {
+                "Every year of every envelope holds; what is over its total takes more money or less work, not other dates"
+            }
             Self::CanUndo | Self::CanUndoChoice => "Nothing to undo",
             Self::CanRedo | Self::CanRedoChoice => "Nothing to do again",
             Self::HasHistory => "Nothing was changed yet",

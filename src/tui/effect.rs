@@ -43,6 +43,8 @@ pub enum Effect {
     },
     /// Write the plan's text to another file and go on with this one.
     SaveCopy(PathBuf),
+    /// Begin a plan in a new file, and show it.
+    NewPlan(PathBuf),
     /// Leave a text as a copy in our own folder.
     SetAside(String),
     /// Read the plan's file again now.

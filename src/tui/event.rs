@@ -143,6 +143,8 @@ pub enum OnDiskNow {
     Text(Seen),
     /// Nothing.
     Gone,
+    /// A folder, a pipe or a device: the file is gone.
+    Replaced,
     /// Something that cannot be read, for this reason.
     Unreadable(String),
 }

@@ -89,7 +89,7 @@ pub fn roadmap(area: Rect, money: bool, splits: Splits) -> RoadmapLayout {
         (60..72, None) => 24,
         (72..100, None) => 33,
         (100..130, None) => 50,
-        (130.., None) => (width * 11 / 25).clamp(60, 84),
+        (130.., None) => (width * 11 / 25).clamp(60, 104),
     };
     let calendar = width.saturating_sub(list + 1);
     let height = area.height;
@@ -101,7 +101,8 @@ pub fn roadmap(area: Rect, money: bool, splits: Splits) -> RoadmapLayout {
         11..16 => (2, 1),
         16..26 => (3, 2),
         26..44 => (5, 2),
-        44.. => (7, 2),
+        44..64 => (7, 2),
+        64.. => (12, 2),
     };
     let detail = match (height, splits.detail) {
         _ if beside => 0,

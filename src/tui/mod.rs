@@ -329,9 +329,12 @@ fn attend(
 
 /// Says where unsaved work is; leaves a copy where the journal does not have it.
 fn where_it_is(app: &App, kept: bool, backups: &Path) -> Option<String> {
-    if !kept {
-        let copy = perform::rescue(app, backups)?;
-        return Some(format!("what was not saved is in {}", copy.display()));
+    // What was only read, and whose file went meanwhile, is in no journal.
+    if !kept || (app.disk.gone && !app.session.is_changed()) {
+        return Some(match perform::rescue(app, backups) {
+            Some(copy) => format!("what was not saved is in {}", copy.display()),
+            None => "what was not saved could be kept nowhere: no folder takes a copy of it".to_owned(),
+        });
     }
     let path = app.disk.path.as_ref();
     let again = path.map_or_else(String::new, |path| format!(" {}", path.display()));

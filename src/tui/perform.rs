@@ -8,6 +8,7 @@ use super::event::{Event, Nearby, OnDiskNow, SaveEnd};
 use super::world::{Laid, Places};
 use crate::config;
 use crate::store::{self, ReadError, SaveError, journal};
+use crate::units::Day;
 
 /// Writes the plan's text.
 pub fn save(app: &App, path: PathBuf, new: bool, then: Then, backups: &Path) -> SaveEnd {
@@ -32,7 +33,8 @@ fn with_remedy(error: &SaveError) -> String {
         | SaveError::Torn { .. }
         | SaveError::Io { .. } => ", or save it under another name (g W)",
         SaveError::NotAFile(_) => "; nothing was saved, and g W saves what is here under another name",
-        SaveError::Changed(_) | SaveError::Vanished(_) | SaveError::NotInPlace(_) => "",
+        SaveError::Vanished(_) => " (g W)",
+        SaveError::Changed(_) | SaveError::NotInPlace(_) => "",
     };
     format!("{error}{remedy}")
 }
@@ -43,6 +45,31 @@ pub fn copy(app: &App, path: PathBuf) -> Result<PathBuf, String> {
         Ok(_) => Ok(path),
         Err(error) => Err(with_remedy(&error)),
     }
+}
+
+/// Writes the beginning of a plan to a new file.
+pub fn begin(app: &App, path: PathBuf) -> Result<PathBuf, String> {
+    let stem = path.file_stem().unwrap_or_default().to_string_lossy();
+    match store::save_new(&path, &blank(&stem, app.today)) {
+        Ok(_) => Ok(path),
+        Err(error) => Err(with_remedy(&error)),
+    }
+}
+
+/// The text of a plan that begins: called as its file, from the next first of April on, with an envelope to put a figure into.
+fn blank(stem: &str, today: Day) -> String {
+    let words: String = stem.chars().map(|c| if c.is_alphanumeric() { c } else { ' ' }).collect();
+    let words = words.split_whitespace().collect::<Vec<_>>().join(" ");
+    let mut letters = words.chars();
+    let title = letters.next().map(|first| first.to_uppercase().chain(letters).collect::<String>());
+    let title = title.unwrap_or_else(|| "New plan".to_owned());
+    let (year, ..) = today.civil();
+    let (this, next) = (Day::new(year, 4, 1), Day::new(year + 1, 4, 1));
+    let start = this.filter(|day| *day >= today).or(next).unwrap_or(today);
+    format!(
+        "milepost = 1\n\n[plan]\ntitle = \"{title}\"\nstart = {start}\n\n[envelope.budget]\ntitle = \"Budget\"\n\
+         total = 100_000 # an example: put your own figure\n"
+    )
 }
 
 /// Leaves a text as a copy in our own folder.
@@ -117,7 +144,10 @@ fn look(path: &Path) -> OnDiskNow {
     match store::read(path) {
         Ok(seen) => OnDiskNow::Text(seen),
         Err(ReadError::Missing(_)) => OnDiskNow::Gone,
-        Err(error) => OnDiskNow::Unreadable(error.to_string()),
+        Err(ReadError::Folder(_) | ReadError::NotAFile { .. }) => OnDiskNow::Replaced,
+        Err(error @ (ReadError::TooLarge(_) | ReadError::NotUtf8 { .. } | ReadError::Io { .. })) => {
+            OnDiskNow::Unreadable(error.to_string())
+        }
     }
 }
 
@@ -128,13 +158,43 @@ pub fn look_again(app: &App) -> Option<Event> {
     let known = match (&now, &app.disk.news, &app.disk.seen) {
         (OnDiskNow::Text(text), Some(news), _) => text == news && app.disk.asked,
         (OnDiskNow::Text(text), None, Some(seen)) => text == seen && !app.disk.gone,
-        (OnDiskNow::Gone, ..) => app.disk.gone,
+        (OnDiskNow::Gone | OnDiskNow::Replaced, ..) => app.disk.gone,
         (OnDiskNow::Text(_), None, None) | (OnDiskNow::Unreadable(_), ..) => false,
     };
     (!known).then_some(Event::Disk(now))
 }
 
-/// Leaves a copy of unsaved work in our own folder, for when no journal has it; where.
+/// Leaves a copy of unsaved work, for when no journal has it: in our own folder, else beside the plan, else where temporary
+/// files go; where. `None`: nowhere.
 pub fn rescue(app: &App, folder: &Path) -> Option<PathBuf> {
-    app.unsaved().then(|| set_aside(app, app.session.text(), folder).ok()).flatten()
+    let beside = app.disk.path.as_deref().map(|path| match path.parent() {
+        Some(folder) if !folder.as_os_str().is_empty() => folder.to_owned(),
+        Some(_) | None => PathBuf::from("."),
+    });
+    let folders = [Some(folder.to_owned()), beside, Some(std::env::temp_dir())];
+    folders.into_iter().flatten().find_map(|folder| set_aside(app, app.session.text(), &folder).ok())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::money::Verdict;
+    use crate::tui::testing;
+
+    #[test]
+    fn a_plan_begins_without_a_problem_called_as_its_file() {
+        let today = Day::new(2027, 11, 15).unwrap();
+        for (stem, title) in [
+            ("harbour-office", "Harbour office"),
+            ("\"]x", "X"),
+            ("écluse 2", "Écluse 2"),
+            ("..", "New plan"),
+        ] {
+            let session = testing::session(&blank(stem, today));
+            let (plan, analysis) = (&session.analysis().plan, session.analysis());
+            assert_eq!((plan.title.as_str(), plan.start.to_string().as_str()), (title, "2028-04-01"));
+            assert_eq!((analysis.verdict, analysis.diagnostics.len()), (Verdict::Within, 0));
+        }
+        assert!(blank("x", Day::new(2027, 4, 1).unwrap()).contains("start = 2027-04-01"));
+    }
 }

@@ -1,5 +1,7 @@
 //! One line as typed in a workshop: `Booking system 6m 120k capital 24k/y saves 40k/y after e-forms @small-steps owner:CUS`.
 
+mod spoken;
+
 use rust_decimal::Decimal;
 
 use crate::display::harmless;
@@ -37,7 +39,8 @@ const KEYS: [&str; 4] = ["owner", "sponsor", "code", "status"];
 
 /// Reads a line. What is not understood belongs to the title, and is named where it looks like something else.
 pub fn read(plan: &Plan, line: &str) -> Added {
-    let words: Vec<&str> = line.split_whitespace().collect();
+    let said = spoken::words(line);
+    let words: Vec<&str> = said.iter().map(String::as_str).collect();
     let mut added = Added::default();
     let mut title: Vec<&str> = Vec::new();
     let mut at = 0;
@@ -47,7 +50,7 @@ pub fn read(plan: &Plan, line: &str) -> Added {
         if let Some(typed) = word.strip_prefix('@').filter(|typed| !typed.is_empty()) {
             match stage(plan, typed) {
                 Some(stage) => added.stage = Some(stage),
-                None => unread(&mut added, &mut title, word, "no stage is called that"),
+                None => unread(&mut added, &mut title, word, "no stage is called that yet"),
             }
         } else if let Some((key, value)) = keyed(word) {
             if key == "status" && !matches!(value, "idea" | "proposed" | "approved" | "active" | "done") {
@@ -165,8 +168,11 @@ pub fn words(added: &Added, figures: &Figures) -> String {
     parts.join(" · ")
 }
 
-/// An amount: with `k`, `m` after a point, a currency sign, or of four digits and more.
+/// An amount: with `k`, `m` after a point, a currency sign, or of four digits and more; but a year is none.
 fn amount(word: &str) -> Option<Decimal> {
+    if word.parse().is_ok_and(|number: u32| (1990..2100).contains(&number)) {
+        return None;
+    }
     let digits = word.chars().filter(char::is_ascii_digit).count();
     if digits == 0
         || (digits < 4 && !word.ends_with(['k', 'K', 'm', 'M']) && !word.starts_with(['£', '€', '$']))
@@ -254,6 +260,19 @@ mod tests {
         assert_eq!(added.title, "Kiosks @nowhere status:sure after crmm");
         let unread: Vec<&str> = added.unread.iter().map(|(word, _)| word.as_str()).collect();
         assert_eq!(unread, ["@nowhere", "status:sure", "after crmm"]);
+    }
+
+    #[test]
+    fn a_line_is_read_as_it_is_said() {
+        let added = read(&plan(), "Website, 6 months, £40k, 30k a year after e-forms");
+        assert_eq!((added.title.as_str(), added.duration), ("Website", Some(Duration::months(6))));
+        let costs = [(Kind::Capital, 40_000.into(), None), (Kind::Recurrent, 30_000.into(), Some("year"))];
+        assert_eq!(
+            (added.costs.as_slice(), added.after.as_slice()),
+            (costs.as_slice(), &["e-forms".to_owned()][..])
+        );
+        let added = read(&plan(), "Vision 2029 6m 2_500");
+        assert_eq!((added.title.as_str(), added.costs.len()), ("Vision 2029", 1));
     }
 
     #[test]

@@ -164,6 +164,7 @@ fn question(question: &Question) -> Option<Typed> {
         About::Leave(_)
         | About::SaveAs { .. }
         | About::SaveCopy
+        | About::NewPlan
         | About::ReadRows
         | About::Paste(_)
         | About::SaveView

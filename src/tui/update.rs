@@ -114,12 +114,9 @@ fn happened(app: &mut App, event: Event) -> Vec<Effect> {
             Vec::new()
         }
         Event::Saved(end) => file::saved(app, end),
-        Event::Disk(now) => {
-            disk::looked(app, now);
-            Vec::new()
-        }
+        Event::Disk(now) => disk::looked(app, now),
         Event::Copied(Ok(path)) => {
-            app.say(format!("A copy is in {}", path.display()));
+            disk::copied(app, &path);
             Vec::new()
         }
         Event::ThemeKept(name, kept) => {
@@ -509,6 +506,7 @@ pub fn run(app: &mut App, command: Command) -> Vec<Effect> {
         C::Save
         | C::SaveAs
         | C::SaveCopy
+        | C::NewPlan
         | C::Reload
         | C::Revert
         | C::Recent

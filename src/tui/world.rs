@@ -147,6 +147,13 @@ impl World {
                     Some(Event::Saved(perform::save(app, path, new, then, &self.places.backups)))
                 }
                 Effect::SaveCopy(path) => Some(Event::Copied(perform::copy(app, path))),
+                Effect::NewPlan(path) => match perform::begin(app, path) {
+                    Ok(path) => self.open(app, path),
+                    Err(why) => {
+                        app.fail(why);
+                        None
+                    }
+                },
                 Effect::SetAside(text) => {
                     Some(Event::Copied(perform::set_aside(app, &text, &self.places.backups)))
                 }

@@ -130,6 +130,21 @@ impl Column {
         Self::FundedBy,
     ];
 
+    /// As many cells as it takes where there is room: words are cut least, figures stay close together.
+    pub fn most(self) -> u16 {
+        match self.holds() {
+            Holds::Words(key) if !matches!(key, "code" | "status") => 2 * self.cells(),
+            Holds::Payers => 2 * self.cells(),
+            Holds::Words(_)
+            | Holds::Time(_)
+            | Holds::Start
+            | Holds::Cost(_)
+            | Holds::Benefit(_)
+            | Holds::Computed(_)
+            | Holds::Apart(_) => self.cells(),
+        }
+    }
+
     /// Its place among the amounts, where it is one.
     pub const fn amount(self) -> Option<usize> {
         match self {

@@ -45,6 +45,29 @@ fn milepost(folder: &Path, args: &[&str]) -> (bool, String) {
 }
 
 #[test]
+fn a_plan_of_ones_own_is_begun_from_the_example() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut terminal = Terminal::start(folder.path(), &["--now", "2027-11-15"], (120, 40));
+    terminal.until("g O begins a plan of your own");
+    terminal.keys("gO");
+    terminal.until("New plan");
+    terminal.keys(CLEAR);
+    terminal.keys("harbour-office.toml\r");
+    terminal.until("Opened harbour-office.toml");
+    terminal.until("Nothing is planned yet");
+    let text = fs::read_to_string(folder.path().join("harbour-office.toml")).unwrap();
+    assert!(text.contains("title = \"Harbour office\"") && text.contains("start = 2028-04-01"), "{text}");
+    // What is there is never written over.
+    terminal.keys("gO");
+    terminal.until("New plan");
+    terminal.keys(CLEAR);
+    terminal.keys("harbour-office.toml\r");
+    terminal.until("there is a file with this name already");
+    terminal.keys("q");
+    assert_eq!(terminal.ended(), 0);
+}
+
+#[test]
 fn fifteen_initiatives_with_money_and_links_from_blank() {
     let folder = tempfile::tempdir().unwrap();
     assert!(milepost(folder.path(), &["new", "--template", "blank", "plan.toml"]).0);

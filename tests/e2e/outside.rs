@@ -250,6 +250,52 @@ fn a_file_that_is_gone_is_told_and_can_be_written_again() {
     assert_eq!(plan(folder.path()), NORTHMERE);
 }
 
+/// The copies that were left in the folder of the state.
+fn copies(folder: &Path) -> Vec<String> {
+    let found = fs::read_dir(folder.join("state/milepost/backups")).into_iter().flatten().flatten();
+    found.map(|copy| fs::read_to_string(copy.path()).unwrap()).collect()
+}
+
+#[test]
+fn a_plan_that_was_only_read_is_not_lost_with_its_file() {
+    for replaced in [false, true] {
+        let folder = folder();
+        let mut terminal = open(folder.path());
+        let path = folder.path().join("northmere.toml");
+        fs::remove_file(&path).unwrap();
+        if replaced {
+            fs::create_dir(&path).unwrap();
+            terminal.until("northmere.toml is no longer a file");
+        } else {
+            terminal.until("northmere.toml is no longer on disk");
+        }
+        terminal.until("a copy is in");
+        assert_eq!(copies(folder.path()), [NORTHMERE]);
+        terminal.keys("q");
+        terminal.until("northmere.toml is gone from the disk");
+        terminal.keys("d");
+        assert_eq!(terminal.ended(), 0);
+        assert_eq!(copies(folder.path()), [NORTHMERE, NORTHMERE]);
+    }
+}
+
+#[test]
+fn where_our_own_folder_takes_no_copy_it_stands_beside_the_plan() {
+    let folder = folder();
+    // A file where the folder of the state should be takes neither a journal nor a copy.
+    fs::write(folder.path().join("state"), "").unwrap();
+    let mut terminal = Terminal::start(folder.path(), &NOW, SIZE);
+    terminal.until("not kept in the journal");
+    terminal.keys("L");
+    terminal.until("May27");
+    terminal.signal(rustix::process::Signal::TERM);
+    assert_eq!(terminal.ended(), 143);
+    assert!(terminal.text().contains("what was not saved is in"), "{}", terminal.text());
+    let names = fs::read_dir(folder.path()).unwrap().map(|it| it.unwrap().path());
+    let copy = names.filter(|path| path.display().to_string().contains("northmere.unsaved-")).last().unwrap();
+    assert!(fs::read_to_string(copy).unwrap().contains("not-before = 2027-05-01"));
+}
+
 #[test]
 fn what_was_worked_on_is_offered_when_its_file_is_gone_after_a_kill() {
     for whole_folder in [false, true] {

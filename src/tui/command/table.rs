@@ -279,6 +279,7 @@ commands! {
     History "history" "History" "" Plan Anywhere HasHistory ["g u"] "Lists every step that was made or taken back; Enter goes to one.";
     Save "save" "Save" "save" Plan Anywhere Unsaved ["Ctrl+s" "g w"] "Writes the plan to its file; asks for a name when it has none.";
     SaveAs "save-as" "Save as" "" Plan Anywhere Always ["g W"] "Writes the plan to another file, and goes on with that one.";
+    NewPlan "new-plan" "New plan" "" Plan Anywhere Always ["g O"] "Begins a plan of your own in a new file, beside this one: one envelope, nothing planned yet.";
     SaveCopy "save-copy" "Save a copy" "" Plan Anywhere Always ["g C"] "Writes the plan to another file, and goes on with this one.";
     Reload "reload" "Read the file again" "" Plan Anywhere HasFile ["g l"]
         "Reads the plan's file now; with unsaved work both are shown, and you choose.";

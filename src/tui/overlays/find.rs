@@ -7,6 +7,19 @@ use crate::tui::app::App;
 use crate::tui::command::{Command, TABLE};
 use crate::tui::keymap;
 
+/// What people type behind a colon out of habit, and what does it here: each asks before anything is lost.
+const AS_ELSEWHERE: [(&[&str], Command); 4] = [
+    (&["q", "q!", "wq", "quit", "exit"], Command::Quit),
+    (&["qa", "qa!", "wqa", "xa"], Command::QuitAll),
+    (&["w", "w!", "write"], Command::Save),
+    (&["e", "open"], Command::Recent),
+];
+
+/// The command that a word means in an editor.
+pub fn as_elsewhere(typed: &str) -> Option<Command> {
+    AS_ELSEWHERE.iter().find(|(words, _)| words.contains(&typed)).map(|(_, command)| *command)
+}
+
 /// An entry that is no command: its name, what else it is found by, and what kind of thing it is.
 fn entry(title: &str, more: &str, right: &str, take: Take) -> Item {
     Item { title: title.to_owned(), more: more.to_owned(), right: right.to_owned(), group: "", take }

@@ -307,11 +307,20 @@ pub fn themes(app: &App) -> Vec<Item> {
     app.themes.names().iter().map(item).collect()
 }
 
-/// The entries that match what is typed: first those that have every word in them, then those
-/// that have its letters in their order, then those that have it but for a slip.
+/// The entries that match what is typed: first what it is the key of, or what it does in an editor; then those that have every
+/// word in them, then those that have its letters in their order, then those that have it but for a slip.
 pub fn matching<'a>(items: &'a [Item], typed: &str) -> Vec<&'a Item> {
     let whole = |item: &Item| format!("{} {} {}", item.title, item.right, item.more);
-    matching_by(items, typed, |item| item.title.clone(), whole)
+    let called = |item: &&Item| match item.take {
+        Take::Run(command) if !typed.is_empty() => {
+            item.right == typed || find::as_elsewhere(typed) == Some(command)
+        }
+        _ => false,
+    };
+    let mut found: Vec<&Item> = items.iter().filter(called).collect();
+    let others = matching_by(items, typed, |item| item.title.clone(), whole);
+    found.extend(others.into_iter().filter(|item| !called(item)));
+    found
 }
 
 /// The same for anything that has a title and more to be found by.

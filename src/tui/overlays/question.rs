@@ -42,6 +42,8 @@ pub enum About {
     },
     /// The name of a file to write a copy to.
     SaveCopy,
+    /// The name of a file in which a plan is begun.
+    NewPlan,
     /// What an envelope allows, or a reserve is given, in a year.
     Allocation {
         /// The envelope's id.
@@ -136,6 +138,18 @@ fn foot(app: &App, takes: &str, leaves: &str) -> String {
     format!("{takes}{}", app.keys.after(if takes.is_empty() { "" } else { " · " }, Command::Leave, leaves))
 }
 
+/// What is asked before a plan is left that has unsaved work, with its name: others may stand open beside it.
+fn leaving(app: &App) -> (String, String) {
+    let name = app.disk.name();
+    let heading = if app.tabs.count() > 1 { format!("Close {name}?") } else { "Leave?".to_owned() };
+    let why = match app.disk.path {
+        Some(_) if app.disk.gone => format!("{name} is gone from the disk: what is here is all there is."),
+        Some(_) => format!("There is work that {name} does not have."),
+        None => "There is work that no file has.".to_owned(),
+    };
+    (heading, why)
+}
+
 /// What it is called, and what it asks.
 fn asked(app: &App, question: &Question) -> (String, String) {
     let plan = &app.session.analysis().plan;
@@ -144,7 +158,7 @@ fn asked(app: &App, question: &Question) -> (String, String) {
             "Open in the editor?".to_owned(),
             "The editor opens the file, and the file does not have what was done here.".to_owned(),
         ),
-        About::Leave(_) => ("Leave?".to_owned(), "There is work that the file does not have.".to_owned()),
+        About::Leave(_) => leaving(app),
         About::SaveAs { .. } => (
             "Save as".to_owned(),
             if app.disk.path.is_some() {
@@ -156,6 +170,10 @@ fn asked(app: &App, question: &Question) -> (String, String) {
         About::SaveCopy => (
             "Save a copy".to_owned(),
             "Under what name? (a path; nothing is overwritten) Work goes on in this file.".to_owned(),
+        ),
+        About::NewPlan => (
+            "New plan".to_owned(),
+            "Under what name? (a path; nothing is overwritten) The plan that is open stays open.".to_owned(),
         ),
         About::Allocation { envelope, table, year } => {
             let of = plan.envelope(envelope).map(|at| &plan.envelopes[at.at()]);
@@ -244,6 +262,7 @@ pub fn draw(app: &App, canvas: &mut Canvas, question: &Question) -> Caret {
         About::Leave(then) => choices(then, app.tabs.count() == 1),
         About::SaveAs { .. }
         | About::SaveCopy
+        | About::NewPlan
         | About::Allocation { .. }
         | About::New
         | About::Timer
@@ -299,7 +318,7 @@ pub fn draw(app: &App, canvas: &mut Canvas, question: &Question) -> Caret {
         }
     }
     let takes = match &question.about {
-        About::Timer => "begins",
+        About::Timer | About::NewPlan => "begins",
         About::New | About::Create(_) | About::Scenario(_) => "adds it",
         About::SaveAs { .. } | About::SaveCopy => "saves",
         About::ReadRows => "reads it",

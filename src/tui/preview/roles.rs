@@ -55,7 +55,10 @@ fn one(canvas: &mut Canvas, theme: &Theme, role: Role) {
     if let Some(fill) = fill(role) {
         bar(&mut sample, 0, 8, 64, fill);
     } else {
-        sample.fill(role);
+        // A role without a ground of its own stands on that of the text.
+        if theme.style(role).bg.is_some() || theme.style(role).reverse {
+            sample.fill(role);
+        }
         sample.text(1, 0, 8, words(role), role);
     }
     canvas.text(23, 0, 20, &looks(theme, role), Role::Muted);

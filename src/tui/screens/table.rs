@@ -29,8 +29,8 @@ use crate::views::table::{self, Amounts, Line, Sort, Table};
 const EDGE: u16 = 2;
 /// Cells between columns.
 const GAP: u16 = 2;
-/// As wide as the first column grows.
-const MOST: u16 = 44;
+/// As wide as the first column grows, and while there is room left over by all.
+const MOST: (u16, u16) = (44, 72);
 
 /// How many lines of the table are in sight in an area.
 pub const fn rows(area: Rect) -> u16 {
@@ -60,12 +60,19 @@ fn columns(app: &App, all: u16) -> Vec<(Column, u16, u16)> {
         left -= cells;
         seen.push((*column, cells - GAP.min(cells)));
     }
-    // One that was given a width keeps it; else it takes what is left.
-    let grown = match app.table.given(shown[0]) {
-        Some(_) => first,
-        None => (first + left.saturating_sub(GAP)).min(MOST.max(first)),
-    };
-    let first = grown.min(room);
+    // One that was given a width keeps it; else it takes what is left, then those with words, then it again.
+    let mut first = first;
+    for most in [MOST.0, MOST.1] {
+        if app.table.given(shown[0]).is_none() {
+            let more = most.saturating_sub(first).min(left.saturating_sub(GAP));
+            (first, left) = (first + more, left - more);
+        }
+        for (column, cells) in seen.iter_mut().filter(|(column, _)| app.table.given(*column).is_none()) {
+            let more = column.most().saturating_sub(*cells).min(left.saturating_sub(GAP));
+            (*cells, left) = (*cells + more, left - more);
+        }
+    }
+    let first = first.min(room);
     let mut x = EDGE + first + GAP;
     let mut placed = vec![(shown[0], EDGE, first)];
     for (column, cells) in seen {

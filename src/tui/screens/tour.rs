@@ -64,12 +64,9 @@ fn words(app: &App, tour: &Tour) -> (String, Vec<(String, Role)>, String, String
             (key(Command::Tour), Role::HintKey),
             (" for a short tour".to_owned(), Role::Panel),
         ];
-        return (
-            "New here?".to_owned(),
-            press,
-            why.to_owned(),
-            app.keys.after("", Command::Back, "puts this away"),
-        );
+        let own = app.keys.after(" ", Command::NewPlan, "begins a plan of your own.");
+        let away = app.keys.after("", Command::Back, "puts this away");
+        return ("New here?".to_owned(), press, format!("{why}{own}"), away);
     }
     let Some(step) = tour.next() else {
         let press = vec![("That is all it takes.".to_owned(), Role::Heading)];

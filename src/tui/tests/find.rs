@@ -3,6 +3,8 @@
 use super::{after, shown};
 use crate::tui::app::{RowKey, View};
 use crate::tui::event::Event;
+use crate::tui::overlays::Overlay;
+use crate::tui::overlays::lists::matching;
 use crate::tui::testing::{PLAN, app, press};
 use crate::tui::update::update;
 
@@ -18,6 +20,35 @@ fn anything_is_found_by_a_part_of_its_name_or_with_a_slip() {
     assert_eq!(app.roadmap.cursor, RowKey::Lane("small-steps".to_owned()));
     let (_, app) = after(": 'paper Enter");
     assert_eq!(app.theme.name, "paper");
+}
+
+#[test]
+fn what_editors_call_it_and_its_own_key_come_first() {
+    for (typed, expected) in [
+        ("q", "Quit"),
+        ("q!", "Quit"),
+        ("wq", "Quit"),
+        ("qa", "Close all plans"),
+        ("w", "Save"),
+        ("e", "Open another plan"),
+        ("F", "Previous problem"),
+        ("x", "Leave out, or take in again"),
+    ] {
+        let (_, app) = after(&format!("L : '{typed}"));
+        let Some(Overlay::List(list)) = app.overlays.last() else { panic!("no list") };
+        let items = list.items(&app);
+        assert_eq!(matching(&items, typed)[0].title, expected, "{typed}");
+    }
+}
+
+#[test]
+fn a_key_that_does_nothing_says_so_and_where_the_others_are() {
+    for (keys, said) in [("Z", "Z does nothing here; ?"), ("g y", "g y does nothing here"), ("F7", "F7 does")]
+    {
+        let (text, app) = after(keys);
+        assert!(app.toasts[0].text.starts_with(said), "{:?}", app.toasts);
+        assert_eq!(text, PLAN);
+    }
 }
 
 #[test]

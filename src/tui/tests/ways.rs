@@ -2,8 +2,10 @@
 
 use super::{differing, shown};
 use crate::check::{Effort, ways_back};
+use crate::store::Seen;
 use crate::tui::app::{App, View};
-use crate::tui::event::Event;
+use crate::tui::effect::{Effect, Then};
+use crate::tui::event::{Event, SaveEnd};
 use crate::tui::testing::{PLAN, app, press};
 use crate::tui::trying::cell_in_question;
 use crate::tui::update::update;
@@ -47,6 +49,22 @@ fn a_way_is_tried_shown_as_if_made_and_kept_as_one_step() {
     assert!(!shown(&app).contains("what-if"));
     press(&mut app, "u");
     assert_eq!(app.session.text(), PLAN);
+}
+
+#[test]
+fn what_is_tried_is_neither_saved_nor_left_unawares() {
+    let mut app = sought();
+    press(&mut app, "w Enter");
+    for keys in ["q", "g q", "Ctrl+q"] {
+        assert_eq!(press(&mut app, keys), [], "{keys}");
+        assert!(app.toasts[0].text.starts_with("This is only tried. Enter keeps it"), "{:?}", app.toasts);
+    }
+    let (path, seen) = ("plan.toml".into(), Seen::new(PLAN));
+    update(&mut app, Event::Saved(SaveEnd::Done { path, seen, warning: None, then: Then::Stay }));
+    let said = &app.toasts.last().unwrap().text;
+    assert_eq!(said, "Saved plan.toml without what is tried; Enter keeps that");
+    press(&mut app, "Esc");
+    assert_eq!(press(&mut app, "q"), [Effect::Quit]);
 }
 
 #[test]

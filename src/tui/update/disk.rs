@@ -1,5 +1,7 @@
 //! The plan's file and what others do to it: taken over, asked about, never overwritten unseen.
 
+use std::path::Path;
+
 use super::edits::shown_anew;
 use super::file::ask_name;
 use super::{merging, problems};
@@ -13,18 +15,14 @@ use crate::tui::overlays::choice::{self, Matter};
 use crate::tui::solving::Whence;
 
 /// The file was looked at, because it changed or because somebody asked.
-pub fn looked(app: &mut App, now: OnDiskNow) {
+pub fn looked(app: &mut App, now: OnDiskNow) -> Vec<Effect> {
     match now {
-        OnDiskNow::Gone => {
-            if !app.disk.gone {
-                let name = app.disk.name();
-                app.fail(format!(
-                    "{name} is no longer on disk; what you see is all there is: g W writes it again"
-                ));
-            }
-            app.disk.gone = true;
+        OnDiskNow::Gone => return gone(app, "is no longer on disk", "writes it again"),
+        OnDiskNow::Replaced => return gone(app, "is no longer a file", "saves it under another name"),
+        OnDiskNow::Unreadable(why) => {
+            let elsewhere = app.keys.after(", and ", Command::SaveAs, "saves it under another name");
+            app.fail(format!("{why}. Nothing is written over it; what you see stays here{elsewhere}"));
         }
-        OnDiskNow::Unreadable(why) => app.fail(why),
         OnDiskNow::Text(found) => {
             app.disk.gone = false;
             if app.disk.seen.as_ref() == Some(&found) {
@@ -36,7 +34,7 @@ pub fn looked(app: &mut App, now: OnDiskNow) {
                     let name = app.disk.name();
                     app.say(format!("{name} is as it was again: nothing is left to solve"));
                 }
-                return;
+                return Vec::new();
             }
             if app.disk.news.as_ref() != Some(&found) {
                 (app.disk.asked, app.disk.left) = (false, false);
@@ -47,6 +45,28 @@ pub fn looked(app: &mut App, now: OnDiskNow) {
                 app.say(format!("{name} was changed on disk; it is read when this is closed"));
             }
         }
+    }
+    Vec::new()
+}
+
+/// The file is gone: what is here is all there is, and what no journal has is left as a copy.
+fn gone(app: &mut App, how: &str, saves: &str) -> Vec<Effect> {
+    if std::mem::replace(&mut app.disk.gone, true) {
+        return Vec::new();
+    }
+    let name = app.disk.name();
+    let again = app.keys.after(": ", Command::SaveAs, saves);
+    app.fail(format!("{name} {how}; what you see is all there is{again}"));
+    let copy = !app.session.is_changed();
+    copy.then(|| Effect::SetAside(app.session.text().to_owned())).into_iter().collect()
+}
+
+/// A copy was left: said with why it was, where its file is gone.
+pub fn copied(app: &mut App, path: &Path) {
+    let path = path.display();
+    match app.toasts.last_mut().filter(|toast| toast.failed && app.disk.gone) {
+        Some(toast) => toast.text.push_str(&format!("; a copy is in {path}")),
+        None => app.say(format!("A copy is in {path}")),
     }
 }
 

@@ -1,6 +1,6 @@
 //! The plan as a file: written, copied, read again, left for another plan, the editor or the shell.
 
-use super::{disk, open, place};
+use super::{disk, open, place, trying};
 use crate::tui::app::{App, OnDisk};
 use crate::tui::command::Command;
 use crate::tui::effect::{Effect, Then};
@@ -15,6 +15,7 @@ pub fn run(app: &mut App, command: Command) -> Vec<Effect> {
         C::Save => return save(app, Then::Stay),
         C::SaveAs => ask_name(app, Then::Stay),
         C::SaveCopy => ask_copy(app),
+        C::NewPlan => open(app, Overlay::Question(Question::new(About::NewPlan, "plan.toml"))),
         C::Reload => {
             app.disk.asked = false;
             return vec![Effect::Look];
@@ -25,6 +26,8 @@ pub fn run(app: &mut App, command: Command) -> Vec<Effect> {
             let line = place::line(app);
             return leave_for(app, Then::Edit(line));
         }
+        // What is tried looks like work; nobody is to lose it by leaving.
+        C::Quit | C::QuitAll if app.trying.trial.is_some() => trying::say_held(app),
         C::Quit => return leave_for(app, Then::Quit),
         C::QuitAll => {
             app.tabs.leaving = true;
@@ -97,7 +100,9 @@ pub fn saved(app: &mut App, end: SaveEnd) -> Vec<Effect> {
     match end {
         SaveEnd::Done { path, seen, warning, then } => {
             app.session.mark_saved();
-            app.say(format!("Saved {}", path.display()));
+            let keeps = || app.keys.after("; ", Command::TrialKeep, "keeps that");
+            let without = app.trying.trial.as_ref().map(|_| format!(" without what is tried{}", keeps()));
+            app.say(format!("Saved {}{}", path.display(), without.unwrap_or_default()));
             if let Some(warning) = warning {
                 app.fail(warning);
             }

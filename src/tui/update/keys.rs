@@ -1,7 +1,7 @@
 //! What a key does: the end of a sequence, the beginning of one, a letter for the line that is typed in.
 
 use super::{deciding, filter, form, hand, linking, presenter, questions, run, table};
-use crate::tui::app::App;
+use crate::tui::app::{App, View};
 use crate::tui::command::{Command, Context};
 use crate::tui::effect::Effect;
 use crate::tui::key::Key;
@@ -37,7 +37,10 @@ pub fn pressed(app: &mut App, key: Key) -> Vec<Effect> {
             Vec::new()
         }
         // A key that ends nothing begins anew by itself.
-        Meaning::Nothing if keys.len() > 1 && key.typed().is_some() => Vec::new(),
+        Meaning::Nothing if keys.len() > 1 && key.typed().is_some() => {
+            does_nothing(app, &keys);
+            Vec::new()
+        }
         Meaning::Nothing if keys.len() > 1 => pressed(app, key),
         // Who presses it wants to copy, or to be out: it does neither, so that no slip loses anything, and says what does.
         Meaning::Nothing if key == (Key { ctrl: true, ..Key::char('c') }) => {
@@ -83,6 +86,19 @@ fn typed(app: &mut App, key: Key) {
         None if app.room.presenting.is_some() => presenter::typed(app, key),
         None if app.linking.is_some() => linking::typed(app, key),
         None if app.filter.typing => filter::typed(app, key),
+        None if app.table.edit.is_none() && (app.view != View::Initiatives || key.typed().is_none()) => {
+            does_nothing(app, &[key]);
+        }
         None => table::typed(app, key),
     }
+}
+
+/// Says that keys do nothing in a view, so that nobody waits for them to.
+fn does_nothing(app: &mut App, keys: &[Key]) {
+    if !keymap::contexts(app).contains(&Context::Anywhere) {
+        return;
+    }
+    let help = app.keys.after("; ", Command::Help, "lists what can be pressed");
+    app.toasts.retain(|toast| toast.failed);
+    app.say(format!("{} does nothing here{help}", app.keys.shown(keys)));
 }

@@ -40,7 +40,8 @@ pub fn answer_leave(app: &mut App, key: Key) -> Vec<Effect> {
     match key.typed() {
         Some('d') => {
             // A plan without a file has no history that a later start would find.
-            let copy = app.disk.path.is_none().then(|| Effect::SetAside(app.session.text().to_owned()));
+            let alone = app.disk.path.is_none() || app.disk.gone;
+            let copy = alone.then(|| Effect::SetAside(app.session.text().to_owned()));
             copy.into_iter().chain([Effect::GiveUp]).chain(super::file::after(&then)).collect()
         }
         Some('c') => Vec::new(),
@@ -63,6 +64,12 @@ pub fn run(app: &mut App, command: Command) -> Vec<Effect> {
                 return again(app, question, "A name is needed");
             }
             return vec![Effect::SaveCopy(PathBuf::from(typed))];
+        }
+        About::NewPlan => {
+            if typed.is_empty() {
+                return again(app, question, "A name is needed");
+            }
+            return vec![Effect::NewPlan(PathBuf::from(typed))];
         }
         About::SaveAs { then } => {
             if typed.is_empty() {
@@ -158,6 +165,7 @@ pub fn changed(app: &mut App) {
         About::Leave(_)
         | About::SaveAs { .. }
         | About::SaveCopy
+        | About::NewPlan
         | About::Create(_)
         | About::Timer
         | About::Scenario(_)
