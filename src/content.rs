@@ -35,10 +35,10 @@ impl ItemName {
     }
 
     /// The item that a place belongs to: the first two keys, or the first alone where its table has no ids.
-    pub fn of(keys: &[String]) -> Self {
+    pub fn of(keys: &[impl AsRef<str>]) -> Self {
         match keys {
-            [table, id, ..] if leaves::has_ids(table) => Self::new(table, id),
-            [table, ..] if leaves::is_table(table) => Self::new(table, ""),
+            [table, id, ..] if leaves::has_ids(table.as_ref()) => Self::new(table.as_ref(), id.as_ref()),
+            [table, ..] if leaves::is_table(table.as_ref()) => Self::new(table.as_ref(), ""),
             _ => Self::new("", ""),
         }
     }
@@ -146,29 +146,34 @@ pub struct Content {
 impl Content {
     /// What stands in a plan, or in a layer of one.
     pub fn of(root: &View<'_>) -> Self {
-        leaves::content(root, |_| true)
+        leaves::content(root)
     }
 
     /// What stands in two plans, without the items that both write in the same way (their stages in order whole).
     pub fn of_differing(one: &View<'_>, other: &View<'_>) -> (Self, Self) {
-        let names = differing(one, other);
-        let of = |root| leaves::content(root, |name| names.contains(name));
-        (of(one), of(other))
+        Self::of_differing_unless(one, other, |_, _| false)
+    }
+
+    /// The same, where `is_same` tells of an item of both, by table and id, that it is known to be written in the same way.
+    pub fn of_differing_unless(
+        one: &View<'_>,
+        other: &View<'_>,
+        is_same: impl Fn(&str, &str) -> bool,
+    ) -> (Self, Self) {
+        let names = leaves::differing(one, other, is_same);
+        (leaves::content_of(one, &names), leaves::content_of(other, &names))
     }
 
     /// The items that one of two plans has and the other has not (their stages in order whole).
     pub fn of_unpaired(one: &View<'_>, other: &View<'_>) -> (Self, Self) {
-        let of = |root, other| {
-            let names = leaves::only(root, other);
-            leaves::content(root, |name| names.contains(name))
-        };
+        let of = |root, other| leaves::content_of(root, &leaves::only(root, other));
         (of(one, other), of(other, one))
     }
 }
 
 /// The items that two plans do not write in the same way, and those that only one of them has.
 pub fn differing(one: &View<'_>, other: &View<'_>) -> BTreeSet<ItemName> {
-    leaves::differing(one, other)
+    leaves::differing(one, other, |_, _| false)
 }
 
 /// What stands at a place of a plan, by its keys below that place (a single value has none); `None`: nothing does.

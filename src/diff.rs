@@ -18,6 +18,7 @@ mod schedule;
 mod who;
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use crate::analysis::Analysis;
 use crate::content::{Content, ItemName, Renamed, Renames, renames};
@@ -130,7 +131,14 @@ impl Diff {
 
 /// What two versions of a plan differ in.
 pub fn diff(before: Side<'_>, after: Side<'_>) -> Diff {
-    let (old, new) = Content::of_differing(&before.document.root(), &after.document.root());
+    // An initiative that the readings of two revisions share is one of which not a byte differs.
+    let is_shared = |table: &str, id: &str| {
+        let (was, is) = (&before.analysis.plan, &after.analysis.plan);
+        let pair = (table == "initiative").then(|| was.initiative(id)).flatten();
+        let pair = pair.and_then(|old| Some((old, is.same_initiative(id, old)?)));
+        pair.is_some_and(|(old, new)| Arc::ptr_eq(&was.initiatives[old.at()], &is.initiatives[new.at()]))
+    };
+    let (old, new) = Content::of_differing_unless(&before.document.root(), &after.document.root(), is_shared);
     let renamed = renames(&old, &new);
     let ids = Renames::of(&renamed);
     let pairing = Pairing::new(&before.analysis.plan, &after.analysis.plan, &ids);

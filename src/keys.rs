@@ -136,17 +136,12 @@ pub fn lookup(path: &Path) -> Option<&'static Key> {
                 keys.next();
                 table = named(below)?;
             }
-            Type::Years(_)
-            | Type::Amount
-            | Type::Percents(_)
-            | Type::Shares(_)
-            | Type::Parts(_)
-            | Type::Decisions
-            | Type::Acceptances => {
-                keys.next();
+            ty => {
+                if ty.has_keys_below() {
+                    keys.next();
+                }
                 return keys.next().is_none().then_some(key);
             }
-            _ => return keys.next().is_none().then_some(key),
         }
     }
     found

@@ -117,7 +117,9 @@ struct Put {
 fn put_together(texts: Texts<'_>) -> Result<Together<'_>, Box<Unreadable>> {
     let all = [texts.base, texts.ours, texts.theirs];
     let ends = all.map(Ends::of);
-    let [base, ours, theirs] = [0, 1, 2].map(|at| Source::new("", ends[at].plain(all[at])));
+    let plain = |at: usize| ends[at].plain(all[at]);
+    let base = Source::new("", plain(0));
+    let [ours, theirs] = [1, 2].map(|at| base.beside("", plain(at)));
     let errors = [&base, &ours, &theirs].map(|source| source.index.errors().to_vec());
     if errors.iter().any(|errors| !errors.is_empty()) {
         return Err(Box::new(Unreadable { errors }));

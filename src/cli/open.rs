@@ -38,14 +38,35 @@ pub fn read(path: &Path) -> Result<Seen, Failure> {
 
 /// Opens a plan, with a scenario laid over it when one is named.
 pub fn open(path: &Path, scenario: Option<&str>) -> Result<Opened, Failure> {
-    let seen = read(path)?;
-    let name = if is_stdin(path) { STDIN.to_owned() } else { path.display().to_string() };
+    let (name, seen) = named(path)?;
     opened(name, seen, scenario)
+}
+
+/// A plan's name in output, and its text.
+pub fn named(path: &Path) -> Result<(String, Seen), Failure> {
+    let seen = read(path)?;
+    Ok((if is_stdin(path) { STDIN.to_owned() } else { path.display().to_string() }, seen))
 }
 
 /// A plan whose text is read already, with a scenario laid over it when one is named.
 pub fn opened(name: String, seen: Seen, scenario: Option<&str>) -> Result<Opened, Failure> {
-    let document = Document::new(Source::new(name.clone(), seen.text().clone()));
+    let source = Source::new(name.clone(), seen.text().clone());
+    of_source(name, seen, source, scenario)
+}
+
+/// The same of another version of a plan that is open: only what differs from that is read.
+pub fn opened_beside(
+    other: &Opened,
+    name: String,
+    seen: Seen,
+    scenario: Option<&str>,
+) -> Result<Opened, Failure> {
+    let source = other.document.sources()[0].beside(name.clone(), seen.text().clone());
+    of_source(name, seen, source, scenario)
+}
+
+fn of_source(name: String, seen: Seen, source: Source, scenario: Option<&str>) -> Result<Opened, Failure> {
+    let document = Document::new(source);
     let document = match scenario {
         None => document,
         Some(id) => document.with_scenario(id).ok_or_else(|| no_scenario(&name, id))?,

@@ -17,46 +17,67 @@ pub(super) fn is_table(table: &str) -> bool {
     keys::named("").and_then(|top| top.key(table)).is_some_and(|key| matches!(key.ty, Type::Table(_)))
 }
 
-/// The items of a plan that are wanted.
-pub(super) fn content(root: &View<'_>, wanted: impl Fn(&ItemName) -> bool) -> Content {
+/// The items of a plan.
+pub(super) fn content(root: &View<'_>) -> Content {
     let mut found = Content::default();
-    let top = keys::named("");
     for (key, view) in root.entries() {
         if is_of_file(key, &view) {
-            let name = ItemName::new("", "");
-            if wanted(&name) {
-                let item = found.items.entry(name).or_default();
-                leaves(&view, Under::Table(top), key, &mut Vec::new(), item);
+            add_of_file(&mut found, key, &view);
+        } else if has_ids(key) {
+            for (id, view) in view.entries() {
+                found.items.insert(ItemName::new(key, id), item_by_id(key, &view));
             }
+        } else {
+            found.items.insert(ItemName::new(key, ""), item(&view, keys::named(key)));
+        }
+    }
+    found.stages = stages(root);
+    found
+}
+
+/// Some items of a plan, as far as they are there; the stages in order whole.
+pub(super) fn content_of(root: &View<'_>, names: &BTreeSet<ItemName>) -> Content {
+    let mut found = Content { items: BTreeMap::new(), stages: stages(root) };
+    for name in names {
+        if name.table.is_empty() {
+            let own = root.entries().filter(|(key, view)| is_of_file(key, view));
+            own.for_each(|(key, view)| add_of_file(&mut found, key, &view));
             continue;
         }
-        if !has_ids(key) {
-            let name = ItemName::new(key, "");
-            if wanted(&name) {
-                found.items.insert(name, item(&view, keys::named(key)));
-            }
+        let Some(view) = root.child(&name.table).filter(|view| !is_of_file(&name.table, view)) else {
             continue;
-        }
-        for (id, view) in view.entries() {
-            if key == "stage" {
-                found.stages.push(id.to_owned());
-            }
-            let name = ItemName::new(key, id);
-            if !wanted(&name) {
-                continue;
-            }
-            let table = keys::named(if key == "scenario" { "" } else { key });
-            let mut read = item(&view, table);
-            if key == "scenario"
-                && let Some(title) = view.child("title")
-            {
-                let mut path = Vec::new();
-                leaves(&title, Under::Table(keys::named("scenario")), "title", &mut path, &mut read);
-            }
-            found.items.insert(name, read);
+        };
+        if name.id.is_empty() {
+            found.items.insert(name.clone(), item(&view, keys::named(&name.table)));
+        } else if let Some(view) = view.child(&name.id) {
+            found.items.insert(name.clone(), item_by_id(&name.table, &view));
         }
     }
     found
+}
+
+/// The ids of the stages, in the order of the file.
+fn stages(root: &View<'_>) -> Vec<String> {
+    let all = root.child("stage").filter(|view| !is_of_file("stage", view));
+    all.iter().flat_map(View::entries).map(|(id, _)| id.to_owned()).collect()
+}
+
+/// Adds what stands at the top and belongs to the file itself.
+fn add_of_file(found: &mut Content, key: &str, view: &View<'_>) {
+    let item = found.items.entry(ItemName::new("", "")).or_default();
+    leaves(view, Under::Table(keys::named("")), key, &mut Vec::new(), item);
+}
+
+/// What an item of a table with ids says.
+fn item_by_id(table: &str, view: &View<'_>) -> Item {
+    if table != "scenario" {
+        return item(view, keys::named(table));
+    }
+    let mut read = item(view, keys::named(""));
+    if let Some(title) = view.child("title") {
+        leaves(&title, Under::Table(keys::named("scenario")), "title", &mut Vec::new(), &mut read);
+    }
+    read
 }
 
 /// Whether what stands at the top belongs to the file itself, and is no item of its own.
@@ -64,8 +85,13 @@ fn is_of_file(key: &str, view: &View<'_>) -> bool {
     !view.is_table() || !(has_ids(key) || is_table(key))
 }
 
-/// The items that two plans do not write in the same way, and those that only one of them has.
-pub(super) fn differing(one: &View<'_>, other: &View<'_>) -> BTreeSet<ItemName> {
+/// The items that two plans do not write in the same way, and those that only one of them has; `is_same` tells of an item
+/// of both, by table and id, that it is known to be written in the same way.
+pub(super) fn differing(
+    one: &View<'_>,
+    other: &View<'_>,
+    is_same: impl Fn(&str, &str) -> bool,
+) -> BTreeSet<ItemName> {
     let mut names = only(one, other);
     names.extend(only(other, one));
     for (key, view) in one.entries() {
@@ -81,7 +107,7 @@ pub(super) fn differing(one: &View<'_>, other: &View<'_>) -> BTreeSet<ItemName> 
             }
         } else {
             for (id, view) in view.entries() {
-                if beside.child(id).is_some_and(|it| !same_text(&view, &it)) {
+                if !is_same(key, id) && beside.child(id).is_some_and(|it| !same_text(&view, &it)) {
                     names.insert(ItemName::new(key, id));
                 }
             }

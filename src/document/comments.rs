@@ -13,14 +13,14 @@ pub fn comments_of(text: &str) -> impl Iterator<Item = &str> {
 /// The same, each with the keys of the header or line that it belongs to; none for what belongs to the whole file.
 ///
 /// A comment belongs to the line that it stands on or directly above; directly under a block's last line, to that block.
-pub fn owned_comments(source: &Source) -> Vec<(Vec<String>, &str)> {
+pub fn owned_comments(source: &Source) -> Vec<(Vec<&str>, &str)> {
     let sheet = Sheet::new(source, 0);
     let place = |span: Range<usize>| (owner(sheet, span.start), source.text[span].trim_end());
     comments(&source.text).map(place).collect()
 }
 
 /// The keys of what a comment belongs to.
-fn owner(sheet: Sheet<'_>, at: usize) -> Vec<String> {
+fn owner(sheet: Sheet<'_>, at: usize) -> Vec<&str> {
     let statements = sheet.statements();
     let next = statements.partition_point(|statement| statement.span.start <= at);
     let is_above = next < statements.len() && at >= sheet.lead(next);
@@ -35,13 +35,13 @@ fn owner(sheet: Sheet<'_>, at: usize) -> Vec<String> {
 }
 
 /// The keys that lead to a node; the tables of a list have none of their own.
-fn keys(sheet: Sheet<'_>, node: NodeId) -> Vec<String> {
+fn keys(sheet: Sheet<'_>, node: NodeId) -> Vec<&str> {
     let mut keys = Vec::new();
     let mut at = Some(node);
     while let Some(here) = at {
         let key = sheet.index.key(sheet.text, here);
         if !key.is_empty() {
-            keys.push(key.to_owned());
+            keys.push(key);
         }
         at = sheet.index.parent(here);
     }
@@ -56,13 +56,14 @@ pub fn mentions(text: &str, word: &str) -> usize {
 
 /// Where the comments of a text that is TOML stand, their `#` included.
 pub fn comments(text: &str) -> impl Iterator<Item = Range<usize>> + '_ {
+    let bytes = text.as_bytes();
     let mut at = 0;
     std::iter::from_fn(move || {
-        while let Some(found) = text[at..].find(['#', '"', '\'']) {
+        while let Some(found) = bytes[at..].iter().position(|byte| matches!(byte, b'#' | b'"' | b'\'')) {
             let start = at + found;
-            let rest = &text[start..];
-            if rest.starts_with('#') {
-                at = start + rest.find('\n').unwrap_or(rest.len());
+            let rest = &bytes[start..];
+            if rest[0] == b'#' {
+                at = start + rest.iter().position(|byte| *byte == b'\n').unwrap_or(rest.len());
                 return Some(start..at);
             }
             at = start + string_length(rest);
@@ -71,22 +72,29 @@ pub fn comments(text: &str) -> impl Iterator<Item = Range<usize>> + '_ {
     })
 }
 
-/// How long the string is, quotes included, that a text begins with.
-fn string_length(text: &str) -> usize {
-    let quote = &text[..1];
-    let long = [quote, quote, quote].concat();
-    let mark = if text.starts_with(&long) { long.as_str() } else { quote };
-    let mut at = mark.len();
-    while at < text.len() && !text[at..].starts_with(mark) {
-        let escaped = quote == "\"" && text[at..].starts_with('\\');
-        let mut chars = text[at..].chars();
-        let length = |c: Option<char>| c.map_or(0, char::len_utf8);
-        at += length(chars.next()) + if escaped { length(chars.next()) } else { 0 };
+/// How many bytes the string has, quotes included, that a text begins with.
+fn string_length(text: &[u8]) -> usize {
+    let quote = text[0];
+    let marks = if text.starts_with(&[quote; 3]) { 3 } else { 1 };
+    let mut at = marks;
+    loop {
+        let ends = |byte: &u8| *byte == quote || (*byte == b'\\' && quote == b'"');
+        let Some(found) = text.get(at..).and_then(|rest| rest.iter().position(ends)) else {
+            return text.len();
+        };
+        at += found;
+        if text[at] == b'\\' {
+            at += 2;
+        } else if text[at..].starts_with(&[quote; 3][..marks]) {
+            at += marks;
+            break;
+        } else {
+            at += 1;
+        }
     }
-    at = (at + mark.len()).min(text.len());
     // Up to two quotes may stand directly before the closing ones.
-    while mark.len() == 3 && text[at..].starts_with(quote) {
-        at += 1;
+    if marks == 3 {
+        at += text[at..].iter().take_while(|byte| **byte == quote).count();
     }
     at
 }
@@ -121,7 +129,7 @@ mod tests {
             # b\n[initiative.b]\n# c\n[envelope.c]\n# c\n";
         let source = Source::new("p", text);
         for (keys, comment) in owned_comments(&source) {
-            let id = keys.get(1).map_or("file", String::as_str);
+            let id = keys.get(1).copied().unwrap_or("file");
             assert_eq!(comment, format!("# {id}"), "{keys:?}");
         }
         assert_eq!(comments_of(text).count(), 12);

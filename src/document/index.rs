@@ -12,6 +12,7 @@ use toml_parser::Raw;
 use toml_parser::decoder::Encoding;
 
 mod again;
+mod beside;
 mod blocks;
 mod build;
 mod events;

@@ -4,11 +4,10 @@
 
 use std::ops::Range;
 
-use super::{Form, Index, NodeId, Source, Splice, changed};
+use super::{Form, Index, NodeId, Source, Splice, differing::differing};
 use crate::diagnostic::{Origin, Path};
 use crate::edit::LayerName;
 
-mod blocks;
 mod view;
 
 pub use view::View;
@@ -83,12 +82,11 @@ impl Document {
     pub fn differences(&self, before: &Self) -> Vec<Splice> {
         let pairs = before.sources.iter().zip(&self.sources).enumerate();
         let splices = |(source, (old, new)): (usize, (&Source, &Source))| -> Vec<Splice> {
-            let places = changed(&old.text, &new.text).map(|it| blocks::differing(&old.text, &new.text, it));
             let splice = |(span, put): (Range<usize>, Range<usize>)| {
                 let text = new.text[put].to_owned();
                 Splice { source, span, text }
             };
-            places.unwrap_or_default().into_iter().rev().map(splice).collect()
+            differing(&old.text, &new.text).into_iter().rev().map(splice).collect()
         };
         pairs.flat_map(splices).collect()
     }

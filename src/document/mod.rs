@@ -3,6 +3,7 @@
 mod comments;
 mod cursor;
 mod decode;
+mod differing;
 mod format;
 mod index;
 mod layers;

@@ -43,9 +43,17 @@ impl Source {
         let text = text.into();
         let (index, made_from) = match self.index.again(&self.text, &text) {
             Some((index, item)) => (index, Some((self.text.clone(), item))),
-            None => (Index::new(&text), None),
+            None => (self.index.beside(&self.text, &text), None),
         };
         Self { name: self.name.clone(), text, index: Arc::new(index), made_from, blocks: Arc::default() }
+    }
+
+    /// Another text, of which only what differs from this one is read again: the later version of two.
+    #[must_use]
+    pub fn beside(&self, name: impl Into<String>, text: impl Into<Arc<str>>) -> Self {
+        let text = text.into();
+        let index = Arc::new(self.index.beside(&self.text, &text));
+        Self { name: name.into(), text, index, made_from: None, blocks: Arc::default() }
     }
 
     /// The only item (a table by id, which has the same number in both) in which this text differs from another from

@@ -67,17 +67,7 @@ fn below(place: Place, name: &str) -> Option<Place> {
         } else {
             Place::Table { table, overlay }
         }),
-        Place::Key { key, table } => matches!(
-            key.ty,
-            Type::Years(_)
-                | Type::Amount
-                | Type::Percents(_)
-                | Type::Shares(_)
-                | Type::Parts(_)
-                | Type::Decisions
-                | Type::Acceptances
-        )
-        .then_some(Place::Below { key, table }),
+        Place::Key { key, table } => key.ty.has_keys_below().then_some(Place::Below { key, table }),
         Place::Below { .. } => None,
     }
 }

@@ -140,6 +140,20 @@ pub enum Type {
 }
 
 impl Type {
+    /// Whether a value may be a table of keys that are no words of the format: years, shares, dates, codes.
+    pub const fn has_keys_below(self) -> bool {
+        matches!(
+            self,
+            Self::Years(_)
+                | Self::Amount
+                | Self::Percents(_)
+                | Self::Shares(_)
+                | Self::Parts(_)
+                | Self::Decisions
+                | Self::Acceptances
+        )
+    }
+
     /// What is accepted, for people, with examples as the file writes them.
     pub fn accepts(self) -> String {
         match self {

@@ -31,6 +31,15 @@ pub(super) struct Unit {
     pub pieces: Vec<Piece>,
 }
 
+/// The places that are disputed, by their keys; comments have none.
+pub(super) fn disputed_places(units: &[Unit]) -> Vec<&[String]> {
+    let clashes = units.iter().flat_map(|unit| &unit.pieces).filter_map(|piece| match piece {
+        Piece::Clash(clash) => clash.at.as_deref(),
+        Piece::Text(_) => None,
+    });
+    clashes.collect()
+}
+
 /// Where the three texts disagree about an item as a whole, by its keys: why.
 pub(super) type Disputed = BTreeMap<Vec<String>, String>;
 

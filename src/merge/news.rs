@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::piece::Piece;
+use super::blocks::disputed_places;
 use super::side::Side;
 use super::{Texts, Unit};
 use crate::content::{Content, Item, ItemName, Leaf};
@@ -51,14 +51,7 @@ pub enum Whose {
 
 /// What both sides changed; disputed places left out. `sides`: base, ours and theirs.
 pub(super) fn news(sides: &[Side; 3], units: &[Unit]) -> Vec<News> {
-    let disputed: Vec<&[String]> = units
-        .iter()
-        .flat_map(|unit| &unit.pieces)
-        .filter_map(|piece| match piece {
-            Piece::Clash(clash) => clash.at.as_deref(),
-            Piece::Text(_) => None,
-        })
-        .collect();
+    let disputed = disputed_places(units);
     let mut all = gathered([&sides[0].document, &sides[1].document, &sides[2].document]);
     all.retain(|news| {
         let mut path = news.item.path().keys;
@@ -72,8 +65,9 @@ pub(super) fn news(sides: &[Side; 3], units: &[Unit]) -> Vec<News> {
 
 /// The same of texts of which only one side changed anything, or both the same.
 pub(super) fn of_texts(texts: Texts<'_>) -> Vec<News> {
-    let documents = [texts.base, texts.ours, texts.theirs].map(|text| Document::new(Source::new("", text)));
-    gathered([&documents[0], &documents[1], &documents[2]])
+    let base = Source::new("", texts.base);
+    let [ours, theirs] = [texts.ours, texts.theirs].map(|text| Document::new(base.beside("", text)));
+    gathered([&Document::new(base), &ours, &theirs])
 }
 
 fn gathered(documents: [&Document; 3]) -> Vec<News> {

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::blocks::{Disputed, Name, Three, Unit, group};
+use super::blocks::{Disputed, Name, Three, Unit, disputed_places, group};
 use super::counted;
 use super::piece::Piece;
 use super::render;
@@ -26,10 +26,10 @@ pub(super) fn hold(
     for name in disputed(units).into_iter().filter(|name| !renamed.contains_key(&name.path().keys)) {
         take_changed(three, units, &name);
     }
-    let merged = Source::new("", render::ours(units, tail));
-    let found = wrong(three, units, tail, &merged);
+    let read = merged(three, units, tail);
+    let found = wrong(three, units, tail, &read);
     if found.is_empty() {
-        return Some(merged);
+        return Some(read);
     }
     for name in found {
         if !take_changed(three, units, &name) {
@@ -37,10 +37,15 @@ pub(super) fn hold(
         }
     }
     // Only what the format does not know can still be wrong; it is marked.
-    for name in wrong(three, units, tail, &Source::new("", render::ours(units, tail))) {
+    for name in wrong(three, units, tail, &merged(three, units, tail)) {
         dispute(three, units, &name);
     }
     None
+}
+
+/// The merged text, with the lines of ours where it is disputed.
+pub(super) fn merged(three: Three<'_>, units: &[Unit], tail: &str) -> Source {
+    three.ours.source().beside("", render::ours(units, tail))
 }
 
 /// The items of which a key is not what it must be, in the merged text.
@@ -56,14 +61,7 @@ fn wrong(three: Three<'_>, units: &[Unit], tail: &str, source: &Source) -> Vec<I
     for (one, other) in [(&roots[0], &roots[1]), (&roots[0], &roots[2]), (&roots[1], &root)] {
         names.extend(content::differing(one, other));
     }
-    let covered: Vec<&[String]> = units
-        .iter()
-        .flat_map(|unit| &unit.pieces)
-        .filter_map(|piece| match piece {
-            Piece::Clash(clash) => clash.at.as_deref(),
-            Piece::Text(_) => None,
-        })
-        .collect();
+    let covered = disputed_places(units);
     let of = |view: &crate::document::View<'_>, name: &ItemName| -> Item {
         if name.table.is_empty() {
             return Content::of(view).items.remove(name).unwrap_or_default();

@@ -1,5 +1,7 @@
 //! The order of the stages, the only one that means something: it merges, or it is disputed.
 
+use std::ops::Range;
+
 use super::blocks::{Name, Three, Unit};
 use super::piece::Piece;
 use super::side::Side;
@@ -11,7 +13,7 @@ const SAID: &str = "# the order of the stages: ";
 const SEPARATOR: &str = ", ";
 
 /// Puts the stages of a merged text in the order that both sides want; a dispute is marked round the first of them.
-pub(super) fn arrange(three: Three<'_>, units: &mut [Unit]) {
+pub(super) fn arrange(three: Three<'_>, units: &mut Vec<Unit>) {
     let [base, ours, theirs] = [three.base, three.ours, three.theirs].map(order);
     let common = |order: &[String], one: &[String], other: &[String]| -> Vec<String> {
         order.iter().filter(|id| one.contains(id) && other.contains(id)).cloned().collect()
@@ -21,46 +23,60 @@ pub(super) fn arrange(three: Three<'_>, units: &mut [Unit]) {
     if wanted == was || wanted == is {
         return;
     }
-    let places: Vec<usize> = (0..units.len()).filter(|at| stage(&units[*at].name).is_some()).collect();
     if is != was {
-        if let Some(first) = places.first() {
+        if let Some(first) = units.iter_mut().find(|unit| stage(&unit.name).is_some()) {
             let said = |ids: &[String]| format!("{SAID}{}\n", ids.join(SEPARATOR));
             let what = ORDER;
             let texts = [was, is, wanted].map(|ids| said(&ids));
             let texts = [Some(texts[0].as_str()), Some(&texts[1]), Some(&texts[2])];
-            units[*first].pieces.insert(0, Piece::comment(what, texts));
+            first.pieces.insert(0, Piece::comment(what, texts));
         }
         return;
     }
     // Ours has the order of the base: the stages of the base take the order of theirs, in the places they have.
-    let held: Vec<usize> = places
-        .into_iter()
-        .filter(|at| stage(&units[*at].name).is_some_and(|id| was.iter().any(|known| known == id)))
-        .collect();
-    let mut moved: Vec<Unit> = Vec::new();
-    for id in &wanted {
-        moved
-            .extend(held.iter().find(|at| stage(&units[**at].name) == Some(id)).map(|at| units[*at].clone()));
-    }
     // The blank lines stay where they were, as ours has them.
-    let spaces: Vec<String> = held.iter().map(|at| space(three.ours, &units[*at].name)).collect();
-    for ((at, unit), before) in held.iter().zip(moved).zip(spaces) {
-        units[*at] = Unit { before, ..unit };
-    }
+    reorder(units, &wanted, |unit| space(three.ours, &unit.name));
 }
 
 /// Puts stages in the order that a comment about it says, in the places that they have.
-pub(super) fn put_in_order(units: &mut [Unit], said: &str) {
+pub(super) fn put_in_order(units: &mut Vec<Unit>, said: &str) {
     let Some(ids) = said.trim_end().strip_prefix(SAID) else { return };
-    let ids: Vec<&str> = ids.split(SEPARATOR).collect();
-    let is_one = |unit: &Unit| stage(&unit.name).is_some_and(|id| ids.contains(&id));
-    let places: Vec<usize> = (0..units.len()).filter(|at| is_one(&units[*at])).collect();
-    let of = |id: &str| places.iter().find(|at| stage(&units[**at].name) == Some(id));
-    let moved: Vec<Unit> = ids.iter().filter_map(|id| of(id)).map(|at| units[*at].clone()).collect();
-    for (at, unit) in places.iter().zip(moved) {
-        let before = std::mem::take(&mut units[*at].before);
-        units[*at] = Unit { before, ..unit };
+    let ids: Vec<String> = ids.split(SEPARATOR).map(str::to_owned).collect();
+    reorder(units, &ids, |unit| unit.before.clone());
+}
+
+/// Puts the stages `ids` in that order into the places that they have now, each with the blocks below it that follow it;
+/// `space` gives the blank lines of the place that a stage has now.
+fn reorder(units: &mut Vec<Unit>, ids: &[String], space: impl Fn(&Unit) -> String) {
+    let place = |id: &String| {
+        let start = units.iter().position(|unit| stage(&unit.name) == Some(id))?;
+        Some(start..start + with_blocks_below(&units[start..], id))
+    };
+    let wanted: Vec<Range<usize>> = ids.iter().filter_map(place).collect();
+    let mut places = wanted.clone();
+    places.sort_by_key(|place| place.start);
+    let mut ordered: Vec<Unit> = Vec::with_capacity(units.len());
+    let mut done = 0;
+    for (place, from) in places.into_iter().zip(wanted) {
+        ordered.extend_from_slice(&units[done..place.start]);
+        let first = ordered.len();
+        ordered.extend_from_slice(&units[from]);
+        ordered[first].before = space(&units[place.start]);
+        done = place.end;
     }
+    ordered.extend_from_slice(&units[done..]);
+    *units = ordered;
+}
+
+/// How many units belong to a stage, of those that begin with it: its own, and up to the last that is a block below it.
+fn with_blocks_below(units: &[Unit], id: &str) -> usize {
+    let is_below = |unit: &Unit| match &unit.name {
+        Name::Block(keys) => keys.len() > 2 && keys[0] == "stage" && keys[1] == id,
+        Name::Comment(..) => false,
+    };
+    let may_stand_between = |unit: &Unit| is_below(unit) || matches!(unit.name, Name::Comment(..));
+    let near = 1 + units[1..].iter().take_while(|unit| may_stand_between(unit)).count();
+    units[..near].iter().rposition(is_below).map_or(1, |last| last + 1)
 }
 
 /// The blank lines before a block of one version.

@@ -168,6 +168,15 @@ fn stages_keep_an_order_that_both_want() {
     let found = merged(&stages("abc"), &stages("abdc"), &stages("cab"));
     assert_eq!((found.text, found.conflicts.len()), (stages("cadb"), 0));
     assert_eq!(merged(&stages("abc"), &stages("bac"), &stages("cab")).conflicts.len(), 1);
+    // What stands below a stage goes with it.
+    let below = |text: String| {
+        text.replace("\"b\"\n", "\"b\"\n[stage.b.gate]\ntitle = \"G\"\n\n# between\n\n[stage.b.gate.x]\n")
+    };
+    let [was, is, other] = [stages("abc"), stages("bca"), stages("acbd")].map(below);
+    let found = merged(&was, &was, &is);
+    assert_eq!((found.text, found.conflicts.len()), (is.clone(), 0));
+    let found = merged(&was, &other, &was);
+    assert_eq!((found.text, found.conflicts.len()), (other, 0));
 }
 
 #[test]

@@ -2,7 +2,7 @@
 
 use super::blocks::{Three, Unit};
 use super::piece::Piece;
-use super::render;
+use super::proof::merged;
 use super::side::Side;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::document::{Document, Line, Outline, Source, decode};
@@ -20,7 +20,7 @@ pub(super) fn why<'w>(what: &'w str, at: &[String]) -> Option<&'w str> {
 
 /// Marks the lines that cause an error which neither side has; `read`: the merged text, when it has been read already.
 pub(super) fn hold(three: Three<'_>, units: &mut [Unit], tail: &str, read: Option<Source>) {
-    let source = read.unwrap_or_else(|| Source::new("", render::ours(units, tail)));
+    let source = read.unwrap_or_else(|| merged(three, units, tail));
     let text = source.text.clone();
     if !source.index.errors().is_empty() {
         return;

@@ -75,7 +75,7 @@ fn check(
     whole: &mut Whole,
 ) -> Result<(), Failure> {
     let opened = open(path, args.scenario.as_deref())?;
-    let base = base(path, args, outcome)?;
+    let base = base(path, args, &opened, outcome)?;
     if args.baseline.is_some() && !matches!(args.format, Format::Text | Format::Json) {
         let said = "--baseline is told in text and json; --not-worse-than is for the other formats";
         return Err(Failure::Usage(said.to_owned()));
@@ -135,11 +135,11 @@ fn check(
 }
 
 /// The version that a plan is held against, when it is to be and was there.
-fn base(path: &Path, args: &Check, outcome: &mut Outcome) -> Result<Option<Opened>, Failure> {
+fn base(path: &Path, args: &Check, plan: &Opened, outcome: &mut Outcome) -> Result<Option<Opened>, Failure> {
     if args.not_worse_than.is_none() && args.base_file.is_none() {
         return Ok(None);
     }
-    match ratchet::base(path, args)? {
+    match ratchet::base(path, args, plan)? {
         Ok(base) => Ok(Some(base)),
         Err(remark) => {
             outcome.err.push_str(&format!("milepost: {}\n", harmless(&remark)));

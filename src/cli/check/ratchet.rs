@@ -7,7 +7,7 @@ use crate::cli::args::Check;
 use crate::cli::diff::versions::at_revision;
 use crate::cli::door::Door;
 use crate::cli::names::count;
-use crate::cli::open::{Opened, open};
+use crate::cli::open::{Opened, named, opened_beside};
 use crate::cli::outcome::Failure;
 use crate::content::ItemName;
 use crate::diagnostic::{Origin, Path as Place};
@@ -46,30 +46,24 @@ pub struct Worsened {
 }
 
 /// The other version of a plan; `None`, with a remark, when the plan is new and was not there.
-pub fn base(path: &Path, args: &Check) -> Result<Result<Opened, String>, Failure> {
-    let scenario = args.scenario.as_deref();
-    if let Some(file) = &args.base_file {
-        return with_scenario(open(file, scenario), || open(file, None)).map(Ok);
-    }
-    let name = args.not_worse_than.clone().unwrap_or_default();
-    let at = |scenario| at_revision(&name, path, scenario);
-    match with_scenario(at(scenario), || at(None)) {
+pub fn base(path: &Path, args: &Check, plan: &Opened) -> Result<Result<Opened, String>, Failure> {
+    let found = match &args.base_file {
+        Some(file) => named(file),
+        None => at_revision(&args.not_worse_than.clone().unwrap_or_default(), path),
+    };
+    let (name, seen) = match found {
         Err(Failure::Git(fault @ GitError::NotThere { .. })) => {
-            Ok(Err(format!("{fault}: the plan is new, and is checked for itself")))
+            return Ok(Err(format!("{fault}: the plan is new, and is checked for itself")));
         }
-        other => other.map(Ok),
-    }
-}
-
-/// A scenario that the other version does not have yet is held against its plan.
-fn with_scenario(
-    found: Result<Opened, Failure>,
-    without: impl FnOnce() -> Result<Opened, Failure>,
-) -> Result<Opened, Failure> {
-    match found {
-        Err(Failure::Usage(_)) => without(),
+        found => found?,
+    };
+    let open = |scenario| opened_beside(plan, name.clone(), seen.clone(), scenario);
+    // A scenario that the other version does not have yet is held against its plan.
+    let opened = match open(args.scenario.as_deref()) {
+        Err(Failure::Usage(_)) => open(None),
         found => found,
-    }
+    };
+    opened.map(Ok)
 }
 
 /// Holds a plan against another version of it, under the same case.

@@ -4,9 +4,10 @@ use std::ffi::{OsStr, OsString};
 use std::path::Path;
 
 use crate::cli::args::DiffArgs;
-use crate::cli::open::{Opened, is_stdin, open as open_file, opened};
+use crate::cli::open::{Opened, is_stdin, named as named_file, opened, opened_beside};
 use crate::cli::outcome::Failure;
 use crate::git::{GitError, Repository, Revision};
+use crate::store::{self, Seen};
 
 /// One version.
 enum Version<'a> {
@@ -33,7 +34,11 @@ pub fn open(args: &DiffArgs) -> Result<(Opened, Opened), Failure> {
     {
         return Err(Failure::Usage("standard input can be read once: write `-` once".to_owned()));
     }
-    Ok((version(&old, args.old_scenario())?, version(&new, args.new_scenario())?))
+    let (name, seen) = text(&old)?;
+    let old = opened(name, seen, args.old_scenario())?;
+    let (name, seen) = text(&new)?;
+    let new = opened_beside(&old, name, seen, args.new_scenario())?;
+    Ok((old, new))
 }
 
 /// One plan: in two scenarios or cases, or against the last commit.
@@ -97,40 +102,41 @@ fn split(name: &OsStr, at: &[u8]) -> Option<(OsString, OsString)> {
     Some((text(&bytes[..place]), text(&bytes[place + at.len()..])))
 }
 
-fn version(version: &Version<'_>, scenario: Option<&str>) -> Result<Opened, Failure> {
+/// The text of a version, and what it is called in output.
+fn text(version: &Version<'_>) -> Result<(String, Seen), Failure> {
     match version {
-        Version::File(path) => open_file(path, scenario),
-        Version::At(name, plan) => at_revision(name, plan, scenario),
+        Version::File(path) => named_file(path),
+        Version::At(name, plan) => at_revision(name, plan),
         Version::Common(one, other, plan) => {
             let (repository, path) = Repository::around(plan)?;
             let (one, other) = (repository.revision(one)?, repository.revision(other)?);
             let common = repository.common(&one, &other)?;
-            read(&repository, &common, &path, plan, scenario)
+            read(&repository, &common, &path, plan)
         }
         Version::Path(name) => {
             let (rev, path) = split(name, b":").expect("it was split before");
             let repository = Repository::here(Path::new("."))?;
             let revision = repository.revision(&rev)?;
             let seen = repository.read(&revision, &repository.from_top(path.as_encoded_bytes()))?;
-            opened(format!("{} ({})", name.to_string_lossy(), revision.short()), seen, scenario)
+            Ok((format!("{} ({})", name.to_string_lossy(), revision.short()), seen))
         }
     }
 }
 
-/// A plan as it was at a revision.
-pub fn at_revision(name: &OsStr, plan: &Path, scenario: Option<&str>) -> Result<Opened, Failure> {
+/// The text of a plan as it was at a revision, and what that is called in output.
+pub fn at_revision(name: &OsStr, plan: &Path) -> Result<(String, Seen), Failure> {
     if is_stdin(plan) {
         let said = "standard input has no history: name the plan's file beside a revision";
         return Err(Failure::Usage(said.to_owned()));
     }
     let (repository, path) = match Repository::around(plan) {
         Err(GitError::Outside(_)) if !plan.exists() => {
-            return Err(crate::store::ReadError::Missing(plan.to_owned()).into());
+            return Err(store::ReadError::Missing(plan.to_owned()).into());
         }
         found => found?,
     };
     let revision = repository.revision(name)?;
-    read(&repository, &revision, &path, plan, scenario)
+    read(&repository, &revision, &path, plan)
 }
 
 fn read(
@@ -138,10 +144,9 @@ fn read(
     revision: &Revision,
     path: &[u8],
     plan: &Path,
-    scenario: Option<&str>,
-) -> Result<Opened, Failure> {
+) -> Result<(String, Seen), Failure> {
     let seen = repository.read(revision, path)?;
     let (name, short) = (&revision.name, revision.short());
     let said = if name.starts_with(short) { short.to_owned() } else { format!("{name} ({short})") };
-    opened(format!("{} at {said}", plan.display()), seen, scenario)
+    Ok((format!("{} at {said}", plan.display()), seen))
 }

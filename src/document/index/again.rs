@@ -101,19 +101,9 @@ impl Index {
         let number = |id: u32| if id < item.end { id } else { id - item.end + item.start + added };
         let link = |id: u32| if id == NONE { NONE } else { number(id) };
         let position = |at: u32| if at < old_end { at } else { at - old_end + end as u32 };
-        let taken_over = |node: &Node| Node {
-            parent: link(node.parent),
-            first: link(node.first),
-            next: link(node.next),
-            ..node.placed(position)
-        };
+        let taken_over = |node: &Node| node.moved(link, position);
         let own_link = |id: u32| if id == NONE || id < ITEM { NONE } else { id - ITEM + item.start };
-        let read_again = |node: &Node| Node {
-            parent: own_link(node.parent),
-            first: own_link(node.first),
-            next: own_link(node.next),
-            ..node.placed(|at| at + start)
-        };
+        let read_again = |node: &Node| node.moved(own_link, |at| at + start);
         let mut nodes = Vec::with_capacity(self.nodes.len() + read.nodes.len());
         nodes.extend(self.nodes[..item.start as usize].iter().map(taken_over));
         nodes.extend(read.nodes[ITEM as usize..].iter().map(read_again));
@@ -157,6 +147,12 @@ impl Index {
 }
 
 impl Node {
+    /// The same node with another number, as have those that it is linked with, at other positions.
+    pub(super) fn moved(&self, number: impl Fn(u32) -> u32, position: impl Fn(u32) -> u32) -> Self {
+        let (parent, first, next) = (number(self.parent), number(self.first), number(self.next));
+        Self { parent, first, next, ..self.placed(position) }
+    }
+
     /// The same node with other positions.
     fn placed(&self, position: impl Fn(u32) -> u32) -> Self {
         Self {

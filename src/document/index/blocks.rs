@@ -6,6 +6,7 @@ use toml_parser::Source;
 use toml_parser::lexer::{Token, TokenKind};
 
 use super::Index;
+use super::beside::Item;
 use super::build::Builder;
 use super::plain::{self, Part};
 
@@ -14,27 +15,67 @@ use super::plain::{self, Part};
 /// A block begins at a header. A line that can only be a header or a key also begins one when a list or table before it
 /// was left open, so that a forgotten bracket does not swallow what follows.
 pub(super) fn index(text: &str) -> Index {
-    index_with(text, plain::line)
+    Reading::new(text).whole()
 }
 
 /// Finds the parts of a line if it is plain; where the next line begins.
 type FindParts = fn(&str, usize, &mut Vec<(Part, Range<u32>)>) -> Option<usize>;
 
-fn index_with(text: &str, plain: FindParts) -> Index {
-    let mut builder = Builder::new(text);
-    let mut block = Block::default();
-    let mut parts = Vec::new();
-    let mut at = if text.starts_with(MARK) { MARK.len_utf8() } else { 0 };
-    while at < text.len() {
-        at = match plain(text, at, &mut parts) {
+/// A text that is being read from its start to its end.
+pub(super) struct Reading<'t> {
+    text: &'t str,
+    at: usize,
+    builder: Builder<'t>,
+    find: FindParts,
+    parts: Vec<(Part, Range<u32>)>,
+    block: Block,
+}
+
+impl<'t> Reading<'t> {
+    /// Nothing of the text is read yet.
+    pub(super) fn new(text: &'t str) -> Self {
+        let at = if text.starts_with(MARK) { MARK.len_utf8() } else { 0 };
+        let (builder, block) = (Builder::new(text), Block::default());
+        Self { text, at, builder, find: plain::line, parts: Vec::new(), block }
+    }
+
+    /// Where the next line, or what is read as one with those after it, begins; the length of the text at its end.
+    pub(super) const fn at(&self) -> usize {
+        self.at
+    }
+
+    /// Reads what begins there.
+    pub(super) fn read_on(&mut self) {
+        self.at = match (self.find)(self.text, self.at, &mut self.parts) {
             Some(next) => {
-                builder.plain(&parts, next);
+                self.builder.plain(&self.parts, next);
                 next
             }
-            None => block.read(&mut builder, text, at),
+            None => self.block.read(&mut self.builder, self.text, self.at),
         };
     }
-    builder.finish()
+
+    /// Takes an item over from the index of another text, if it is the first of its name here: the bytes that come next
+    /// are those of the item.
+    pub(super) fn take(&mut self, index: &Index, text: &str, item: &Item) -> bool {
+        let is_taken = self.builder.take(index, text, item, self.at);
+        if is_taken {
+            self.at += item.bytes.len();
+        }
+        is_taken
+    }
+
+    /// The index of all that was read.
+    pub(super) fn finish(self) -> Index {
+        self.builder.finish()
+    }
+
+    fn whole(mut self) -> Index {
+        while self.at < self.text.len() {
+            self.read_on();
+        }
+        self.finish()
+    }
 }
 
 /// The byte order mark, which the lexer passes over at the start of what it is given.
@@ -146,7 +187,7 @@ mod tests {
 
     /// The same with the parser for every line.
     fn parsed(text: &str) -> Index {
-        index_with(text, |_, _, _| None)
+        Reading { find: |_, _, _| None, ..Reading::new(text) }.whole()
     }
 
     fn same(text: &str) {

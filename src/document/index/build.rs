@@ -15,6 +15,8 @@ use super::names::Names;
 use super::plain::{Part, is_bare};
 use super::{Form, Index, NONE, Node, NodeId, ScalarKind, SyntaxError, unescaped};
 
+mod take;
+
 /// How deep arrays and inline tables may nest.
 const DEEPEST: usize = 64;
 /// The message where they nest deeper.
