@@ -3,6 +3,7 @@
 use gen_lsp_types::{self as lsp, DiagnosticSeverity};
 
 use super::look::Look;
+use super::scenarios::{self, Apart};
 use crate::analysis::Analysis;
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::display::harmless;
@@ -15,13 +16,14 @@ const MOST: usize = 1_000;
 /// As many other places as one problem names.
 const MOST_RELATED: usize = 12;
 
-/// What is wrong with a text.
-pub(super) fn of(look: &Look<'_>) -> lsp::PublishDiagnosticsParams {
+/// What is wrong with a text, and in its scenarios as far as that is known.
+pub(super) fn of(look: &Look<'_>, apart: &[Apart]) -> lsp::PublishDiagnosticsParams {
     let all = &look.analysis.diagnostics;
     // What is worst is told whatever else there is.
     let of = |severity: Severity| all.iter().filter(move |it| it.severity == severity);
     let worst = of(Severity::Error).chain(of(Severity::Warning)).chain(of(Severity::Hint));
-    let diagnostics = worst.take(MOST).map(|it| shown(look, it)).collect();
+    let own = worst.map(|it| shown(look, it));
+    let diagnostics = own.chain(apart.iter().filter_map(|it| scenarios::told(look, it))).take(MOST).collect();
     lsp::PublishDiagnosticsParams {
         uri: look.uri.to_owned().into(),
         version: Some(look.version),
@@ -122,7 +124,7 @@ fn related(look: &Look<'_>, problem: &Diagnostic, start: usize) -> Vec<lsp::Diag
 }
 
 /// Who is in the cell that a place names.
-fn contributors(analysis: &Analysis, keys: &[String]) -> Vec<Contributor> {
+pub(super) fn contributors(analysis: &Analysis, keys: &[String]) -> Vec<Contributor> {
     cell_of(analysis, keys).map_or_else(Vec::new, |(envelope, year)| {
         money::who_is_in(&analysis.plan, &analysis.schedule, &analysis.money, envelope, year)
     })

@@ -7,6 +7,7 @@ use super::references::{base, named, path_of};
 use super::words::Page;
 use crate::document::Spot;
 use crate::keys::{Item, Place, place};
+use crate::money::Verdict;
 
 mod envelope;
 mod initiative;
@@ -22,6 +23,7 @@ pub(super) use key::facts;
 pub(super) fn hover(look: &Look<'_>, position: lsp::Position) -> Option<lsp::Hover> {
     let cursor = look.cursor(position);
     let mut page = Page::new(look.client.markdown);
+    let mut is_computed = true;
     let span = if let Some(named) = named(look, &cursor) {
         item(look, &named.path, &mut page);
         named.span
@@ -34,7 +36,11 @@ pub(super) fn hover(look: &Look<'_>, position: lsp::Position) -> Option<lsp::Hov
         let at_cell = matches!(cursor.spot, Spot::Key { .. } | Spot::Value { .. } | Spot::Header { .. });
         if !(at_cell && envelope::cell_at(look, base(&path), &mut page)) {
             key::describe(place(&path)?, &mut page);
+            is_computed = false;
         }
+    }
+    if is_computed && look.analysis.verdict == Verdict::Invalid {
+        page.paragraph("The plan has errors: what cannot be read is left out, so this may not hold.");
     }
     let contents = page.content().into();
     Some(lsp::Hover { contents, range: Some(look.range(&span)) })

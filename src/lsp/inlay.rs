@@ -61,7 +61,9 @@ fn initiatives(look: &Look<'_>, wanted: &Range<usize>, found: &mut Vec<(usize, S
         let at = InitiativeIx(nth as u32);
         let Some(node) = look.node(&["initiative", &initiative.id]) else { continue };
         let end = end_of(look, node);
-        if let Some(placed) = analysis.schedule.placed(at) {
+        if let Some(placed) =
+            analysis.schedule.placed(at).filter(|_| wanted.start <= end && end <= wanted.end)
+        {
             let critical = if placed.critical() { ", critical" } else { "" };
             found.push((end, format!("{}{critical}", span(placed))));
         }
@@ -93,8 +95,8 @@ fn lines(look: &Look<'_>, at: InitiativeIx, wanted: &Range<usize>, found: &mut V
         }
         let posted =
             analysis.money.postings.of_initiative(at).filter(|it| it.source == source).map(|it| it.amount);
-        let outside = analysis.money.outside.lines.iter();
-        let outside = outside.filter(|it| it.initiative == at && source == Source::Cost(it.cost));
+        let outside = analysis.money.outside.of_initiative(at).iter();
+        let outside = outside.filter(|it| source == Source::Cost(it.cost));
         let parts: Vec<Money> = posted.chain(outside.map(|it| it.amount)).collect();
         if !parts.is_empty() {
             let sum: Money = parts.into_iter().sum();

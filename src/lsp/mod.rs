@@ -24,6 +24,7 @@ mod navigate;
 mod open;
 mod references;
 mod rename;
+mod scenarios;
 mod server;
 mod symbols;
 #[cfg(test)]

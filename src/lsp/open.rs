@@ -1,13 +1,16 @@
 //! A text that a client has open: kept as the client changes it, and analysed when somebody asks.
 
+use std::collections::VecDeque;
 use std::sync::Arc;
 
 use gen_lsp_types as lsp;
 
 use super::client::Client;
+use super::diagnostics;
 use super::intake::taken;
 use super::lines::Lines;
 use super::look::Look;
+use super::scenarios::{self, Apart};
 use crate::analysis::{Analysis, Options, analyse, analyse_again};
 use crate::document::{Document, Index, Source};
 use crate::keys;
@@ -28,7 +31,20 @@ pub(super) struct Open {
     document: Document,
     known: Option<Known>,
     /// Whether the client was told what is wrong with this version.
-    pub told: bool,
+    told: bool,
+    /// What was last known to be wrong in scenarios alone.
+    apart: Vec<Apart>,
+    /// The scenarios that were not looked at in this version.
+    waiting: VecDeque<String>,
+}
+
+/// What a client was not told yet.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Debt {
+    /// What is wrong with the plan.
+    Plan,
+    /// What is wrong in a scenario alone.
+    Scenario,
 }
 
 /// What is known of an earlier version, or of this one.
@@ -51,6 +67,8 @@ impl Open {
             lines: Lines::of("", client.encoding),
             known: None,
             told: false,
+            apart: Vec::new(),
+            waiting: VecDeque::new(),
         };
         open.set(item.text, client);
         open
@@ -65,6 +83,7 @@ impl Open {
 
     fn set(&mut self, text: String, client: Client) {
         self.told = false;
+        self.waiting.clear();
         self.lines = Lines::of(&text, client.encoding);
         let own = &self.document.sources()[0];
         self.text = Arc::from(text);
@@ -74,6 +93,44 @@ impl Open {
             own.with_text(self.text.clone())
         };
         self.document = Document::new(source);
+    }
+
+    /// Whether something of this version was not told yet: of the plan before its scenarios.
+    pub(super) fn owes(&self) -> Option<Debt> {
+        if !self.told {
+            return Some(Debt::Plan);
+        }
+        (!self.waiting.is_empty()).then_some(Debt::Scenario)
+    }
+
+    /// What is to be told next; `None` when what was just found out is known to the client.
+    pub(super) fn news(&mut self, client: &Client, today: Day) -> Option<lsp::PublishDiagnosticsParams> {
+        let first = !std::mem::replace(&mut self.told, true);
+        if first && self.is_too_large() {
+            return Some(diagnostics::too_large(&self.uri, self.version));
+        }
+        if first && !self.is_plan() {
+            return Some(lsp::PublishDiagnosticsParams {
+                version: Some(self.version),
+                ..diagnostics::none(&self.uri)
+            });
+        }
+        let next = self.waiting.pop_front();
+        let (mut apart, mut waiting) = (std::mem::take(&mut self.apart), std::mem::take(&mut self.waiting));
+        let look = self.look(client, today);
+        let mut is_news = first;
+        if first {
+            waiting = scenarios::of_text(&look).into();
+            apart.retain(|it| waiting.contains(&it.scenario));
+        } else if let Some(id) = next {
+            let found = scenarios::apart(&look, &id);
+            is_news = !found.iter().eq(apart.iter().filter(|it| it.scenario == id));
+            apart.retain(|it| it.scenario != id);
+            apart.extend(found);
+        }
+        let told = is_news.then(|| diagnostics::of(&look, &apart));
+        (self.apart, self.waiting) = (apart, waiting);
+        told
     }
 
     /// Whether it is larger than a plan may be, so that nothing is said of it.

@@ -163,23 +163,16 @@ impl<W: Write, R: FnMut(&str)> Server<W, R> {
         Ok(())
     }
 
-    /// Says what is wrong with one text of which that was not said; whether there was one.
+    /// Finds out one thing that was not told yet and tells it, plans before scenarios; whether there was one.
     fn tell_one(&mut self) -> bool {
-        let Some(uri) = self.texts.iter().find(|(_, open)| !open.told).map(|(uri, _)| uri.clone()) else {
-            return false;
-        };
+        let owing = self.texts.iter().filter_map(|(uri, open)| Some((open.owes()?, uri)));
+        let Some((_, uri)) = owing.min() else { return false };
+        let uri = uri.clone();
         let told = self.guarded(|server| {
             let today = server.today();
             let open = server.texts.get_mut(&uri).ok_or_else(|| not_open(&uri))?;
-            open.told = true;
-            let told = if open.is_too_large() {
-                diagnostics::too_large(&uri, open.version)
-            } else if open.is_plan() {
-                diagnostics::of(&open.look(&server.client, today))
-            } else {
-                lsp::PublishDiagnosticsParams { version: Some(open.version), ..diagnostics::none(&uri) }
-            };
-            server.publish(&told)
+            let news = open.news(&server.client, today);
+            news.map_or(Ok(()), |news| server.publish(&news))
         });
         if let Err((_, sentence)) = told {
             (self.remark)(&format!("milepost lsp: {sentence}\n"));

@@ -8,7 +8,7 @@ use super::hover::span;
 use super::look::Look;
 use crate::display::harmless;
 use crate::document::{Form, Index, NodeId};
-use crate::keys::{Place, place};
+use crate::keys::{Place, Type, place};
 use crate::views::standing::of_state;
 
 /// As many items as a search gives.
@@ -100,11 +100,16 @@ fn entry(look: &Look<'_>, node: NodeId, above: &[String]) -> Option<Entry> {
         title.filter(|title| !title.trim().is_empty()).map_or(id.clone(), std::borrow::Cow::into_owned);
     let name = harmless(if name.trim().is_empty() { "?" } else { &name }).into_owned();
     let mut children: Vec<Entry> = Vec::new();
+    let lists = match place(&path) {
+        Some(Place::Table { table, .. }) => Some(table),
+        Some(Place::Ids { .. } | Place::Key { .. } | Place::Below { .. }) | None => None,
+    };
     for child in source.index.children(node) {
         let key = source.index.key(&source.text, child);
-        let below: Vec<String> = path.iter().cloned().chain([key.to_owned()]).collect();
-        let Some(Place::Ids { .. }) = place(&below) else { continue };
-        children.extend(source.index.children(child).filter_map(|line| entry(look, line, &below)));
+        if lists.and_then(|table| table.key(key)).is_some_and(|it| matches!(it.ty, Type::Tables(_))) {
+            let below: Vec<String> = path.iter().cloned().chain([key.to_owned()]).collect();
+            children.extend(source.index.children(child).filter_map(|line| entry(look, line, &below)));
+        }
     }
     children.sort_by_key(|child| child.range.start);
     let range = reach(look, node, &selection);

@@ -144,6 +144,14 @@ fn an_initiative_says_when_why_and_who_pays() {
 }
 
 #[test]
+fn what_may_not_hold_is_said_to() {
+    let said = hovered("[initiative.booking]", "stat\n[initiative.bo|oking]");
+    assert!(said.contains("1 Apr 2028"), "{said}");
+    let end = "The plan has errors: what cannot be read is left out, so this may not hold.";
+    assert!(said.ends_with(end), "{said}");
+}
+
+#[test]
 fn a_cell_says_how_it_comes_about() {
     assert_eq!(
         hovered("year.2027-28 = 50_000", "year.2027-28 = 50|_000"),
@@ -335,6 +343,37 @@ fn a_scenario_says_how_it_stands() {
     let foreign = json!({ "range": lenses[0]["range"], "data": [1] });
     let answers = talk(&[hello(), open(&plan), request(1, "codeLens/resolve", &foreign)]);
     assert_eq!(answers.iter().find(|it| it["id"] == 1).unwrap()["error"]["code"], -32602);
+}
+
+#[test]
+fn what_is_wrong_in_a_scenario_alone_is_told_where_it_says_so() {
+    // Another £5,000 are spent in a year that holds £70,000 and loses nothing; what cannot be read is told once.
+    let plan = PLAN.replacen("year.2027-28 = 50_000", "year.2027-28 = 60_000", 1)
+        + "\n[scenario.more.initiative.forms]\ncost.build.one-off = 65_000\nstrat = 1\n[scenario.same]\n";
+    let answers = talk(&[hello(), open(&plan)]);
+    let told: Vec<&Value> =
+        answers.iter().filter(|it| it["method"] == "textDocument/publishDiagnostics").collect();
+    let codes = |told: &Value| -> Vec<String> {
+        let problems = told["params"]["diagnostics"].as_array().unwrap();
+        problems.iter().map(|it| it["code"].as_str().unwrap().to_owned()).collect()
+    };
+    // Of the plan at once, then with its scenarios.
+    assert_eq!(told.len(), 2);
+    assert_eq!(codes(told[0]).iter().filter(|it| *it == "M310").count(), 0);
+    let problems = told[1]["params"]["diagnostics"].as_array().unwrap();
+    assert_eq!(problems.iter().filter(|it| it["code"] == "M101").count(), 1);
+    let over: Vec<_> = problems.iter().filter(|it| it["code"] == "M310").collect();
+    assert_eq!(over.len(), 1);
+    let line = plan.lines().position(|it| it.starts_with("[scenario.more")).unwrap();
+    assert_eq!((&over[0]["range"]["start"]["line"], &over[0]["severity"]), (&json!(line), &json!(2)));
+    assert!(
+        over[0]["message"]
+            .as_str()
+            .unwrap()
+            .starts_with("in the scenario more: `pot` is over by £5,000 in 2027/28"),
+        "{over:?}"
+    );
+    assert_eq!(over[0]["relatedInformation"][0]["message"], "envelope.pot.year.2027-28");
 }
 
 #[test]

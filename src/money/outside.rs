@@ -22,6 +22,13 @@ pub struct Outside {
 }
 
 impl Outside {
+    /// The lines of one initiative, in their order.
+    pub fn of_initiative(&self, initiative: InitiativeIx) -> &[OutsideLine] {
+        let begin = self.lines.partition_point(|it| it.initiative < initiative);
+        let length = self.lines[begin..].partition_point(|it| it.initiative == initiative);
+        &self.lines[begin..begin + length]
+    }
+
     /// Puts the sums of others in, or takes them out; the lines stay what they are.
     pub(super) fn turn(&mut self, of: &Self, turn: Turn) {
         let Self { unscheduled, ideas, unfunded, ambiguous, beyond, lines: _ } = self;

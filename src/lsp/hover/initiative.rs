@@ -92,8 +92,8 @@ fn money(look: &Look<'_>, at: InitiativeIx, page: &Page) -> Vec<String> {
         format!("{name}: {}", parts.join(", "))
     };
     let mut lines: Vec<String> = years.iter().map(line).collect();
-    let outside = analysis.money.outside.lines.iter().filter(|it| it.initiative == at);
-    lines.extend(outside.map(|it| {
+    let outside = analysis.money.outside.of_initiative(at);
+    lines.extend(outside.iter().map(|it| {
         let cost = &analysis.plan.initiatives[at.at()].costs[it.cost as usize];
         format!("{} of {} {}", figures.full(it.amount), page.code(&cost.id), reason(it.reason))
     }));

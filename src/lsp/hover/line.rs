@@ -35,8 +35,8 @@ pub(super) fn describe(look: &Look<'_>, at: InitiativeIx, which: (&str, &str), p
             }
         });
     }
-    let outside = analysis.money.outside.lines.iter();
-    let outside = outside.filter(|it| it.initiative == at && source == Source::Cost(it.cost));
+    let outside = analysis.money.outside.of_initiative(at).iter();
+    let outside = outside.filter(|it| source == Source::Cost(it.cost));
     lines.extend(outside.map(|it| format!("{} {}", figures.full(it.amount), reason(it.reason))));
     if lines.is_empty() {
         page.paragraph("No envelope sees any of it.");
