@@ -129,9 +129,53 @@ impl Colour {
             .expect("there are 240 candidates")
     }
 
+    /// Of the sixteen the one of the same hue: the nearest by distance takes the red of a breach for grey.
     fn ansi(self) -> Self {
-        let nearest = (0..16u8).min_by_key(|at| distance(Some(SIXTEEN[usize::from(*at)]), self.rgb()));
-        Self::Ansi(nearest.expect("there are 16 candidates"))
+        let Some((r, g, b)) = self.rgb() else { return self };
+        if let Some(hue) = hue(r, g, b) {
+            let bright = r.max(g).max(b) >= BRIGHT;
+            return Self::Ansi(of_hue(hue, bright) + if bright { 8 } else { 0 });
+        }
+        let light = r.max(g).max(b) >= LIGHT;
+        let greys = if light { [7, 15] } else { [0, 8] };
+        let nearest =
+            greys.into_iter().min_by_key(|at| distance(Some(SIXTEEN[usize::from(*at)]), self.rgb()));
+        Self::Ansi(nearest.expect("there are two greys"))
+    }
+}
+
+/// From which strength of its strongest primary on a colour is one of the bright ones.
+const BRIGHT: u8 = 190;
+/// The same of a grey that is one of the two light ones.
+const LIGHT: u8 = 144;
+/// How far apart the primaries of a colour are at least that is not grey to the eye; a quarter of the strongest as well.
+const COLOURED: i32 = 40;
+
+/// The hue in degrees; `None`: it is a grey.
+fn hue(r: u8, g: u8, b: u8) -> Option<i32> {
+    let (r, g, b) = (i32::from(r), i32::from(g), i32::from(b));
+    let most = r.max(g).max(b);
+    let spread = most - r.min(g).min(b);
+    if spread < COLOURED || 4 * spread < most {
+        return None;
+    }
+    let angle = match () {
+        () if most == r => 60 * (g - b) / spread,
+        () if most == g => 120 + 60 * (b - r) / spread,
+        () => 240 + 60 * (r - g) / spread,
+    };
+    Some(angle.rem_euclid(360))
+}
+
+/// Red to cyan, 1 to 6. What is dark stands on white, where yellow and cyan are hard to read.
+const fn of_hue(hue: i32, bright: bool) -> u8 {
+    match (hue, bright) {
+        (0..25 | 330.., _) | (25..50, false) => 1,
+        (25..70, true) | (50..70, false) => 3,
+        (70..165, _) => 2,
+        (165..215, true) | (165..185, false) => 6,
+        (215..260, true) | (185..260, false) => 4,
+        (_, _) => 5,
     }
 }
 
@@ -167,6 +211,28 @@ mod tests {
         assert_eq!(Colour::Rgb(255, 0, 0).at(Depth::Fixed256), Some(Colour::Indexed(196)));
         assert_eq!(Colour::Rgb(255, 0, 0).at(Depth::Ansi16), Some(Colour::Ansi(9)));
         assert_eq!(Colour::Rgb(255, 0, 0).at(Depth::None), None);
+    }
+
+    #[test]
+    fn of_the_sixteen_the_one_of_the_same_hue_is_taken() {
+        for (colour, expected) in [
+            ("#ff7268", 9),
+            ("#8a0012", 1),
+            ("#f3c557", 11),
+            ("#8f5a00", 1),
+            ("#62bdf7", 14),
+            ("#1357a6", 4),
+            ("#2f9e44", 2),
+            ("#c9adff", 13),
+            ("#a3afbf", 7),
+            ("#4f5967", 8),
+            ("#cfe2ff", 7),
+            ("#0e1116", 0),
+            ("#fdfcf9", 15),
+        ] {
+            let brought_down = Colour::parse(colour).unwrap().at(Depth::Ansi16);
+            assert_eq!(brought_down, Some(Colour::Ansi(expected)), "{colour}");
+        }
     }
 
     #[test]
