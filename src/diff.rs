@@ -45,6 +45,20 @@ pub struct Side<'a> {
     pub analysis: &'a Analysis,
 }
 
+/// The items that have another id in the later version; quickly none where every
+/// initiative, stage and envelope of the earlier one is in both.
+pub fn renamed(before: Side<'_>, after: Side<'_>) -> Renames {
+    let (was, is) = (&before.analysis.plan, &after.analysis.plan);
+    let gone = was.initiatives.iter().any(|it| is.initiative(&it.id).is_none())
+        || was.stages.iter().any(|it| is.stage(&it.id).is_none())
+        || was.envelopes.iter().any(|it| is.envelope(&it.id).is_none());
+    if !gone {
+        return Renames::default();
+    }
+    let (old, new) = Content::of_differing(&before.document.root(), &after.document.root());
+    Renames::of(&renames(&old, &new))
+}
+
 /// A value in both versions.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Change<T> {

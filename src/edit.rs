@@ -55,6 +55,16 @@ pub enum Edit {
         /// Its keys in order.
         entries: Vec<(String, Value)>,
     },
+    /// The same in the words of a text that says it already, with its comments.
+    AddBlock {
+        /// The table.
+        at: Path,
+        /// Its keys in order.
+        entries: Vec<(String, Value)>,
+        /// Its block, with the header that leads to the place, and without a line end at its end; written anew from the keys
+        /// where a block has no place.
+        text: String,
+    },
     /// Gives a key or a table another name, wherever the text spells it; what refers to it is not touched.
     Rename {
         /// The key or table.
@@ -107,6 +117,7 @@ impl Edit {
             | Self::AddItem { at, .. }
             | Self::RemoveItem { at, .. }
             | Self::AddTable { at, .. }
+            | Self::AddBlock { at, .. }
             | Self::Rename { at, .. }
             | Self::ReplaceItem { at, .. }
             | Self::Move { at, .. } => at,

@@ -12,7 +12,8 @@ use super::outcome::Failure;
 use super::paint::{Role, paint};
 use crate::analysis::{Analysis, Options, analyse};
 use crate::check::Item;
-use crate::diff::{Diff, Side, diff};
+use crate::content::Renames;
+use crate::diff::{Diff, Side, diff, renamed};
 use crate::display::{harmless, wrap};
 use crate::document::{Document, Source};
 use crate::git::Baseline;
@@ -107,8 +108,12 @@ impl Held {
     }
 
     /// When an item was to happen, beside when it does now; nothing when it has no dates in one of them.
-    pub fn date(&self, analysis: &Analysis, item: Item, door: &Door) -> String {
-        let Some(then) = same(&analysis.plan, &self.analysis.plan, item) else {
+    pub fn date(&self, opened: &Opened, analysis: &Analysis, item: Item, door: &Door) -> String {
+        let (before, after) = (
+            Side { document: &self.document, analysis: &self.analysis },
+            Side { document: &opened.document, analysis },
+        );
+        let Some(then) = same(&analysis.plan, &self.analysis.plan, item, &renamed(before, after)) else {
             return format!("{}  It is not there.\n", self.head(door));
         };
         let now = days(analysis, target(item));
@@ -192,11 +197,17 @@ const fn target(item: Item) -> Target {
     }
 }
 
-/// The same item in another version, by its id.
-fn same(plan: &Plan, other: &Plan, item: Item) -> Option<Target> {
-    let stage = |at: crate::plan::StageIx| other.stage(&plan.stages[at.at()].id);
+/// The same item in an earlier version, by its id there.
+fn same(plan: &Plan, other: &Plan, item: Item, ids: &Renames) -> Option<Target> {
+    let stage = |at: crate::plan::StageIx| {
+        let id = &plan.stages[at.at()].id;
+        other.stage(ids.before("stage", id).unwrap_or(id))
+    };
     Some(match item {
-        Item::Initiative(at) => Target::Initiative(other.initiative(&plan.initiatives[at.at()].id)?),
+        Item::Initiative(at) => {
+            let id = &plan.initiatives[at.at()].id;
+            Target::Initiative(other.initiative(ids.before("initiative", id).unwrap_or(id))?)
+        }
         Item::Stage(at) => Target::Stage(stage(at)?),
         Item::Gate(at) => Target::Gate(stage(at)?),
     })

@@ -86,6 +86,7 @@ fn of_one_text(sheet: Sheet<'_>, edit: &Edit) -> Result<Vec<Splice>, Refusal> {
         Edit::AddItem { item, .. } => set::add_item(sheet, path, item),
         Edit::RemoveItem { item, .. } => set::remove_item(sheet, path, item),
         Edit::AddTable { entries, .. } => add::add(sheet, path, &Value::Table(entries.clone())),
+        Edit::AddBlock { entries, text, .. } => add::add_block(sheet, path, entries, text),
         Edit::Rename { to, .. } => rename::rename(sheet, path, to),
         Edit::ReplaceItem { item, with, .. } => rename::replace_item(sheet, path, item, with),
         Edit::Move { to, .. } => reorder::reorder(sheet, path, to),

@@ -1,13 +1,14 @@
 //! Taking back what differs from another version of the plan: a key, all keys of an item, an item that came, went, or has
 //! another id.
 
+use super::copy::written;
 use super::remove::{remove, value_of};
 use super::rename::rename;
 use crate::content::ItemName;
 use crate::diagnostic::Path;
 use crate::diff::{Diff, Edited, KeyChange};
-use crate::document::Document;
-use crate::edit::{Change, Edit, LayerName, Value};
+use crate::document::{Document, View, apply};
+use crate::edit::{Change, Edit, LayerName, Spot, Value};
 use crate::keys;
 
 /// The change that takes back one key of an item (`None`: all that differs of it), so that it says what the earlier
@@ -23,20 +24,14 @@ pub fn take_back(
     layer: &LayerName,
 ) -> Result<Change, String> {
     if let Some(edited) = diff.edited.iter().find(|it| it.item == *item) {
-        return keys_back(diff, before, edited, key, layer);
+        return keys_back(diff, (before, document), edited, key, layer);
     }
     let table = || keys::named(&item.table).ok_or_else(|| format!("{item} cannot be taken back"));
     if diff.added.iter().any(|it| it.item == *item) {
         return Ok(remove(document, table()?, &item.id, layer)?.change);
     }
     if diff.removed.iter().any(|it| it.item == *item) {
-        let value = before.value(&item.path()).as_ref().and_then(value_of);
-        let Some(Value::Table(entries)) = value else {
-            return Err(format!("{item} is written in a way that cannot be written again"));
-        };
-        entries.iter().try_for_each(|(_, value)| unnamed(diff, value))?;
-        let edits = vec![Edit::AddTable { at: item.path(), entries }];
-        return Ok(Change { label: format!("Bring back {item}"), edits, layer: layer.clone() });
+        return brought_back(diff, (before, document), item, layer);
     }
     if let Some(it) = diff.renamed.iter().find(|it| it.table == item.table && it.to == item.id) {
         return Ok(rename(document, &item.path(), &it.from)?.change);
@@ -47,14 +42,67 @@ pub fn take_back(
             let because: Vec<String> = because.iter().map(ItemName::to_string).collect();
             Err(format!("{item} says what it said there; it follows from {}", because.join(", ")))
         }
-        None => Err("There is nothing in this line to take back".to_owned()),
+        None if diff.comments.iter().any(|it| it.item == *item) => {
+            Err(format!("Of {item} only the comments differ, and they are yours to write"))
+        }
+        None => Err(format!("{item} says what it said there")),
     }
+}
+
+/// Brings an item back that is gone: with its comments and where it stood, as far as the file has room for that.
+fn brought_back(
+    diff: &Diff,
+    (before, document): (&Document, &Document),
+    item: &ItemName,
+    layer: &LayerName,
+) -> Result<Change, String> {
+    let at = item.path();
+    let value = before.value(&at).as_ref().and_then(value_of);
+    let Some(Value::Table(entries)) = value else {
+        return Err(format!("{item} is written in a way that cannot be written again"));
+    };
+    entries.iter().try_for_each(|(_, value)| unnamed(diff, value))?;
+    let of = |edits| Change { label: format!("Bring back {item}"), edits, layer: layer.clone() };
+    let block = written(before, &at).map(|text| Edit::AddBlock {
+        at: at.clone(),
+        entries: entries.clone(),
+        text: text.trim_end_matches('\n').to_owned(),
+    });
+    let to = beside(diff, (before, document), &at, |_| true);
+    let place = to.map(|to| Edit::Move { at: at.clone(), to });
+    let placed = block.clone().zip(place).map(|(block, place)| of(vec![block, place]));
+    let tries = [placed, block.map(|block| of(vec![block]))];
+    let fits = |change: &Change| apply(document, change).is_ok();
+    let anew = || of(vec![Edit::AddTable { at: at.clone(), entries: entries.clone() }]);
+    Ok(tries.into_iter().flatten().find(fits).unwrap_or_else(anew))
+}
+
+/// Where a table stood among those beside it, as far as they are still there and `stays` says so: behind the nearest before
+/// it, else before the nearest behind it.
+fn beside(
+    diff: &Diff,
+    (before, document): (&Document, &Document),
+    at: &Path,
+    stays: impl Fn(&str) -> bool,
+) -> Option<Spot> {
+    let (id, above) = at.keys.split_last()?;
+    let above = Path::new(above.iter().cloned());
+    let table = before.value(&above)?;
+    let ids: Vec<&str> = table.entries().map(|(id, _)| id).collect();
+    let place = ids.iter().position(|it| it == id)?;
+    let now = |id: &&str| {
+        let renamed = diff.renamed.iter().find(|it| above.keys == [it.table.as_str()] && it.from == **id);
+        let now = renamed.map_or(*id, |it| it.to.as_str());
+        (stays(now) && document.value(&above.child(now)).is_some()).then(|| now.to_owned())
+    };
+    let behind = ids[..place].iter().rev().find_map(now).map(Spot::Behind);
+    behind.or_else(|| ids[place + 1..].iter().find_map(now).map(Spot::Before))
 }
 
 /// Puts keys back to what they said.
 fn keys_back(
     diff: &Diff,
-    before: &Document,
+    (before, document): (&Document, &Document),
     edited: &Edited,
     key: Option<&[String]>,
     layer: &LayerName,
@@ -63,8 +111,15 @@ fn keys_back(
     let from = diff.renamed.iter().find(|it| it.table == item.table && it.to == item.id);
     let then = from.map_or_else(|| item.clone(), |it| ItemName::new(item.table.clone(), it.from.clone()));
     let wanted = edited.keys.iter().filter(|change| key.is_none_or(|key| change.key == key));
-    let edits =
-        wanted.map(|change| key_back(diff, before, (item, &then), change)).collect::<Result<Vec<_>, _>>()?;
+    let mut edits: Vec<Edit> = Vec::new();
+    for change in wanted {
+        let edit = key_back(diff, (before, document), (item, &then), change, key.is_none())?;
+        // Several keys may go, or come back, as one.
+        let done = edits.iter().any(|it| edit.at().keys.starts_with(&it.at().keys));
+        if !done {
+            edits.push(edit);
+        }
+    }
     let label = match key {
         Some(key) => format!("Take back {} of {item}", key.join(".")),
         None => format!("Take back what {item} says otherwise"),
@@ -72,25 +127,63 @@ fn keys_back(
     Ok(Change { label, edits, layer: layer.clone() })
 }
 
+/// Puts one key back; `whole` says that all of its item is put back.
 fn key_back(
     diff: &Diff,
-    before: &Document,
+    (before, document): (&Document, &Document),
     (item, then): (&ItemName, &ItemName),
     change: &KeyChange,
+    whole: bool,
 ) -> Result<Edit, String> {
-    let below = |item: &ItemName| Path::new(item.path().keys.into_iter().chain(change.key.iter().cloned()));
-    let at = below(item);
+    let at = spelled(document, item, &change.key);
     if item.table == "stage" && change.name() == "order" {
-        return Err("The order of stages is put back by moving one of them on the roadmap".to_owned());
+        let moved = |id: &str| {
+            let of = diff.edited.iter().find(|it| it.item.table == "stage" && it.item.id == id);
+            of.is_some_and(|it| it.keys.iter().any(|key| key.name() == "order"))
+        };
+        let to = beside(diff, (before, document), &then.path(), |id| !moved(id));
+        let to = to.ok_or_else(|| format!("No stage beside {item} is where it was"))?;
+        return Ok(Edit::Move { at: item.path(), to });
     }
+    let was = spelled(before, then, &change.key);
+    let depth = item.path().keys.len();
+    let cut = |path: &Path, keys: usize| Path::new(path.keys[..keys].iter().cloned());
+    let deeper = depth + 1..at.keys.len();
     if change.before.is_none() {
-        return Ok(Edit::Remove { at });
+        // A table of which nothing else is left, or all of which is new, goes with it.
+        let goes = |keys: &usize| {
+            let entries = document.value(&cut(&at, *keys)).map_or(0, |view| view.entries().count());
+            before.value(&cut(&was, *keys)).is_none() && (whole || entries == 1)
+        };
+        let mut keys = at.keys.len();
+        while keys > depth + 1 && goes(&(keys - 1)) {
+            keys -= 1;
+        }
+        return Ok(Edit::Remove { at: cut(&at, keys) });
     }
-    let value = before.value(&below(then)).as_ref().and_then(value_of);
+    // What was a table and is one value now comes back as a whole.
+    let value_now = |keys: &usize| document.value(&cut(&at, *keys)).is_some_and(|view| !view.is_table());
+    let keys = deeper.into_iter().find(value_now).unwrap_or(at.keys.len());
+    let (at, was) = (cut(&at, keys), cut(&was, keys));
+    let value = before.value(&was).as_ref().and_then(value_of);
     let value =
         value.ok_or_else(|| format!("{at} was written there in a way that cannot be written again"))?;
     unnamed(diff, &value)?;
     Ok(Edit::Set { at, value })
+}
+
+/// The place of a key as a text spells it, where a year may be `2027-28` or `2027/28`.
+fn spelled(document: &Document, item: &ItemName, key: &[String]) -> Path {
+    let mut at = item.path();
+    for part in key {
+        let view = document.value(&at);
+        let same = |name: &&str| *name == part || name.replace('/', "-") == *part;
+        let names: Vec<&str> = view.iter().flat_map(View::entries).map(|(name, _)| name).collect();
+        let exact = names.contains(&part.as_str());
+        let found = names.iter().find(|name| !exact && same(name)).copied().unwrap_or(part).to_owned();
+        at = at.child(found);
+    }
+    at
 }
 
 /// Makes sure that a value names nothing that has another id now.
@@ -112,85 +205,4 @@ fn unnamed(diff: &Diff, value: &Value) -> Result<(), String> {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::analysis::{Options, analyse};
-    use crate::diff::{Side, diff};
-    use crate::document::{Source, apply};
-    use crate::units::Day;
-
-    const THEN: &str = r#"[plan]
-title = "Harbour"
-start = 2027-04-01
-end = 2030-03-31
-[initiative.crm]
-title = "Records"
-duration = "12 months"
-cost.platform = { capital = 240_000 }
-[initiative.forms]
-title = "Forms"
-duration = "6 months"
-after = "crm"
-[initiative.kiosk]
-title = "Kiosk"
-duration = "1 month"
-"#;
-
-    /// What the text is after one thing was taken back, or why it is not.
-    fn back(now: &str, item: &str, key: Option<&str>) -> Result<String, String> {
-        let options = Options { case: None, today: Day::new(2027, 9, 15).unwrap() };
-        let [then, now] = [THEN, now].map(|text| Document::new(Source::new("plan.toml", text)));
-        let analyses = [analyse(&then, &options), analyse(&now, &options)];
-        let side = |document, analysis| Side { document, analysis };
-        let found = diff(side(&then, &analyses[0]), side(&now, &analyses[1]));
-        let (table, id) = item.split_once('.').unwrap_or((item, ""));
-        let key: Option<Vec<String>> = key.map(|key| key.split('.').map(str::to_owned).collect());
-        let item = ItemName::new(table, id);
-        let change = take_back(&found, (&then, &now), &item, key.as_deref(), &LayerName::Plan)?;
-        let (after, _) = apply(&now, &change).map_err(|refusal| refusal.to_string())?;
-        Ok(after.sources()[0].text.to_string())
-    }
-
-    #[test]
-    fn a_key_says_again_what_it_said_and_comments_stay() {
-        let now = THEN.replace("240_000 }", "300_000 } # agreed").replace("12 months", "9 months");
-        let text = back(&now, "initiative.crm", Some("cost.platform.capital")).unwrap();
-        assert_eq!(text, THEN.replace("240_000 }", "240_000 } # agreed").replace("12 months", "9 months"));
-        assert_eq!(
-            back(&now, "initiative.crm", None).unwrap(),
-            THEN.replace("240_000 }", "240_000 } # agreed")
-        );
-    }
-
-    #[test]
-    fn a_key_that_is_new_goes_and_one_that_went_comes_back() {
-        let new = THEN.replace("\"1 month\"\n", "\"1 month\"\nnot-before = 2028-01-01\n");
-        assert_eq!(back(&new, "initiative.kiosk", Some("not-before")).unwrap(), THEN);
-        let gone = THEN.replace("after = \"crm\"\n", "");
-        let text = back(&gone, "initiative.forms", Some("after")).unwrap();
-        assert!(text.contains("after = \"crm\""), "{text}");
-    }
-
-    #[test]
-    fn items_go_come_back_and_are_called_as_they_were() {
-        let added = format!("{THEN}[initiative.web]\ntitle = \"Web\"\nduration = \"2 months\"\n");
-        assert_eq!(back(&added, "initiative.web", None).unwrap(), THEN);
-        let removed = THEN.split("[initiative.kiosk]").next().unwrap();
-        let text = back(removed, "initiative.kiosk", None).unwrap();
-        assert!(text.contains("[initiative.kiosk]\ntitle = \"Kiosk\"\nduration = \"1 month\""), "{text}");
-        let renamed = THEN
-            .replace("initiative.crm", "initiative.records")
-            .replace("after = \"crm\"", "after = \"records\"");
-        assert_eq!(back(&renamed, "initiative.records", None).unwrap(), THEN);
-    }
-
-    #[test]
-    fn what_follows_says_from_what_and_what_names_another_id_waits() {
-        let longer = THEN.replace("12 months", "13 months");
-        let why = back(&longer, "initiative.forms", None).unwrap_err();
-        assert_eq!(why, "initiative.forms says what it said there; it follows from initiative.crm");
-        let renamed = THEN.replace("initiative.crm", "initiative.records").replace("after = \"crm\"\n", "");
-        let why = back(&renamed, "initiative.forms", Some("after")).unwrap_err();
-        assert_eq!(why, "It named crm, which is called records now: take that back first");
-    }
-}
+mod tests;

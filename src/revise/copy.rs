@@ -37,8 +37,8 @@ fn block(document: &Document, id: &str) -> Option<String> {
     })
 }
 
-/// What goes with an initiative when it is removed: all of its text, and the comments that it owns.
-fn written(document: &Document, at: &Path) -> Option<String> {
+/// What goes with an item when it is removed: all of its text, and the comments that it owns.
+pub(super) fn written(document: &Document, at: &Path) -> Option<String> {
     let gone = splices(document, &Edit::Remove { at: at.clone() }, &LayerName::Plan).ok()?;
     let text = &document.sources().first()?.text;
     let parts = gone.iter().rev().map(|splice| text[splice.span.clone()].replace("\r\n", "\n"));

@@ -1,5 +1,7 @@
 //! Where the reader is in a plan, so that the next start goes on there: view, cursor, zoom, folds, columns, order, filter.
 
+mod against;
+
 use std::collections::BTreeSet;
 
 use serde::{Deserialize, Serialize};
@@ -14,6 +16,8 @@ use crate::views::columns::Column;
 use crate::views::network::Detail;
 use crate::views::scale::Zoom;
 use crate::views::table::{Grouping, Sort};
+
+pub use against::Again;
 
 /// Where the reader is in a plan. What is not known is as at the first start.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Default)]
@@ -50,6 +54,8 @@ pub struct Bookmark {
     /// Whether the plan stood open when this was written; what finds that so comes after a crash.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     open: bool,
+    /// What the plan was compared with, which a view with a name does not bring back.
+    against: String,
 }
 
 /// Which part of the network is shown, how large its boxes are, and where its window stands.
@@ -143,6 +149,7 @@ fn mark(app: &App) -> Bookmark {
         case: Some(app.session.analysis().case.clone().unwrap_or_default()),
         scenario: None,
         open: false,
+        against: against::word(app),
     }
 }
 
@@ -170,6 +177,12 @@ pub fn show_again(app: &mut App, text: &str) {
         app.revision += 1;
         app.say(format!("Shown as when it ended: {}", again.join(", ")));
     }
+}
+
+/// Compares with what the plan was compared with; what is still to be done for that.
+pub fn compare_again(app: &mut App, text: &str) -> Again {
+    let kept = serde_json::from_str::<Bookmark>(text).unwrap_or_default();
+    against::again(app, &kept.against)
 }
 
 /// Goes to where the reader was. What is no longer there, or cannot be read, is left as it is.

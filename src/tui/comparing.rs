@@ -7,10 +7,13 @@ use std::sync::Arc;
 use super::app::App;
 use super::memo::{Beside, Same};
 use crate::analysis::{Analysis, analyse, analyse_again};
+use crate::content::Renames;
+use crate::diff::{Side, renamed};
 use crate::document::{Document, Source};
 use crate::git::Baseline;
+use crate::schedule::Placed;
 use crate::views::apart::{Aparts, apart};
-use crate::views::delta::{Delta, delta};
+use crate::views::delta::{Delta, delta_through};
 
 /// Something to compare with.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -32,12 +35,19 @@ pub struct Other {
     pub document: Document,
     /// What is known of it.
     pub analysis: Arc<Analysis>,
+    /// What has another id in the plan.
+    pub ids: Arc<Renames>,
 }
 
 impl App {
     /// What the plan is compared with; `None`: nothing.
     pub fn other(&self) -> Option<Arc<Analysis>> {
         Some(self.other_of(self.comparing.as_ref()?)?.analysis)
+    }
+
+    /// What has another id in the plan than in what it is compared with.
+    pub fn ids_there(&self) -> Option<Arc<Renames>> {
+        Some(self.other_of(self.comparing.as_ref()?)?.ids)
     }
 
     /// Something that the plan can be compared with, computed; `None`: it is not there.
@@ -52,7 +62,10 @@ impl App {
                 let made = document.and_then(|document| {
                     let before = before.as_ref().map(|it| (&it.document, &*it.analysis));
                     let analysis = Arc::new(self.analysed(with, &document, before)?);
-                    Some(Other { document, analysis })
+                    let laid = self.session.laid();
+                    let there = Side { document: &document, analysis: &analysis };
+                    let ids = Arc::new(renamed(there, Side { document: &laid, analysis: plan }));
+                    Some(Other { document, analysis, ids })
                 });
                 (Beside { plan: Same(plan.clone()), with: with.clone(), saved: saved.clone() }, made)
             },
@@ -103,25 +116,33 @@ impl App {
 
     /// From what it is compared with to the plan as it is drawn.
     pub fn compared(&self) -> Option<Rc<Delta>> {
-        let (other, drawn) = (self.other()?, self.drawn());
+        let (other, ids, drawn) = (self.other()?, self.ids_there()?, self.drawn());
         Some(self.made.compared.of(
             |(of, to)| of.is(&other) && to.is(drawn),
-            || ((Same(other.clone()), Same(drawn.clone())), delta(&other, drawn)),
+            || ((Same(other.clone()), Same(drawn.clone())), delta_through(&other, drawn, &ids)),
         ))
     }
 
     /// Each initiative as it is drawn against what it is compared with.
     pub fn aparts(&self) -> Option<Rc<Aparts>> {
-        let (other, drawn) = (self.other()?, self.drawn());
+        let (other, ids, drawn) = (self.other()?, self.ids_there()?, self.drawn());
         Some(self.made.aparts.of(
             |(of, to)| of.is(&other) && to.is(drawn),
-            || ((Same(other.clone()), Same(drawn.clone())), apart(drawn, &other)),
+            || ((Same(other.clone()), Same(drawn.clone())), apart(drawn, &other, &ids)),
         ))
     }
 
-    /// Where bars were, or would be: before the bar was taken in hand or the way back tried, else in what is compared with.
-    pub(super) fn ghosts(&self) -> Option<Arc<Analysis>> {
-        if self.held().is_some() { Some(self.session.shared().clone()) } else { self.other() }
+    /// Where the bar of an initiative was, or would be: before it was taken in hand or the way back tried, else in what is
+    /// compared with.
+    pub(super) fn ghost_of(&self, id: &str) -> Option<Placed> {
+        let (there, before) = if self.held().is_some() {
+            (self.session.shared().clone(), None)
+        } else {
+            (self.other()?, self.ids_there())
+        };
+        let before = before.as_ref().and_then(|ids| ids.before("initiative", id));
+        let at = there.plan.initiative(before.unwrap_or(id))?;
+        there.schedule.placed(at).copied()
     }
 
     /// What it is compared with, for people.

@@ -49,6 +49,7 @@ mod versions;
 pub use disk::show_faults;
 pub use many::acted_on_words;
 pub use merging::MergedStep;
+pub use past::show as show_past;
 pub use roadmap::parts as roadmap_parts;
 pub use tour::take_up as take_tour_up;
 pub use trying::{heading as list_heading, nothing as list_nothing};

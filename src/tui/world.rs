@@ -111,6 +111,12 @@ impl World {
         self.watch_files(app);
     }
 
+    /// Has the history of the money read.
+    fn read_past(&self, app: &App, path: PathBuf, asked: u64) {
+        let options = app.session.options().clone();
+        past::reading::ask(path, asked, options, app.past.stop.clone(), &self.to);
+    }
+
     /// Updates the app and does what it asks for, and what follows from that; the exit status when it leaves.
     #[expect(
         clippy::too_many_lines,
@@ -188,8 +194,7 @@ impl World {
                     Some(Event::Recent(near))
                 }
                 Effect::Past { path, asked } => {
-                    let options = app.session.options().clone();
-                    past::reading::ask(path, asked, options, app.past.stop.clone(), &self.to);
+                    self.read_past(app, path, asked);
                     None
                 }
                 Effect::Step { path, commit } => {

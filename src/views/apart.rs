@@ -4,6 +4,7 @@ use super::columns::Apart as Column;
 use super::figures::Figures;
 use super::roadmap::costs_once;
 use crate::analysis::Analysis;
+use crate::content::Renames;
 use crate::money::runs_a_year;
 use crate::plan::InitiativeIx;
 use crate::units::{Day, Money};
@@ -173,8 +174,8 @@ impl Aparts {
     }
 }
 
-/// Sets two analyses side by side, matched by ids.
-pub fn apart(here: &Analysis, there: &Analysis) -> Aparts {
+/// Sets two analyses side by side, matched by ids through those that differ.
+pub fn apart(here: &Analysis, there: &Analysis, ids: &Renames) -> Aparts {
     let costs = (costs_once(here), costs_once(there));
     let cost = |of: &Analysis, costs: &[Money], at: InitiativeIx| {
         Some(costs[at.at()]).filter(|_| !of.plan.initiatives[at.at()].dropped)
@@ -185,7 +186,7 @@ pub fn apart(here: &Analysis, there: &Analysis) -> Aparts {
     };
     let of = here.plan.initiatives.iter().enumerate().map(|(at, of)| {
         let at = InitiativeIx(at as u32);
-        let same = there.plan.same_initiative(&of.id, at);
+        let same = there.plan.same_initiative(ids.before("initiative", &of.id).unwrap_or(&of.id), at);
         let placed = (here.schedule.placed(at), same.and_then(|same| there.schedule.placed(same)));
         Apart {
             known: same.is_some(),
@@ -198,8 +199,8 @@ pub fn apart(here: &Analysis, there: &Analysis) -> Aparts {
             running: Both { here: runs(here, at), there: same.and_then(|same| runs(there, same)) },
         }
     });
-    let only_there =
-        there.plan.initiatives.iter().filter(|it| here.plan.initiative(&it.id).is_none()).count();
+    let is_here = |id: &str| here.plan.initiative(ids.after("initiative", id).unwrap_or(id)).is_some();
+    let only_there = there.plan.initiatives.iter().filter(|it| !is_here(&it.id)).count();
     Aparts { of: of.collect(), only_there }
 }
 

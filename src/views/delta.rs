@@ -4,6 +4,7 @@ use std::cmp::Reverse;
 
 use super::figures::Figures;
 use crate::analysis::Analysis;
+use crate::content::Renames;
 use crate::money::State;
 use crate::plan::InitiativeIx;
 use crate::units::{Day, FinancialYear, Money};
@@ -59,10 +60,16 @@ impl CellDelta {
 
 /// The difference between two analyses of a plan.
 pub fn delta(before: &Analysis, after: &Analysis) -> Delta {
+    delta_through(before, after, &Renames::default())
+}
+
+/// The same where items may have another id afterwards.
+pub fn delta_through(before: &Analysis, after: &Analysis, ids: &Renames) -> Delta {
     let mut found = Delta::default();
     for (at, initiative) in after.plan.initiatives.iter().enumerate() {
         let Some(Some(new)) = after.schedule.initiatives.get(at) else { continue };
-        let old = before.plan.same_initiative(&initiative.id, InitiativeIx(at as u32));
+        let id = ids.before("initiative", &initiative.id).unwrap_or(&initiative.id);
+        let old = before.plan.same_initiative(id, InitiativeIx(at as u32));
         let Some(old) = old.and_then(|old| before.schedule.placed(old)) else { continue };
         if (old.start, old.finish) != (new.start, new.finish) {
             found.moved.push(Moved {
@@ -75,7 +82,7 @@ pub fn delta(before: &Analysis, after: &Analysis) -> Delta {
     }
     for figures in &after.money.envelopes {
         let envelope = &after.plan.envelopes[figures.envelope.at()];
-        let old = before.plan.envelope(&envelope.id);
+        let old = before.plan.envelope(ids.before("envelope", &envelope.id).unwrap_or(&envelope.id));
         let old = old.and_then(|old| before.money.envelopes.iter().find(|it| it.envelope == old));
         let Some(old) = old else { continue };
         for (year, cell) in after.money.years.iter().zip(&figures.years) {

@@ -2,20 +2,8 @@
 
 use serde_json::Value;
 
+use crate::repository::{begin, commit, git};
 use crate::run::{Folder, OVER};
-
-/// Runs git; `None` where there is none.
-fn git(folder: &Folder, args: &[&str]) -> Option<()> {
-    let mut command = std::process::Command::new("git");
-    command.current_dir(folder.path()).args(["-c", "user.name=Ann", "-c", "user.email=a@b"]).args(args);
-    command.env("GIT_CONFIG_GLOBAL", "/dev/null").env("GIT_CONFIG_NOSYSTEM", "1");
-    let Ok(output) = command.output() else {
-        eprintln!("SKIPPED: there is no git on this machine");
-        return None;
-    };
-    assert!(output.status.success(), "{args:?}: {}", String::from_utf8_lossy(&output.stderr));
-    Some(())
-}
 
 const THEN: &str = r#"[plan]
 title = "Harbour"
@@ -36,11 +24,12 @@ cost.platform = { capital = 60_000 }
 /// A repository with the plan at a tag, then half a year later and 30,000 dearer; `None` where there is no git.
 fn repository() -> Option<Folder> {
     let folder = Folder::new();
-    git(&folder, &["init", "-q", "-b", "main"])?;
+    if !begin(&folder) {
+        return None;
+    }
     folder.file("plan.toml", THEN);
-    git(&folder, &["add", "-A"])?;
-    git(&folder, &["commit", "-qm", "agreed"])?;
-    git(&folder, &["tag", "v1.0"])?;
+    commit(&folder, "agreed");
+    git(&folder, &["tag", "v1.0"]);
     folder.file(
         "plan.toml",
         &THEN
@@ -150,8 +139,17 @@ fn what_tells_of_revisions_can_be_stamped() {
 fn the_log_writes_years_as_everything_else_does() {
     let Some(folder) = repository() else { return };
     folder.file("plan.toml", OVER);
-    git(&folder, &["commit", "-qam", "dearer"]).unwrap();
+    git(&folder, &["commit", "-qam", "dearer"]);
     let log = folder.run(&["log", "plan.toml"]);
     let opens = log.out.lines().find(|line| line.contains("opens")).unwrap_or_default();
     assert!(opens.contains('/') && !opens.contains("-29") && !opens.contains("-28"), "{}", log.out);
+}
+
+#[test]
+fn what_had_another_id_there_is_still_the_same() {
+    let Some(folder) = repository() else { return };
+    let now = THEN.replace("initiative.crm", "initiative.records");
+    folder.file("plan.toml", &now.replace("start = 2027-04-01\nend", "start = 2027-05-01\nend"));
+    let why = folder.run(&["why", "plan.toml", "records", "--baseline", "v1.0"]);
+    assert!(!why.out.contains("It is not there") && why.out.contains("on the same day"), "{}", why.out);
 }

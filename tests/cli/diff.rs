@@ -2,6 +2,7 @@
 
 use serde_json::Value;
 
+use crate::repository::{begin, commit, git};
 use crate::run::Folder;
 
 const PLAN: &str = r#"[plan]
@@ -109,33 +110,15 @@ fn scenarios_and_cases_of_one_plan_are_compared() {
     assert_eq!(folder.run(&["diff", "-", "-"]).status, Some(2));
 }
 
-/// Runs git with nobody's settings; `None` where there is none.
-fn git(folder: &Folder, args: &[&str]) -> Option<()> {
-    let mut command = std::process::Command::new("git");
-    command.current_dir(folder.path()).args(["-c", "user.name=A", "-c", "user.email=a@b"]).args(args);
-    command.env("GIT_CONFIG_GLOBAL", "/dev/null").env("GIT_CONFIG_NOSYSTEM", "1");
-    let Ok(output) = command.output() else {
-        eprintln!("SKIPPED: there is no git on this machine");
-        return None;
-    };
-    assert!(output.status.success(), "{args:?}: {}", String::from_utf8_lossy(&output.stderr));
-    Some(())
-}
-
-fn commit(folder: &Folder, message: &str) {
-    git(folder, &["add", "-A"]).expect("git was there");
-    git(folder, &["commit", "-qm", message]).expect("git was there");
-}
-
 #[test]
 fn revisions_are_compared_in_every_way_to_write_them() {
     let folder = Folder::new();
-    if git(&folder, &["init", "-q", "-b", "main"]).is_none() {
+    if !begin(&folder) {
         return;
     }
     folder.file("plan.toml", PLAN);
     commit(&folder, "one");
-    git(&folder, &["tag", "v1"]).unwrap();
+    git(&folder, &["tag", "v1"]);
     folder.file("plan.toml", &PLAN.replace("60_000", "61_000"));
     commit(&folder, "two");
     folder.file("plan.toml", &PLAN.replace("60_000", "62_000"));

@@ -2,31 +2,18 @@
 
 use serde_json::Value;
 
+use crate::repository::{self, git};
 use crate::run::{Folder, OVER};
-
-/// Commits a file with an author and a subject; `None` where there is no git.
-fn git(folder: &Folder, args: &[&str]) -> Option<()> {
-    let mut command = std::process::Command::new("git");
-    command.current_dir(folder.path()).args(["-c", "user.name=Ann", "-c", "user.email=a@b"]).args(args);
-    command.env("GIT_CONFIG_GLOBAL", "/dev/null").env("GIT_CONFIG_NOSYSTEM", "1");
-    let Ok(output) = command.output() else {
-        eprintln!("SKIPPED: there is no git on this machine");
-        return None;
-    };
-    assert!(output.status.success(), "{args:?}: {}", String::from_utf8_lossy(&output.stderr));
-    Some(())
-}
 
 fn commit(folder: &Folder, text: &str, subject: &str) {
     folder.file("plan.toml", text);
-    git(folder, &["add", "-A"]).unwrap();
-    git(folder, &["commit", "-qm", subject]).unwrap();
+    repository::commit(folder, subject);
 }
 
 #[test]
 fn each_commit_says_what_it_did_and_bisect_names_the_one_that_broke_it() {
     let folder = Folder::new();
-    if git(&folder, &["init", "-q", "-b", "main"]).is_none() {
+    if !repository::begin(&folder) {
         return;
     }
     // 80,000 and 40,000 against 100,000 is over by 20,000; with 50,000 it is not.
@@ -34,10 +21,10 @@ fn each_commit_says_what_it_did_and_bisect_names_the_one_that_broke_it() {
     commit(&folder, &within, "a plan");
     commit(&folder, "not = a plan [", "a slip");
     commit(&folder, &within.replace("50_000", "55_000"), "dearer");
-    git(&folder, &["mv", "plan.toml", "old.toml"]).unwrap();
-    git(&folder, &["commit", "-qm", "another name"]).unwrap();
-    git(&folder, &["mv", "old.toml", "plan.toml"]).unwrap();
-    git(&folder, &["commit", "-qm", "back"]).unwrap();
+    git(&folder, &["mv", "plan.toml", "old.toml"]);
+    git(&folder, &["commit", "-qm", "another name"]);
+    git(&folder, &["mv", "old.toml", "plan.toml"]);
+    git(&folder, &["commit", "-qm", "back"]);
     commit(&folder, OVER, "too \u{1b}[31mdear | \u{1}0123456789012345678901234567890123456789");
     commit(&folder, &OVER.replace("\"Over\"", "\"Still over\""), "a title");
     let ran = folder.run(&["log", "plan.toml", "--format", "json"]);

@@ -10,6 +10,7 @@ mod in_ci;
 mod log;
 mod merge;
 mod ratchet;
+mod repository;
 mod run;
 mod show;
 mod theme;

@@ -47,8 +47,10 @@ pub(crate) fn edited(mut tree: Table, edit: &Edit) -> Option<Table> {
     let (key, above) = edit.at().keys.split_last()?;
     let mut table = &mut tree;
     for part in above {
-        let missing = !matches!(edit, Edit::Set { .. } | Edit::AddTable { .. } | Edit::AddItem { .. })
-            && !table.contains_key(part);
+        let missing = !matches!(
+            edit,
+            Edit::Set { .. } | Edit::AddTable { .. } | Edit::AddBlock { .. } | Edit::AddItem { .. }
+        ) && !table.contains_key(part);
         if missing {
             return None;
         }
@@ -58,7 +60,7 @@ pub(crate) fn edited(mut tree: Table, edit: &Edit) -> Option<Table> {
         Edit::Set { value, .. } => {
             table.insert(key.clone(), toml_value(value));
         }
-        Edit::AddTable { entries, .. } => {
+        Edit::AddTable { entries, .. } | Edit::AddBlock { entries, .. } => {
             if table.contains_key(key) {
                 return None;
             }

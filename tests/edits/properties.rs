@@ -159,6 +159,7 @@ fn assert_ownership(before: &str, after: &str, edit: &Edit) -> Result<(), TestCa
     let may_lose = match edit {
         Edit::AddItem { .. }
         | Edit::AddTable { .. }
+        | Edit::AddBlock { .. }
         | Edit::Rename { .. }
         | Edit::ReplaceItem { .. }
         | Edit::Move { .. } => false,

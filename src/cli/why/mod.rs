@@ -40,10 +40,12 @@ pub fn run(args: &Why, door: &Door) -> Result<Outcome, Failure> {
         let (scenario, case) = (args.scenario.as_deref(), args.case.as_deref());
         let held = Held::open(baseline, &args.plan, scenario, case, door)?;
         outcome.out.push_str(&match question {
-            Question::Date(item, _) => held.date(&analysis, item, door),
+            Question::Date(item, _) => held.date(&opened, &analysis, item, door),
             Question::Cell(envelope, year) => held.cell(&opened, &analysis, (envelope, year), door),
             Question::Envelope(envelope) => held.cell(&opened, &analysis, (envelope, None), door),
-            Question::Line(initiative, _) => held.date(&analysis, Item::Initiative(initiative), door),
+            Question::Line(initiative, _) => {
+                held.date(&opened, &analysis, Item::Initiative(initiative), door)
+            }
         });
     }
     if analysis.verdict == Verdict::Invalid {

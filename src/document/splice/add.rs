@@ -20,6 +20,25 @@ pub(super) fn add(sheet: Sheet<'_>, path: &[String], value: &Value) -> Result<Ve
     add_below(sheet, table, depth, path, value)
 }
 
+/// Adds a table in the words of a text; from its entries where it gets no block of its own.
+pub(super) fn add_block(
+    sheet: Sheet<'_>,
+    path: &[String],
+    entries: &[(String, Value)],
+    text: &str,
+) -> Result<Vec<Splice>, Refusal> {
+    let mut empty = add(sheet, path, &Value::Table(Vec::new()))?;
+    let header = |text: &str| text.starts_with('[') && text.ends_with(']') && !text.contains('\n');
+    match empty.as_mut_slice() {
+        [splice] if header(splice.text.trim()) => {
+            let block = text.replace('\n', sheet.eol(splice.span.start));
+            splice.text = splice.text.replacen(splice.text.trim(), &block, 1);
+            Ok(empty)
+        }
+        _ => add(sheet, path, &Value::Table(entries.to_vec())),
+    }
+}
+
 /// The same when the table that exists is known: the node at `path[..depth]`.
 pub(super) fn add_below(
     sheet: Sheet<'_>,

@@ -55,6 +55,18 @@ pub(super) fn lower(
             }
             vec![Edit::AddTable { at: target.path(at), entries: entries.clone() }]
         }
+        Edit::AddBlock { entries, text, .. } => {
+            if own || target.below(at).is_some() {
+                return Err(Refusal::NoPlace(format!("there is {} already", at.join("."))));
+            }
+            let place = target.path(at);
+            // Elsewhere its header would be another.
+            if place.keys == *at {
+                vec![Edit::AddBlock { at: place, entries: entries.clone(), text: text.clone() }]
+            } else {
+                vec![Edit::AddTable { at: place, entries: entries.clone() }]
+            }
+        }
         Edit::Rename { .. } | Edit::Move { .. } if target.below(at).is_some() => {
             return Err(Refusal::NoPlace(format!("{} is written in a layer below this one", at.join("."))));
         }

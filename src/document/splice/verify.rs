@@ -42,7 +42,7 @@ pub(super) fn as_meant(old: Sheet<'_>, new: Sheet<'_>, edit: &Edit, only: Option
             after.is_some_and(|node| means(new, node, value))
                 && differences.iter().all(|it| it.gives(at, new))
         }
-        Edit::AddTable { entries, .. } => {
+        Edit::AddTable { entries, .. } | Edit::AddBlock { entries, .. } => {
             let value = Value::Table(entries.clone());
             before.is_none()
                 && after.is_some_and(|node| means(new, node, &value))

@@ -71,6 +71,6 @@ pub fn of(path: &Path, commit: Commit, (was, is): (&str, &str), options: &Option
     let after = Document::new(before.sources()[0].with_text(is));
     let then = analyse(&before, options);
     let now = analyse_again(&before, &then, &after, options);
-    let other = |document, analysis| Other { document, analysis: Arc::new(analysis) };
+    let other = |document, analysis| Other { document, analysis: Arc::new(analysis), ids: Arc::default() };
     Step { commit, before: other(before, then), after: other(after, now) }
 }

@@ -1,7 +1,11 @@
 //! Two side by side: ghosts on the roadmap, both figures in the money, both verdicts in the sentence.
 
+use std::sync::Arc;
+
+use super::changes::revision;
 use super::shown;
 use crate::tui::app::App;
+use crate::tui::comparing::With;
 use crate::tui::event::{Event, Mouse};
 use crate::tui::testing::{PLAN, app, press};
 use crate::tui::update::update;
@@ -35,6 +39,23 @@ fn a_scenario_is_compared_with_the_plan() {
             Some("booking")
         );
     }
+}
+
+#[test]
+fn what_has_another_id_there_has_its_ghost_and_its_slip() {
+    let mut app = app(PLAN, "harbour", (120, 40));
+    // The records were called `records` there, and waited for forms of nine months.
+    let there = PLAN.replace("initiative.crm", "initiative.records").replace("\"6 months\"", "\"9 months\"");
+    app.comparing = Some(With::Baseline(Arc::new(revision(&there))));
+    let screen = shown(&app);
+    let records = screen.lines().find(|line| line.contains("Customer records")).unwrap_or_default();
+    assert!(records.contains('░'), "{screen}");
+    let aparts = app.aparts().unwrap();
+    assert!(aparts.only_there == 0 && aparts.of.iter().all(|it| it.known), "{aparts:?}");
+    let moved: Vec<String> = app.compared().unwrap().moved.iter().map(|it| it.id.clone()).collect();
+    assert!(moved.contains(&"crm".to_owned()), "{moved:?}");
+    press(&mut app, "3");
+    assert!(shown(&app).contains("−3m"), "{}", shown(&app));
 }
 
 #[test]

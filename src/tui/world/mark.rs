@@ -6,8 +6,11 @@ use std::path::PathBuf;
 use super::World;
 use crate::store;
 use crate::tui::app::App;
-use crate::tui::bookmark;
+use crate::tui::app::View;
+use crate::tui::bookmark::{self, Again};
+use crate::tui::effect::Effect;
 use crate::tui::event::Millis;
+use crate::tui::{revisions, update};
 
 /// How long after something has happened the mark is written, whatever else happens meanwhile.
 const AFTER: Millis = 1_000;
@@ -46,6 +49,10 @@ impl World {
             bookmark::go_to(app, &mark);
             if crashed {
                 bookmark::show_again(app, &mark);
+            }
+            self.compare_again(app, &mark);
+            if crashed {
+                self.read_again(app);
                 return;
             }
         }
@@ -54,6 +61,29 @@ impl World {
         }
         if let Some(zoom) = self.places.zoom.filter(|_| app.disk.path.is_some()) {
             app.roadmap.zoom = zoom;
+        }
+        self.read_again(app);
+    }
+
+    /// Compares with what the plan was compared with; a baseline that was asked for now goes before that of the last time.
+    fn compare_again(&self, app: &mut App, mark: &str) {
+        let (None, Some(path)) = (&app.comparing, app.disk.path.clone()) else { return };
+        match bookmark::compare_again(app, mark) {
+            Again::Done => {}
+            Again::Read(asked) => revisions::read(asked, path, &self.to),
+            Again::Gone(name) => app.fail(format!("There is no {name} any more to compare with")),
+        }
+    }
+
+    /// Has the history of the money read where it is shown.
+    fn read_again(&self, app: &mut App) {
+        if app.view != View::Past {
+            return;
+        }
+        for effect in update::show_past(app) {
+            if let Effect::Past { path, asked } = effect {
+                self.read_past(app, path, asked);
+            }
         }
     }
 

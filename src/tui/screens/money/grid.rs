@@ -129,7 +129,12 @@ fn there(
     }
     let (all, figures) = (canvas.width(), app.figures());
     let quiet = if on { Role::CursorCell } else { Role::Muted };
-    let at = other.plan.envelope(envelope).zip(other.money.years.iter().position(|it| *it == year));
+    let ids = app.ids_there();
+    let before = ids.as_ref().and_then(|ids| ids.before("envelope", envelope));
+    let at = other
+        .plan
+        .envelope(before.unwrap_or(envelope))
+        .zip(other.money.years.iter().position(|it| *it == year));
     let Some(cell) = at.and_then(|(envelope, year)| other.money.cell(envelope, year)) else {
         canvas.beside(1, 1, all.saturating_sub(3), "not there", quiet, Side::Right);
         return;

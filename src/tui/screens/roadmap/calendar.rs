@@ -186,11 +186,9 @@ fn handle(app: &App, canvas: &mut Canvas, scale: &TimeScale, rows: &[(usize, Row
 
 /// Where the bar was before it was taken in hand, or is in what is compared with.
 fn ghost(app: &App, canvas: &mut Canvas, scale: &TimeScale, y: u16, of: &Bar) {
-    let Some(analysis) = app.ghosts() else { return };
-    let before = analysis.plan.initiative(of.id).and_then(|it| analysis.schedule.placed(it));
     let dates = |placed: &Placed| (placed.start, placed.finish);
-    let same = |before: &&Placed| of.placed.is_some_and(|placed| dates(before) == dates(&placed));
-    let Some(before) = before.filter(|before| !same(before)) else { return };
+    let same = |before: &Placed| of.placed.is_some_and(|placed| dates(before) == dates(&placed));
+    let Some(before) = app.ghost_of(of.id).filter(|before| !same(before)) else { return };
     let (from, to) =
         (scale.eighths(before.start).div_euclid(8), (scale.eighths(before.finish) + 7).div_euclid(8));
     for x in from.max(0)..to.min(i64::from(canvas.width())) {
