@@ -83,5 +83,15 @@ fn a_baseline_is_held_against_from_the_start() {
     terminal.until("vs v1.0");
     terminal.keys("2");
     terminal.until("Δ −380");
+    terminal.keys("q");
+    assert_eq!(terminal.ended(), 0);
+    // The next start compares with the same, and says so where it is gone.
+    let mut terminal = Terminal::start(folder.path(), &["--now", "2027-11-15", PLAN], (120, 40));
+    terminal.until("Compared with v1.0");
+    terminal.keys("q");
+    assert_eq!(terminal.ended(), 0);
+    git(folder.path(), &["tag", "-d", "v1.0"]);
+    let mut terminal = Terminal::start(folder.path(), &["--now", "2027-11-15", PLAN], (120, 40));
+    terminal.until("no revision `v1.0`");
     terminal.kill();
 }
