@@ -17,7 +17,7 @@ use std::ffi::{OsStr, OsString};
 use std::path::{Path, PathBuf};
 
 pub use baseline::{Baseline, Said, split_path};
-pub use conflict::{Operation, Stages, UnderWay};
+pub use conflict::{Operation, Stages, UnderWay, is_under_way};
 pub use fault::GitError;
 pub use history::{Blob, Commit, Lacking};
 pub use install::{Step, Wanted};

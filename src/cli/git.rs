@@ -9,7 +9,7 @@ use crate::analysis::{Analysis, Options, analyse};
 use crate::diagnostic::Severity;
 use crate::display::{harmless, harmless_lines};
 use crate::document::{Document, LineColumn, Source};
-use crate::git::{GitError, Repository, Step, Wanted};
+use crate::git::{GitError, Repository, Step, Wanted, is_under_way};
 use crate::money;
 
 /// Does what git or a person asks for.
@@ -48,9 +48,14 @@ fn install_all(args: &Install) -> Result<Outcome, Failure> {
     let wanted = Wanted { patterns, textconv: !args.no_textconv, hook: !args.no_hook };
     let steps = repository.install(&wanted).map_err(failed)?;
     if !args.check {
-        return carry_out(&repository, &steps, args.dry_run, "writes");
+        let mut outcome = carry_out(&repository, &steps, args.dry_run, "writes")?;
+        if !args.dry_run {
+            outcome.err.push_str(&unmatched(&repository, &args.patterns));
+        }
+        return Ok(outcome);
     }
     let mut outcome = Outcome::new();
+    outcome.err.push_str(&unmatched(&repository, &args.patterns));
     for step in &steps {
         let state = if step.done { "there" } else { "missing" };
         outcome.out.push_str(&format!("{state:<8} {}\n", told(step)));
@@ -60,6 +65,24 @@ fn install_all(args: &Install) -> Result<Outcome, Failure> {
         outcome.at_least(Status::Problem);
     }
     Ok(outcome)
+}
+
+/// That files look like plans and are named by none of the patterns, with the command that names them.
+fn unmatched(repository: &Repository, patterns: &[String]) -> String {
+    const MOST: usize = 3;
+    let found = repository.unmatched_plans().unwrap_or_default();
+    let names: Vec<String> =
+        found.iter().take(MOST).map(|path| harmless(&path.display().to_string()).into_owned()).collect();
+    if names.is_empty() {
+        return String::new();
+    }
+    let more = if found.len() > MOST { format!(" and {} more", found.len() - MOST) } else { String::new() };
+    let quoted = patterns.iter().chain(&names).map(|it| format!("'{}'", it.replace('\'', "'\\''")));
+    let (names, quoted) = (names.join(", "), quoted.collect::<Vec<_>>().join(" "));
+    format!(
+        "milepost: {names}{more}: a plan by what it says, but no pattern names it, so git treats it as any text; \
+         `milepost git install {quoted}` does\n"
+    )
 }
 
 /// Says what is written, and writes it.
@@ -105,7 +128,9 @@ fn textconv(file: &Path, door: &Door) -> Outcome {
         return outcome;
     };
     let document = Document::new(Source::new("", text.as_str()));
-    if !document.sources()[0].index.errors().is_empty() {
+    // Beside a file with markers, of which nothing can be computed, the conflict alone is what is looked for.
+    let is_under_way = std::env::current_dir().is_ok_and(|folder| is_under_way(&folder));
+    if is_under_way || !document.sources()[0].index.errors().is_empty() {
         return Outcome::fine(text);
     }
     let analysis = analyse(&document, &Options { case: None, today: door.today });

@@ -53,6 +53,20 @@ impl Operation {
     }
 }
 
+/// Whether git is in the middle of something that can leave conflicts, in the work tree that a folder lies in.
+///
+/// Told by git's files alone: a conversion is asked for every version of every plan, and has no time to ask git.
+pub fn is_under_way(folder: &Path) -> bool {
+    let notes = ["MERGE_HEAD", "CHERRY_PICK_HEAD", "REVERT_HEAD", "rebase-merge", "rebase-apply"];
+    let git = folder.ancestors().map(|folder| folder.join(".git")).find(|git| git.exists());
+    let git = git.map(|git| match store::text_of(&git) {
+        // A linked work tree or a submodule: where its own notes are.
+        Ok(link) => git.with_file_name(link.trim_start_matches("gitdir:").trim()),
+        Err(_) => git,
+    });
+    git.is_some_and(|git| notes.iter().any(|note| git.join(note).exists()))
+}
+
 impl Repository {
     /// The versions of a file that wait to be merged; `None`: it is merged. `path` is from the top.
     pub fn stages(&self, path: &[u8]) -> Result<Option<Stages>, GitError> {

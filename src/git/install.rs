@@ -54,6 +54,9 @@ const TEXTCONV: &str = "sh -c 'if command -v milepost >/dev/null 2>&1; then mile
 /// The screen on which conflicts are solved; it says by its status whether they are.
 const TOOL: &str = "milepost mergetool \"$BASE\" \"$LOCAL\" \"$REMOTE\" \"$MERGED\"";
 
+/// How many files at most are looked at for plans that no pattern names.
+const MOST_LOOKED_AT: usize = 1_000;
+
 const SETTINGS: [(&str, &str); 6] = [
     ("diff.milepost.xfuncname", "^\\[(.*)\\]"),
     ("diff.milepost.wordRegex", "[^[:space:]\"]+"),
@@ -70,6 +73,13 @@ const ATTRIBUTES: &str = "diff=milepost merge=milepost linguist-language=TOML";
 
 const HOOK: &str = "#!/bin/sh\n# milepost: no plan with errors is committed\n\
     command -v milepost >/dev/null 2>&1 || exit 0\nexec milepost git pre-commit\n";
+
+/// Whether a text says of itself that it is a plan: it has the key that gives the version of the format.
+fn says_plan(text: &str) -> bool {
+    let is_version =
+        |line: &str| line.strip_prefix("milepost").is_some_and(|it| it.trim_start().starts_with('='));
+    text.lines().any(|line| is_version(line.trim_start()))
+}
 
 impl Repository {
     /// What has to be written.
@@ -137,15 +147,37 @@ impl Repository {
         if names.is_empty() {
             return Ok(Vec::new());
         }
-        let ask = ["check-attr", "--cached", "-z", "merge", "--"].map(OsString::from);
-        let mut from_here: Vec<OsString> = ask.to_vec();
+        let is_plan = self.is_plan(&names, true)?;
+        Ok(names.iter().zip(is_plan).filter(|(_, is_plan)| *is_plan).map(|(name, _)| name.to_vec()).collect())
+    }
+
+    /// The files of the work tree, in the folder and below it, that look like plans and are none to git; from the top.
+    pub fn unmatched_plans(&self) -> Result<Vec<PathBuf>, GitError> {
+        let top = self.top()?;
+        let ask = ["ls-files", "-z", "--cached", "--others", "--exclude-standard", "--full-name"];
+        let names = self.git.output(ask.map(OsString::from))?;
+        let tomls = names.split(|byte| *byte == 0).filter(|name| name.ends_with(b".toml"));
+        let names: Vec<&[u8]> = tomls.take(MOST_LOOKED_AT).collect();
+        if names.is_empty() {
+            return Ok(Vec::new());
+        }
+        let is_plan = self.is_plan(&names, false)?;
+        let others = names.iter().zip(is_plan).filter(|(_, is_plan)| !is_plan);
+        let paths = others.map(|(name, _)| PathBuf::from(os(name)));
+        Ok(paths.filter(|path| store::text_of(&top.join(path)).is_ok_and(|text| says_plan(&text))).collect())
+    }
+
+    /// Whether files (from the top) are plans to git, by the attributes that are staged or those of the work tree.
+    fn is_plan(&self, names: &[&[u8]], staged: bool) -> Result<Vec<bool>, GitError> {
+        let ask = ["check-attr", "-z", "merge"].into_iter().chain(staged.then_some("--cached")).chain(["--"]);
+        let mut ask: Vec<OsString> = ask.map(OsString::from).collect();
         // Names are taken from the folder that git runs in.
         let up = "../".repeat(self.prefix.split(|byte| *byte == b'/').count() - 1);
-        from_here.extend(names.iter().map(|name| os(&[up.as_bytes(), name].concat())));
-        let said = self.git.output(from_here)?;
+        ask.extend(names.iter().map(|name| os(&[up.as_bytes(), name].concat())));
+        let said = self.git.output(ask)?;
         let parts: Vec<&[u8]> = said.split(|byte| *byte == 0).collect();
         let is_plan = |at: usize| parts.get(at * 3 + 2) == Some(&b"milepost".as_slice());
-        Ok(names.iter().enumerate().filter(|(at, _)| is_plan(*at)).map(|(_, name)| name.to_vec()).collect())
+        Ok((0..names.len()).map(is_plan).collect())
     }
 
     /// The text of a file as it is staged.

@@ -134,6 +134,20 @@ fn a_hook_of_somebody_else_is_left_alone() {
 }
 
 #[test]
+fn a_plan_that_no_pattern_names_is_named() {
+    let Some(made) = Repository::new() else { return };
+    fs::write(made.path().join("o'hara.toml"), "# Ours\nmilepost = 1\n").unwrap();
+    fs::write(made.path().join("Cargo.toml"), "[package]\nname = \"milepost\"\n").unwrap();
+    let (status, said) = made.milepost(&["git", "install", "--no-hook"]);
+    assert_eq!(status, Some(0));
+    assert!(said.contains("o'hara.toml") && !said.contains("Cargo.toml"), "{said}");
+    let (_, wanted) = said.split_once("`milepost git install ").expect("it says what to do");
+    assert!(wanted.starts_with("'*.plan.toml' 'o'\\''hara.toml'`"), "{wanted}");
+    made.milepost(&["git", "install", "--no-hook", "*.plan.toml", "o'hara.toml"]);
+    assert!(!made.milepost(&["git", "install", "--check"]).1.contains("hara"));
+}
+
+#[test]
 fn git_merges_by_meaning_and_without_the_program_by_lines() {
     let Some(made) = Repository::new() else { return };
     made.two_sides();
@@ -160,7 +174,10 @@ fn a_contradiction_stops_the_merge_at_the_key_and_so_does_a_rebase() {
         assert!(text.contains("<<<<<<< ours: initiative.a.duration\n"), "{text}");
         assert!(text.contains("70_000") && text.contains("Alpha"), "all else is merged: {text}");
         assert!(made.git(&["status", "--porcelain"]).contains("UU "));
+        // What is computed of the sides would bury the conflict, of which nothing can be.
+        assert!(!made.git(&["diff"]).contains("# = "));
         made.git(&[args[0], "--abort"]);
+        assert!(made.git(&["show", "HEAD"]).contains("# = "));
     }
 }
 

@@ -93,7 +93,7 @@ fn problems(facts: &mut Vec<Row>, diff: &Diff) {
         let look = if it.severity == Severity::Error { Look::Over } else { Look::Tight };
         let line = vec![
             Span::of(format!("new {}: ", it.severity.word()), look),
-            Span::code(it.at.to_string()),
+            Span::code(if it.at.keys.is_empty() { "file".to_owned() } else { it.at.to_string() }),
             Span::plain(format!(": {}", it.message)),
         ];
         facts.push(Row::line(line, Some(About::Item(ItemName::of(&it.at.keys)))));
