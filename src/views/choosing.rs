@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 use super::figures::Figures;
 use super::standing;
 use crate::analysis::Analysis;
+use crate::display::width;
 use crate::money::{Cell, State};
 use crate::theme::Role;
 use crate::units::{Day, FinancialYear, Money};
@@ -61,11 +62,25 @@ fn cells(versions: &[&Analysis]) -> Vec<Row> {
         let least = known().map(|(room, _)| room.pence()).min().unwrap_or_default();
         (Reverse(turns), Reverse(breaches > 0), Reverse(most - least), *year, envelope.clone())
     });
+    // The figures of a version end in one column.
+    let figure = |value: &(Money, State), version: &Analysis| Figures::of(&version.plan).full(value.0);
+    let widest = |at: usize| {
+        let figures = differing.iter().filter_map(|(_, values)| values[at].as_ref());
+        figures.map(|value| width(&figure(value, versions[at]))).max().unwrap_or(0)
+    };
+    let widths: Vec<usize> = (0..versions.len()).map(widest).collect();
+    let money = |(at, value): (usize, &Stands)| {
+        let Some(value) = value else { return none() };
+        let standing = standing::of_state(value.1);
+        let figure = figure(value, versions[at]);
+        let blanks = " ".repeat(widths[at].saturating_sub(width(&figure)));
+        Value { text: format!("{} {blanks}{figure}", standing.glyph), role: standing.role }
+    };
     differing
-        .into_iter()
+        .iter()
         .map(|((envelope, year), values)| Row {
             what: format!("{year} {envelope}"),
-            values: values.iter().zip(versions).map(|(value, version)| money(*value, version)).collect(),
+            values: values.iter().enumerate().map(money).collect(),
         })
         .collect()
 }
@@ -73,13 +88,6 @@ fn cells(versions: &[&Analysis]) -> Vec<Row> {
 /// Without a yearly limit more spend is less room.
 fn room(cell: &Cell) -> Money {
     cell.headroom.unwrap_or(-cell.spend)
-}
-
-fn money(value: Stands, version: &Analysis) -> Value {
-    let Some((room, state)) = value else { return none() };
-    let standing = standing::of_state(state);
-    let text = format!("{} {}", standing.glyph, Figures::of(&version.plan).full(room));
-    Value { text, role: standing.role }
 }
 
 fn none() -> Value {
