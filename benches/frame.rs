@@ -24,7 +24,7 @@ const SCREEN: (u16, u16) = (120, 40);
 const DRAG: &str = "drag a bar";
 
 /// What is pressed, once for each figure: what it is called, the keys before, the keys in turn, how often.
-const KEYS: [(&str, &[&str], &[&str], usize); 21] = [
+const KEYS: [(&str, &[&str], &[&str], usize); 23] = [
     ("next row", &[], &["j"], 60),
     ("page", &[], &["PageDown", "PageUp"], 30),
     ("mark", &[], &["Space"], 60),
@@ -45,7 +45,9 @@ const KEYS: [(&str, &[&str], &[&str], usize); 21] = [
     ("next row of the table", &["3"], &["j"], 60),
     ("type in a cell", &["3", "F2"], &["a", "Backspace"], 24),
     ("along the network", &["4"], &["l", "h"], 24),
-    ("next problem", &["5"], &["j"], 30),
+    ("next change", &["j", "j", "j", "L", "5"], &["j"], 30),
+    ("undo, redo in the changes", &["j", "j", "j", "L", "5"], &["u", "U"], 24),
+    ("next problem", &["8"], &["j"], 30),
     ("type in the palette", &[":"], &["i", "Backspace"], 24),
 ];
 
@@ -54,7 +56,7 @@ fn main() {
     let named = std::env::args().skip(1).find(|it| KEYS.iter().any(|key| key.0 == it));
     let counted = std::env::args().all(|it| it != "uncounted");
     println!(
-        "{:>10}  {:<22}  {:>10}  {:>10}  {:>10}  {:>10}  {:>8}",
+        "{:>10}  {:<25}  {:>10}  {:>10}  {:>10}  {:>10}  {:>8}",
         "plan", "key", "median", "19 of 20", "least", "drawing", "bytes"
     );
     for size in SIZES.into_iter().filter(|size| wanted.is_empty() || wanted.contains(size)) {
@@ -130,7 +132,7 @@ fn print(size: usize, name: &str, steps: &[(Duration, Duration, usize)]) {
         measure::shown(times[(times.len() * share / 20).min(times.len() - 1)])
     };
     println!(
-        "{size:>10}  {name:<22}  {:>10}  {:>10}  {:>10}  {:>10}  {:>8}",
+        "{size:>10}  {name:<25}  {:>10}  {:>10}  {:>10}  {:>10}  {:>8}",
         at(&taken, 10),
         at(&taken, 19),
         at(&taken, 0),
