@@ -147,6 +147,21 @@ mod tests {
         }
     }
 
+    /// Every place of every short text of the signs that open, close and part: each search comes to an end, in the text.
+    #[test]
+    fn whatever_is_half_typed_comes_to_an_end() {
+        const SIGNS: [char; 8] = ['[', ']', '{', '}', ',', '=', '"', 'a'];
+        for number in 0..8_usize.pow(5) {
+            let signs = (0..5).map(|digit| SIGNS[number / 8_usize.pow(digit) % 8]);
+            let text: String = "a = ".chars().chain(signs).chain(['\n']).collect();
+            for offset in 4..=text.len() {
+                let span = cursor(&text, offset).spot.span();
+                assert!(span.end <= text.len(), "{text:?} at {offset}");
+            }
+        }
+        assert_eq!(at("a = [1, }, 2|]\n"), "a: value #2 2 (2)");
+    }
+
     #[test]
     fn what_is_whole_is_found() {
         for (marked, found) in [

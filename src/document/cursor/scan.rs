@@ -365,8 +365,8 @@ impl Scan<'_> {
                 self.at += 1;
                 true
             }
-            Some(b']' | b'}') => true,
-            // Something that cannot stand here: one byte is passed over, so that this comes to an end.
+            // Something that cannot stand here, such as the end of another kind of list: it is passed over, so that this
+            // comes to an end.
             Some(_) if self.at == began => {
                 self.at += self.text[self.at..].chars().next().map_or(1, char::len_utf8);
                 true
