@@ -16,7 +16,9 @@ pub fn draw(app: &App, canvas: &mut Canvas, told: &Told) {
     let (glyph, said, role) = words(app, told, &cell);
     canvas.symbol(2, 0, glyph, role);
     let all = canvas.width();
-    canvas.text(4, 0, all.saturating_sub(5), &said, role);
+    // Without colours a whole sentence in reverse would shout; the glyph says it already.
+    let words = if app.theme.patterned { Role::Heading } else { role };
+    canvas.text(4, 0, all.saturating_sub(5), &said, words);
 }
 
 /// Glyph, sentence, and role.

@@ -44,7 +44,7 @@ pub fn draw(app: &App, canvas: &mut Canvas, told: &Told, row: Row) {
         let stands = standing::of_verdict(after.verdict);
         let torn = after.torn.as_ref().map(|why| format!("Cannot be read: {why}"));
         let sentence = harmless(torn.as_ref().unwrap_or(&after.sentence)).into_owned();
-        let end = canvas.text(2, 2, all, &format!("{} {}  ", stands.glyph, stands.word), stands.role);
+        let end = canvas.text(2, 2, all, &format!("{} {}", stands.glyph, stands.word), stands.role) + 2;
         let room = all.saturating_sub(end - 2);
         let lines = wrap(&sentence, usize::from(room));
         canvas.text(end, 2, room, lines.first().map_or("", String::as_str), Role::Text);
