@@ -300,6 +300,22 @@ fn unescaped(raw: &str) -> Option<&str> {
 mod tests {
     use super::*;
 
+    /// Makes sure that an index is what the whole text gives, in every node and every look-up.
+    pub(super) fn same_as_whole(found: &Index, text: &str) {
+        let whole = Index::new(text);
+        assert_eq!(found.nodes, whole.nodes, "{text}");
+        assert_eq!((&found.errors, &found.newer), (&whole.errors, &whole.newer), "{text}");
+        for id in (0..whole.nodes.len() as u32).map(NodeId) {
+            let key = whole.key(text, id);
+            assert_eq!(found.key(text, id), key);
+            if let Some(parent) = whole.parent(id)
+                && whole.node(parent).form.is_table()
+            {
+                assert_eq!(found.child(text, parent, key), whole.child(text, parent, key), "{key}");
+            }
+        }
+    }
+
     #[test]
     fn keys_and_values_are_found_with_their_bytes() {
         let text = "a.b = 1\n[x.\"2027/28\"]\ny = { z = \"q\\n\" } # c\n[[t]]\nn = [1, 2]\n[[t]]\n";

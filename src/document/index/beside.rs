@@ -123,7 +123,7 @@ fn unchanged(lengths: (usize, usize), places: Vec<(Range<usize>, Range<usize>)>)
 mod tests {
     use proptest::prelude::*;
 
-    use super::super::NodeId;
+    use super::super::tests;
     use super::*;
 
     const PLANS: [&str; 4] = [
@@ -138,18 +138,7 @@ mod tests {
     ];
 
     fn same_as_whole(old: &str, new: &str) {
-        let (beside, whole) = (Index::new(old).beside(old, new), Index::new(new));
-        assert_eq!(beside.nodes, whole.nodes, "{old}\n---\n{new}");
-        assert_eq!((&beside.errors, &beside.newer), (&whole.errors, &whole.newer), "{new}");
-        for id in (0..whole.nodes.len() as u32).map(NodeId) {
-            let key = whole.key(new, id);
-            assert_eq!(beside.key(new, id), key);
-            if let Some(parent) = whole.parent(id)
-                && whole.node(parent).form.is_table()
-            {
-                assert_eq!(beside.child(new, parent, key), whole.child(new, parent, key), "{key}");
-            }
-        }
+        tests::same_as_whole(&Index::new(old).beside(old, new), new);
     }
 
     /// The lines of a plan, cut before its headers.
