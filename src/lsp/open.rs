@@ -104,7 +104,7 @@ impl Open {
     }
 
     /// What is to be told next; `None` when what was just found out is known to the client.
-    pub(super) fn news(&mut self, client: &Client, today: Day) -> Option<lsp::PublishDiagnosticsParams> {
+    pub(super) fn news(&mut self, client: Client, today: Day) -> Option<lsp::PublishDiagnosticsParams> {
         let first = !std::mem::replace(&mut self.told, true);
         if first && self.is_too_large() {
             return Some(diagnostics::too_large(&self.uri, self.version));
@@ -117,7 +117,7 @@ impl Open {
         }
         let next = self.waiting.pop_front();
         let (mut apart, mut waiting) = (std::mem::take(&mut self.apart), std::mem::take(&mut self.waiting));
-        let look = self.look(client, today);
+        let look = self.look(&client, today);
         let mut is_news = first;
         if first {
             waiting = scenarios::of_text(&look).into();

@@ -171,7 +171,7 @@ impl<W: Write, R: FnMut(&str)> Server<W, R> {
         let told = self.guarded(|server| {
             let today = server.today();
             let open = server.texts.get_mut(&uri).ok_or_else(|| not_open(&uri))?;
-            let news = open.news(&server.client, today);
+            let news = open.news(server.client, today);
             news.map_or(Ok(()), |news| server.publish(&news))
         });
         if let Err((_, sentence)) = told {
