@@ -41,8 +41,9 @@ use crate::units::Day;
 use message::Incoming;
 use server::Server;
 
-/// How many messages the reader is ahead of the answers.
-const AHEAD: usize = 64;
+/// How many messages the reader is ahead of the answers: so many that a client which writes for a while before it reads does
+/// not wait for a server that waits for it.
+const AHEAD: usize = 2_048;
 
 /// How a server ended, as the protocol wants it told to whoever started it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
