@@ -7,6 +7,7 @@
 use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;
+use std::sync::Arc;
 
 use ratatui::buffer::{Buffer, Cell};
 use ratatui::layout::Rect;
@@ -14,15 +15,18 @@ use ratatui::style::{Color, Modifier};
 
 use super::app::App;
 use super::event::Event;
+use super::past::{Began, News};
 use super::screens::draw;
 use super::solving::{Sides, Solving, Whence};
 use super::tabs::Tab;
 use super::testing;
 use super::update::update;
 use crate::check::{Effort, ways_back};
+use crate::git::Commit;
 use crate::merge::{Draft, Texts};
 use crate::store::Seen;
 use crate::units::Day;
+use crate::views::history::Teller;
 
 /// Width and height of a cell in pixels of the picture.
 const CELL: (f32, f32) = (8.0, 17.0);
@@ -460,6 +464,47 @@ fn the_picture_of_conflicts_is_fresh() {
         let known = (app.session.options().clone(), None);
         app.solving = Some(Box::new(Solving::new(whence, sides, draft, app.disk.name(), known)));
         testing::press(app, "o j");
+        app.toasts.clear();
+    });
+}
+
+#[test]
+fn the_picture_of_the_history_is_fresh() {
+    let title = "The history of the money: when a year went over, and who did it";
+    fresh_after("history.svg", title, (120, 40), |app| {
+        let now = app.session.text().to_owned();
+        let less = now.replacen("year.2028-29 = 3_380_000", "year.2028-29 = 3_000_000", 1);
+        let slow = |text: &str, id: &str, from: &str| {
+            let (head, rest) = text.split_once(&format!("[initiative.{id}]")).expect("it is there");
+            format!("{head}[initiative.{id}]{}", rest.replacen(from, "duration = \"18 months\"", 1))
+        };
+        let long = "duration = \"15 months\"";
+        let (telecare, crm) = (slow(&now, "proactive-telecare", long), slow(&now, "crm", long));
+        let texts =
+            [("1", &now), ("2", &telecare), ("3", &now), ("4", &crm), ("5", &now), ("6", &less), ("7", &now)];
+        let made: [(&str, &str, &str); 7] = [
+            ("Digital office", "The plan as agreed by cabinet", "1a41d26f0"),
+            ("Social care", "Telecare takes longer", "27b9c0d3e"),
+            ("Social care", "Telecare as it was agreed", "3c05e8a17"),
+            ("Contact centre", "CRM takes three months more", "4e92b1f6c"),
+            ("Contact centre", "CRM with a second team", "5d7730ab2"),
+            ("Finance", "Borrowing in 2028/29 cut", "6f18c44d9"),
+            ("Finance", "Borrowing in 2028/29 as approved", "7a60e5b38"),
+        ];
+        let commits = made.iter().zip(texts).enumerate().map(|(at, ((author, subject, hash), (blob, _)))| {
+            let before = at.checked_sub(1).map(|before| texts[before].0);
+            Commit::made(hash, author, subject, (before, Some(blob)))
+        });
+        let tip = Some(("7".to_owned(), Arc::from(now.as_str())));
+        let began = Began { commits: commits.collect(), tip, shallow: false, case: None };
+        testing::press(app, "g L");
+        let (path, asked) = (app.disk.path.clone().expect("the example has a name here"), app.past.asked);
+        update(app, Event::Past(path.clone(), asked, News::Began(began)));
+        let mut teller = Teller::new("northmere.toml".to_owned(), app.session.options().clone());
+        let stood = texts.iter().map(|(blob, text)| ((*blob).to_owned(), Ok(Arc::new(teller.tell(text)))));
+        let news = News::Read(stood.collect());
+        update(app, Event::Past(path, asked, news));
+        testing::press(app, "j Right");
         app.toasts.clear();
     });
 }
