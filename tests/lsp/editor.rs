@@ -8,7 +8,7 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 /// So long an editor may take for all it is to do.
-const PATIENCE: Duration = Duration::from_secs(120);
+const PATIENCE: Duration = Duration::from_secs(300);
 
 /// What an editor opens: an initiative in a stage that there is not, a smile before it, and an envelope that is nearly spent.
 const PLAN: &str = "\

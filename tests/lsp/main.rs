@@ -13,3 +13,5 @@ mod neovim;
 mod schema;
 mod speed;
 mod typing;
+#[cfg(unix)]
+mod vscode;
