@@ -300,6 +300,9 @@ pub struct DiffArgs {
     /// A name that is a file is that file; `REV:PATH` is a file at a revision, and `-` reads standard input.
     #[arg(required = true, num_args = 1..=2, value_names = ["OLD", "NEW"])]
     pub versions: Vec<PathBuf>,
+    /// The earlier version of the one plan that is named: a revision (`REV`, `REV:PATH`), or a file
+    #[arg(long, value_name = "REV")]
+    pub baseline: Option<OsString>,
     /// Which scenario to lay over both
     #[arg(long, value_name = "ID", conflicts_with_all = ["old_scenario", "new_scenario"])]
     pub scenario: Option<String>,
@@ -371,6 +374,9 @@ pub struct LogArgs {
     /// Which case to compute
     #[arg(long, value_name = "ID")]
     pub case: Option<String>,
+    /// Say how much later and dearer each commit left it than this revision (`REV`, `REV:PATH`), or this file
+    #[arg(long, value_name = "REV")]
+    pub baseline: Option<OsString>,
     /// For people, or for programs (one JSON object)
     #[arg(long, value_enum, default_value_t = Form::Text)]
     pub format: Form,

@@ -6,6 +6,7 @@ use std::io::{self, IsTerminal};
 use std::sync::Arc;
 
 use super::args::{Form, LogArgs};
+use super::baseline::Held;
 use super::door::Door;
 use super::open::{CENTRAL, no_case};
 use super::outcome::{Failure, Outcome};
@@ -14,8 +15,8 @@ use super::stamp::Stamp;
 use crate::analysis::Options;
 use crate::display::harmless;
 use crate::git::{Blob, Repository};
-use crate::views::history::{Chronicle, Teller, openings};
-use tell::History;
+use crate::views::history::{Chronicle, Standing, Teller, openings};
+use tell::{Agreed, History};
 
 /// Tells the history of a plan, the newest commit first.
 pub fn run(args: &LogArgs, door: &Door) -> Result<Outcome, Failure> {
@@ -34,7 +35,14 @@ pub fn run(args: &LogArgs, door: &Door) -> Result<Outcome, Failure> {
     let (chronicle, stamp) = told(&repository, chronicle, args, door)?;
     let shallow = repository.is_shallow();
     let openings = args.bisect.map(|_| openings(&chronicle, args.envelope.as_deref(), args.year.as_deref()));
-    let history = History { chronicle: &chronicle, shallow };
+    let held =
+        args.baseline.as_deref().map(|asked| Held::open(asked, &args.plan, None, args.case.as_deref(), door));
+    let agreed = held.transpose()?.map(|held| Agreed {
+        title: held.title(),
+        named: held.named(),
+        standing: Standing::of(&held.analysis),
+    });
+    let history = History { chronicle: &chronicle, shallow, agreed };
     let mut out = match (args.format, openings) {
         (Form::Json, openings) => {
             return Ok(Outcome::fine(tell::json(&args.plan, &history, openings.as_deref(), stamp.as_ref())));

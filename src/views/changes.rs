@@ -1,6 +1,7 @@
 //! What two versions of a plan differ in, as one page: the money first, then what was edited, what followed, and what is only
 //! written otherwise. Raw text: each medium makes it harmless in its own way.
 
+mod against;
 mod compose;
 pub mod page;
 mod sections;
@@ -9,8 +10,9 @@ pub mod words;
 use crate::diff::{Diff, Side};
 use crate::views::figures::Figures;
 
+pub use against::{Asked, against, gates_both};
 pub use compose::page;
-pub use sections::{Asked, against};
+
 pub use words::{count, span};
 
 /// Two versions of a plan and what they differ in.

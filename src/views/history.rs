@@ -14,7 +14,7 @@ use crate::diagnostic::Code;
 use crate::document::{Document, Source};
 use crate::git::{Blob, Commit, Lacking};
 use crate::money::{State, Verdict};
-use crate::units::{FinancialYear, Money};
+use crate::units::{Day, FinancialYear, Money};
 
 pub use openings::{Opening, openings};
 
@@ -65,6 +65,8 @@ pub struct Chronicle {
     /// The commit that left the text as it is at the end of the history; `None` without commits.
     pub tip: Option<usize>,
     stood: HashMap<Blob, Stood>,
+    /// For each commit the one before it that left the text that it was made from.
+    made: Vec<Option<usize>>,
 }
 
 impl Chronicle {
@@ -72,7 +74,13 @@ impl Chronicle {
     pub fn new(commits: Vec<Commit>, tip: Option<&Blob>) -> Self {
         let last = commits.iter().rposition(|it| it.after.as_ref() == tip);
         let tip = last.or_else(|| commits.len().checked_sub(1));
-        Self { commits, tip, stood: HashMap::new() }
+        let mut left: HashMap<&Blob, usize> = HashMap::new();
+        let mut made = Vec::with_capacity(commits.len());
+        for (at, commit) in commits.iter().enumerate() {
+            made.push(commit.before.as_ref().and_then(|blob| left.get(blob).copied()));
+            left.extend(commit.after.iter().map(|blob| (blob, at)));
+        }
+        Self { commits, tip, stood: HashMap::new(), made }
     }
 
     /// Every text that is to be computed, once, those of the newest commits first.
@@ -117,8 +125,7 @@ impl Chronicle {
         let mut at = at;
         loop {
             let Some(blob) = &self.commits[at].before else { return Before::Nothing };
-            let made = (0..at).rev().find(|it| self.commits[*it].after.as_ref() == Some(blob));
-            match (self.stood.get(blob), made) {
+            match (self.stood.get(blob), self.made[at]) {
                 (None, _) => return Before::Unread,
                 (Some(Ok(standing)), made) if standing.torn.is_none() => {
                     return Before::Stood(standing, made);
@@ -192,6 +199,8 @@ pub struct Standing {
     pub sentence: String,
     /// Capital and one-off money together.
     pub cost: Money,
+    /// The half-open end of the last initiative.
+    pub finish: Day,
     /// What is left in all envelopes and years that have a limit, what is over taken off.
     pub headroom: Money,
     /// Every envelope and year, with the headroom where it has a limit.
@@ -222,6 +231,7 @@ impl Standing {
             verdict: analysis.verdict,
             sentence: analysis.sentence.clone(),
             cost: money.totals.capital + money.totals.one_off,
+            finish: analysis.schedule.finish,
             headroom: cells.values().filter_map(|(_, headroom)| *headroom).sum(),
             cells,
             figures: Figures::of(&analysis.plan),

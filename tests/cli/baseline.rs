@@ -108,12 +108,113 @@ fn a_baseline_is_a_file_as_well_and_what_is_none_is_a_sentence() {
     for (args, said) in [
         (vec!["check", "plan.toml", "--baseline", "nowhere"], "no revision `nowhere`"),
         (vec!["check", "plan.toml", "--baseline=--output=x"], "no revision `--output=x`"),
-        (vec!["check", "plan.toml", "--baseline", "v1.0", "--format", "md"], "text and json"),
-        (vec!["show", "plan.toml", "estate", "--baseline", "v1.0"], "--baseline is there for"),
+        (vec!["log", "plan.toml", "--baseline", "nowhere"], "no revision `nowhere`"),
+        (vec!["show", "plan.toml", "gates", "--baseline", "v1.0:other.toml"], "other.toml"),
+        (vec!["diff", "v1.0", "plan.toml", "--baseline", "v1.0"], "--baseline is the earlier version"),
+        (vec!["fmt", "plan.toml", "--baseline", "v1.0"], "unexpected argument '--baseline'"),
     ] {
         let ran = folder.run(&args);
         assert!(ran.status == Some(2) && ran.err.contains(said), "{args:?} {:?}: {}", ran.status, ran.err);
     }
+}
+
+#[test]
+fn the_views_have_it_beside_their_own_figures() {
+    let Some(folder) = repository() else { return };
+    let show = |view: &str| folder.run(&["show", "plan.toml", view, "--baseline", "v1.0"]).out;
+    let row = |text: &str, begin: &str| {
+        let line = text.lines().find(|line| line.trim_start().starts_with(begin)).unwrap_or_default();
+        line.split_whitespace().collect::<Vec<_>>().join(" ")
+    };
+    // April to September then, October to March now: the shade stands before the bar.
+    let roadmap = row(&show("roadmap"), "crm");
+    assert!(roadmap.starts_with("crm 2027-10-01 2028-03-31 critical +6m ░"), "{roadmap}");
+    assert!(roadmap.contains("░█"), "{roadmap}");
+    let crm = row(&show("initiatives"), "crm");
+    assert!(crm.contains("2027-10-01 2028-03-31 2027-04-01 +6m 90.0 0.0 0.0 +30.0"), "{crm}");
+    // 100,000 less 60,000 then, less 90,000 now, all of it before April 2028.
+    let money = show("money");
+    assert_eq!(row(&money, "baseline headroom"), "baseline headroom 40.0 100.0 0.0 140.0");
+    assert_eq!(row(&money, "variance"), "variance −30.0 −30.0");
+}
+
+#[test]
+fn gates_technologies_and_decisions_have_it_too() {
+    let Some(folder) = repository() else { return };
+    let more = "[stage.one]\ntitle = \"One\"\ngate = { title = \"G1\", on = 2028-03-31 }\n\
+                [technology.switch]\ntitle = \"Switch\"\ncontract-ends = 2028-12-31\ncost = 10_000\nper = \"year\"\n";
+    folder.file("agreed.toml", &format!("{THEN}{more}"));
+    let now = more.replace("on = 2028-03-31", "on = 2028-06-30").replace("2028-12-31", "2029-03-31");
+    let decided = "decided.2027-10-10 = \"Board: approved, because it is cheap\"\n";
+    folder.file("plan.toml", &format!("{THEN}{decided}{}", now.replace("10_000", "12_000")));
+    let told = |view: &str| {
+        let ran = folder.run(&["show", "plan.toml", view, "--baseline", "agreed.toml"]);
+        ran.out.split("Against agreed.toml").nth(1).unwrap_or_default().to_owned()
+    };
+    let gates = told("gates");
+    assert!(gates.contains("31 Mar 2028  30 Jun 2028   +3m"), "{gates}");
+    let estate = told("estate");
+    // 31 December to 31 March; 12,000 less 10,000 a year.
+    assert!(estate.contains("31 Dec 2028  31 Mar 2029   +3m") && estate.contains("+£2,000"), "{estate}");
+    let decisions = told("decisions");
+    assert!(decisions.contains("10 Oct 2027") && decisions.contains("it is cheap"), "{decisions}");
+    let args = ["show", "plan.toml", "gates", "--baseline", "agreed.toml", "--format", "json"];
+    let json: Value = serde_json::from_str(&folder.run(&args).out).unwrap();
+    // April, May and June.
+    assert_eq!(json["gates"][0]["baseline"]["slip_days"], 91);
+    assert_eq!(json["baseline"]["name"], "agreed.toml");
+}
+
+#[test]
+fn every_format_of_a_check_has_it_in_its_own_way() {
+    let Some(folder) = repository() else { return };
+    let check = |format: &str| {
+        let ran = folder.run(&["check", "plan.toml", "--baseline", "v1.0", "--format", format]);
+        assert_eq!(ran.status, Some(0), "{}", ran.err);
+        ran.out
+    };
+    let md = check("md");
+    assert!(md.contains("#### Against `v1.0 (") && md.contains("| `crm` |") && md.contains("+6m"), "{md}");
+    let github = check("github");
+    let notice = github.lines().last().unwrap_or_default();
+    assert!(notice.starts_with("::notice file=plan.toml,title=against v1.0 ("), "{github}");
+    assert!(notice.contains("crm  1 Apr 2027 → 1 Oct 2027  +6m") && notice.contains("−£30,000"), "{notice}");
+    let junit = check("junit");
+    assert!(junit.contains("<property name=\"baseline\" value=\"v1.0 ("), "{junit}");
+    assert!(junit.contains("<system-out>Against v1.0 ("), "{junit}");
+    let sarif: Value = serde_json::from_str(&check("sarif")).unwrap();
+    let baseline = &sarif["runs"][0]["properties"]["baselines"][0];
+    assert_eq!(
+        (&baseline["plan"], &baseline["slip"][0]["finish_days_later"]),
+        (&"plan.toml".into(), &183.into())
+    );
+}
+
+#[test]
+fn the_log_and_the_diff_are_held_against_it() {
+    let Some(folder) = repository() else { return };
+    git(&folder, &["commit", "-qam", "later"]);
+    let log = folder.run(&["log", "plan.toml", "--baseline", "v1.0"]);
+    let later = log.out.lines().find(|line| line.contains("later")).unwrap_or_default();
+    assert!(later.contains("+6m") && later.matches("+£30,000").count() == 2, "{}", log.out);
+    let json = folder.run(&["log", "plan.toml", "--baseline", "v1.0", "--format", "json"]).out;
+    let json: Value = serde_json::from_str(&json).unwrap();
+    let newest = &json["commits"][0];
+    assert_eq!((&newest["slip_days"], &newest["variance"]), (&183.into(), &"30000.00".into()));
+    assert_eq!(json["baseline"]["finish"], "2027-09-30");
+    let (one, other) = (
+        folder.run(&["diff", "--baseline", "v1.0", "plan.toml"]),
+        folder.run(&["diff", "v1.0", "plan.toml"]),
+    );
+    assert_eq!((one.status, &one.out), (Some(1), &other.out));
+}
+
+#[test]
+fn a_line_of_money_is_held_against_itself() {
+    let Some(folder) = repository() else { return };
+    let why = folder.run(&["why", "plan.toml", "crm.cost.platform", "--baseline", "v1.0"]);
+    let row = why.out.lines().last().unwrap_or_default().split_whitespace().collect::<Vec<_>>().join(" ");
+    assert_eq!(row, "capital 2027/28 60,000.00 90,000.00 +£30,000");
 }
 
 #[test]

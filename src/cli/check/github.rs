@@ -36,7 +36,15 @@ pub fn tell(checked: &Checked<'_>) -> String {
         property(&title),
         data(&message)
     ));
-    out
+    out + &against(checked)
+}
+
+/// The annotation of slip and variance; it fails nothing.
+fn against(checked: &Checked<'_>) -> String {
+    let Some(baseline) = checked.baseline else { return String::new() };
+    let flat = baseline.flat(checked.opened, checked.analysis);
+    let title = property(&format!("against {}", flat.name));
+    format!("::notice file={},title={title}::{}\n", property(&checked.opened.name), data(&flat.said()))
 }
 
 /// The annotations of what got worse, the plan's sentence last.
@@ -56,7 +64,7 @@ pub fn held(checked: &Checked<'_>, ratchet: &Ratchet) -> String {
         let said = format!("Nothing is worse than in {}. {}", ratchet.base, checked.analysis.sentence);
         out.push_str(&format!("::notice file={file},title={}::{}\n", property("not worse"), data(&said)));
     }
-    out
+    out + &against(checked)
 }
 
 /// The annotation of a plan that could not be checked at all.

@@ -80,6 +80,13 @@ impl Report {
             escape(&name),
             cases.len()
         ));
+        let flat = checked.baseline.map(|it| it.flat(checked.opened, checked.analysis));
+        if let Some(flat) = &flat {
+            let property =
+                |name: &str, value: &str| format!("<property name=\"{name}\" value=\"{}\"/>", escape(value));
+            let (name, was) = (property("baseline", &flat.name), property("baseline.sentence", &flat.was));
+            self.suites.push_str(&format!("    <properties>{name}{was}</properties>\n"));
+        }
         for it in cases {
             let head = format!("<testcase classname=\"{}\" name=\"{}\"", escape(&it.class), escape(&it.name));
             match &it.failure {
@@ -89,6 +96,9 @@ impl Report {
                     escape(why)
                 )),
             }
+        }
+        if let Some(flat) = &flat {
+            self.suites.push_str(&format!("    <system-out>{}</system-out>\n", escape(&flat.said())));
         }
         self.suites.push_str("  </testsuite>\n");
         self.tests += cases.len();

@@ -31,6 +31,9 @@ pub fn tell(checked: &Checked<'_>, ratchet: Option<&Ratchet>) -> String {
     }
     out.push_str(&money(checked));
     out.push_str(&problems(checked));
+    if let Some(baseline) = checked.baseline {
+        out.push_str(&baseline.markdown(checked.opened, analysis));
+    }
     if let Some(stamp) = &checked.stamp {
         out.push_str(&format!("<sub>{}</sub>\n", inline(&stamp.line())));
     }

@@ -13,7 +13,7 @@ mod text;
 use std::path::Path;
 
 use super::args::{Check, Format};
-use super::baseline::{Asked, Held};
+use super::baseline::{CHECKED, Held};
 use super::door::Door;
 use super::open::{CENTRAL, Opened, compute, is_stdin, open};
 use super::outcome::{Failure, Outcome, Status};
@@ -76,10 +76,6 @@ fn check(
 ) -> Result<(), Failure> {
     let opened = open(path, args.scenario.as_deref())?;
     let base = base(path, args, &opened, outcome)?;
-    if args.baseline.is_some() && !matches!(args.format, Format::Text | Format::Json) {
-        let said = "--baseline is told in text and json; --not-worse-than is for the other formats";
-        return Err(Failure::Usage(said.to_owned()));
-    }
     for case in cases(&opened, args.case.as_deref(), door) {
         let analysis = compute(&opened, case.as_deref(), door)?;
         let findings = findings::collect(&opened.document, &analysis);
@@ -114,8 +110,7 @@ fn check(
             (Format::Junit, _) => whole.junit.add(&checked, held, |finding| denied(finding, args)),
         }
         if let (Some(baseline), Format::Text) = (checked.baseline, args.format) {
-            let asked = [Asked::Slip, Asked::Cells, Asked::Value];
-            outcome.out.push_str(&baseline.text(&opened, &analysis, &asked, door));
+            outcome.out.push_str(&baseline.text(&opened, &analysis, &CHECKED, door));
         }
         outcome.at_least(match held {
             Some(held) if held.worse.is_empty() => Status::Fine,

@@ -12,6 +12,8 @@ use crate::diagnostic::{Code, Severity};
 #[derive(Debug, Default)]
 pub struct Log {
     results: Vec<Value>,
+    /// What each plan and case is held against.
+    baselines: Vec<Value>,
 }
 
 impl Log {
@@ -40,6 +42,12 @@ impl Log {
                 result["suppressions"] = json!([{ "kind": "inSource", "justification": why }]);
             }
             self.results.push(result);
+        }
+        if let Some(baseline) = checked.baseline {
+            let mut object = baseline.json(checked.opened, checked.analysis);
+            object["plan"] = json!(checked.opened.name);
+            object["case"] = json!(case.unwrap_or(CENTRAL));
+            self.baselines.push(object);
         }
         for worse in ratchet.iter().flat_map(|it| &it.worse) {
             let source = worse
@@ -78,7 +86,7 @@ impl Log {
             "shortDescription": { "text": "The plan got worse than the version that it is held against." },
             "defaultConfiguration": { "level": "error" },
         }));
-        json::line(&json!({
+        let mut log = json!({
             "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
             "version": "2.1.0",
             "runs": [{
@@ -90,7 +98,11 @@ impl Log {
                 "columnKind": "unicodeCodePoints",
                 "results": self.results,
             }],
-        }))
+        });
+        if !self.baselines.is_empty() {
+            log["runs"][0]["properties"] = json!({ "baselines": self.baselines });
+        }
+        json::line(&log)
     }
 }
 

@@ -190,7 +190,8 @@ fn cells(diff: &Diff, wanted: fn(&crate::diff::CellChange) -> bool) -> Vec<Value
         .collect()
 }
 
-fn schedule(diff: &Diff) -> Value {
+/// When everything happens, in both versions.
+pub fn schedule(diff: &Diff) -> Value {
     let schedule = &diff.schedule;
     let last = |change: Change<Day>| json!({ "before": change.before.previous().to_string(), "after": change.after.previous().to_string() });
     let dates = |dates: Option<(Day, Day)>| {

@@ -34,7 +34,8 @@ pub fn tell(page: &Page, small: &[String]) -> String {
     out
 }
 
-fn tell_section(section: &Section) -> String {
+/// A section under its heading, folded where it is long.
+pub fn tell_section(section: &Section) -> String {
     let body: String = section.parts.iter().map(part).collect::<Vec<_>>().join("\n");
     if section.folded || section.count > FEW {
         let head = format!("<b>{}</b> ({})", text(section.title), section.count);

@@ -2,7 +2,7 @@
 
 mod html;
 pub mod json;
-mod markdown;
+pub mod markdown;
 pub mod text;
 pub mod versions;
 

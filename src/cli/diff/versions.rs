@@ -23,9 +23,14 @@ enum Version<'a> {
 
 /// Opens both versions.
 pub fn open(args: &DiffArgs) -> Result<(Opened, Opened), Failure> {
-    let (old, new) = match args.versions.as_slice() {
-        [only] => alone(only, args),
-        [old, new] => both(old, new),
+    let (old, new) = match (args.versions.as_slice(), &args.baseline) {
+        ([only], Some(baseline)) => (agreed(baseline, only), Version::File(only)),
+        (_, Some(_)) => {
+            let said = "--baseline is the earlier version: name the plan alone beside it";
+            return Err(Failure::Usage(said.to_owned()));
+        }
+        ([only], None) => alone(only, args),
+        ([old, new], None) => both(old, new),
         _ => return Err(Failure::Usage("name one plan, or two versions of it".to_owned())),
     };
     if let (Version::File(old), Version::File(new)) = (&old, &new)
@@ -39,6 +44,18 @@ pub fn open(args: &DiffArgs) -> Result<(Opened, Opened), Failure> {
     let (name, seen) = text(&new)?;
     let new = opened_beside(&old, name, seen, args.new_scenario())?;
     Ok((old, new))
+}
+
+/// What a baseline names: what is a file is that file, else it is `REV:PATH`, else a revision of the plan.
+fn agreed<'a>(baseline: &'a OsStr, plan: &'a Path) -> Version<'a> {
+    let path = Path::new(baseline);
+    if path.is_file() {
+        Version::File(path)
+    } else if is_path_at(path) {
+        Version::Path(baseline)
+    } else {
+        Version::At(baseline.to_owned(), plan)
+    }
 }
 
 /// One plan: in two scenarios or cases, or against the last commit.

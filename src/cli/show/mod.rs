@@ -9,17 +9,20 @@ mod money;
 mod roadmap;
 
 use super::args::{Form, Show, Sight};
-use super::baseline::{Asked, Held};
+use super::baseline::{Asked, Held, Then};
 use super::door::Door;
 use super::figures::Figures;
 use super::headline;
 use super::open::{compute, open};
 use super::outcome::{Failure, Outcome, Status};
+use super::paint::Role;
 use super::stamp::Stamp;
+use super::table::Cell;
 use crate::analysis::Analysis;
 use crate::display::harmless;
 use crate::money::Verdict;
 use crate::plan::InitiativeIx;
+use crate::units::Money;
 use crate::views::filter::{Beside, Filter};
 
 /// What every view is made from.
@@ -29,6 +32,8 @@ struct Shown<'a> {
     door: &'a Door,
     /// Which initiatives are shown; `None`: all.
     only: Option<Vec<bool>>,
+    /// What it is held against.
+    then: Option<Then<'a>>,
 }
 
 impl Shown<'_> {
@@ -44,6 +49,16 @@ impl Shown<'_> {
         let count = only.iter().filter(|it| **it).count();
         format!("{count} of {} initiatives; the money is that of all of them.\n", only.len())
     }
+}
+
+/// By how much a figure is more than in the baseline, in the unit of tables; nothing where it is the same.
+fn variance(shown: &Shown<'_>, more: Money, more_is_worse: bool) -> Cell {
+    if more.is_zero() {
+        return "".into();
+    }
+    let role = if more.is_negative() == more_is_worse { Role::Within } else { Role::Over };
+    let sign = if more.is_negative() { "" } else { "+" };
+    Cell::of(format!("{sign}{}", shown.figures.short(more)), role)
 }
 
 /// Which initiatives a filter lets through.
@@ -62,16 +77,15 @@ fn passed(args: &Show, analysis: &Analysis, door: &Door) -> Result<Option<Vec<bo
 }
 
 /// What is told of a view against a baseline.
-fn against(view: Sight) -> Result<&'static [Asked], Failure> {
+const fn against(view: Sight) -> &'static [Asked] {
     match view {
-        Sight::Roadmap => Ok(&[Asked::Slip]),
-        Sight::Money => Ok(&[Asked::Cells]),
-        Sight::Initiatives => Ok(&[Asked::Slip, Asked::Costs]),
-        Sight::Appraisal => Ok(&[Asked::Value]),
-        Sight::Estate | Sight::Gates | Sight::Decisions => {
-            let said = "--baseline is there for the roadmap, the money, the initiatives and the appraisal";
-            Err(Failure::Usage(said.to_owned()))
-        }
+        Sight::Roadmap => &[Asked::Slip],
+        Sight::Money => &[Asked::Cells],
+        Sight::Initiatives => &[Asked::Slip, Asked::Costs],
+        Sight::Appraisal => &[Asked::Value],
+        Sight::Estate => &[Asked::Technologies],
+        Sight::Gates => &[Asked::Gates],
+        Sight::Decisions => &[Asked::Decisions],
     }
 }
 
@@ -82,17 +96,17 @@ pub fn run(args: &Show, door: &Door) -> Result<Outcome, Failure> {
             "--format json is there for the gates; `milepost check --format json` has the other figures";
         return Err(Failure::Usage(said.to_owned()));
     }
-    if args.baseline.is_some() {
-        against(args.view)?;
-    }
     let opened = open(&args.plan, args.scenario.as_deref())?;
     let analysis = compute(&opened, args.case.as_deref(), door)?;
     let only = passed(args, &analysis, door)?;
-    let shown = Shown { analysis: &analysis, figures: Figures::of(&analysis.plan), door, only };
+    let (scenario, case) = (args.scenario.as_deref(), args.case.as_deref());
+    let held = args.baseline.as_deref().map(|asked| Held::open(asked, &args.plan, scenario, case, door));
+    let held = held.transpose()?;
     if args.format == Form::Json {
-        let head = (opened.name.as_str(), args.scenario.as_deref());
-        return Ok(Outcome::fine(gates::json::tell(&analysis, head)));
+        return Ok(Outcome::fine(gates::json::tell(&opened, &analysis, scenario, held.as_ref())));
     }
+    let then = held.as_ref().map(|held| held.then(&opened, &analysis));
+    let shown = Shown { analysis: &analysis, figures: Figures::of(&analysis.plan), door, only, then };
     let mut outcome = Outcome::fine(headline::tell(&analysis, args.scenario.as_deref(), door));
     outcome.out.push('\n');
     outcome.out.push_str(&match args.view {
@@ -104,10 +118,8 @@ pub fn run(args: &Show, door: &Door) -> Result<Outcome, Failure> {
         Sight::Gates => gates::tell(&shown),
         Sight::Decisions => decisions::tell(&shown),
     });
-    if let Some(asked) = &args.baseline {
-        let (scenario, case) = (args.scenario.as_deref(), args.case.as_deref());
-        let held = Held::open(asked, &args.plan, scenario, case, door)?;
-        outcome.out.push_str(&held.text(&opened, &analysis, against(args.view)?, door));
+    if let Some(held) = &held {
+        outcome.out.push_str(&held.text(&opened, &analysis, against(args.view), door));
     }
     if args.stamp {
         let stamp = Stamp::new(opened.seen.text(), &analysis, args.scenario.as_deref(), door.today);

@@ -1,12 +1,13 @@
 //! The money as text: every envelope by year with its reconciliation, the recurrent figures, what is in no envelope.
 
-use super::Shown;
+use super::{Shown, variance};
+use crate::cli::baseline::Then;
 use crate::cli::names;
 use crate::cli::paint::{Role, glyph, paint, role};
 use crate::cli::table::{Cell as Field, Table};
 use crate::display::Align;
 use crate::money::{Cell, EnvelopeFigures, RecurrentYear};
-use crate::units::Money;
+use crate::units::{FinancialYear, Money};
 
 /// The whole view.
 pub fn tell(shown: &Shown<'_>) -> String {
@@ -61,12 +62,42 @@ fn envelope(shown: &Shown<'_>, figures: &EnvelopeFigures) -> String {
         table.row(line(shown, name, &cells, total));
     }
     table.row(states(figures));
+    if let Some(then) = &shown.then {
+        for row in against(shown, then, (&envelope.id, figures)) {
+            table.row(row);
+        }
+    }
     if figures.years.iter().any(|cell| cell.contingency.is_some()) {
         let cells: Vec<_> =
             figures.years.iter().map(|cell| cell.contingency.and_then(|it| it.headroom)).collect();
         table.row(line(shown, "headroom with contingency", &cells, None));
     }
     format!("{heading}\n{}", table.text("  ", usize::MAX, shown.door.colour))
+}
+
+/// What the headroom was in the baseline, year by year, and by how much it is more; nothing where all is the same.
+fn against(shown: &Shown<'_>, then: &Then<'_>, (id, now): (&str, &EnvelopeFigures)) -> Vec<Vec<Field>> {
+    let room = |cell: &Cell| cell.headroom.unwrap_or(-cell.spend);
+    let was = then.envelope(id);
+    let there = |year: &FinancialYear| {
+        let at = then.analysis.money.years.iter().position(|it| it == year)?;
+        Some(room(&was?.years[at]))
+    };
+    let years = shown.analysis.money.years.iter();
+    let both: Vec<(Option<Money>, Money)> =
+        years.zip(&now.years).map(|(year, cell)| (there(year), room(cell))).collect();
+    if both.iter().all(|(then, now)| *then == Some(*now)) {
+        return Vec::new();
+    }
+    let word = if now.years.iter().any(|cell| cell.headroom.is_some()) { "headroom" } else { "less spend" };
+    let all = was.and_then(|was| was.total.headroom);
+    let cells: Vec<_> = both.iter().map(|(then, _)| *then).collect();
+    let before = line(shown, &format!("baseline {word}"), &cells, all);
+    let mut after = vec![Field::from("variance")];
+    after.extend(both.iter().map(|(then, now)| variance(shown, *now - then.unwrap_or(Money::ZERO), false)));
+    let total = now.total.headroom.zip(all);
+    after.push(total.map_or("".into(), |(now, then)| variance(shown, now - then, false)));
+    vec![before, after]
 }
 
 type Figure = fn(&Cell) -> Option<Money>;
@@ -135,6 +166,21 @@ fn recurrent(shown: &Shown<'_>) -> String {
         let figures: Vec<_> = money.recurrent.iter().map(|year| Some(of(year))).collect();
         let total = money.recurrent.iter().map(of).sum();
         table.row(line(shown, name, &figures, Some(total)));
+    }
+    if let Some(then) = &shown.then {
+        let was = &then.analysis.money;
+        let there = |year: &FinancialYear| was.years.iter().position(|it| it == year);
+        let was = money.years.iter().map(|year| there(year).map(|at| was.recurrent[at].net()));
+        let was: Vec<Option<Money>> = was.collect();
+        let now = || money.recurrent.iter().map(RecurrentYear::net);
+        let more: Vec<Money> = now().zip(&was).map(|(now, was)| now - was.unwrap_or(Money::ZERO)).collect();
+        if more.iter().any(|more| !more.is_zero()) {
+            table.row(line(shown, "baseline net effect", &was, Some(was.iter().flatten().copied().sum())));
+            let all = more.iter().copied().sum();
+            let mut row = vec![Field::from("variance")];
+            row.extend(more.into_iter().chain([all]).map(|more| variance(shown, more, true)));
+            table.row(row);
+        }
     }
     let heading = paint("Recurrent figures", Role::Strong, shown.door.colour);
     format!("{heading}\n{}", table.text("  ", usize::MAX, shown.door.colour))

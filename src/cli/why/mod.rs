@@ -13,7 +13,6 @@ use super::figures::Figures;
 use super::open::{compute, open};
 use super::outcome::{Failure, Outcome, Status};
 use crate::analysis::Analysis;
-use crate::check::Item;
 use crate::money::Verdict;
 use question::Question;
 
@@ -43,9 +42,7 @@ pub fn run(args: &Why, door: &Door) -> Result<Outcome, Failure> {
             Question::Date(item, _) => held.date(&opened, &analysis, item, door),
             Question::Cell(envelope, year) => held.cell(&opened, &analysis, (envelope, year), door),
             Question::Envelope(envelope) => held.cell(&opened, &analysis, (envelope, None), door),
-            Question::Line(initiative, _) => {
-                held.date(&opened, &analysis, Item::Initiative(initiative), door)
-            }
+            Question::Line(initiative, source) => held.line(&opened, &analysis, (initiative, source), door),
         });
     }
     if analysis.verdict == Verdict::Invalid {

@@ -7,11 +7,8 @@ use crate::content::{ItemName, Renamed};
 use crate::diff::{CellChange, Change, Diff, Edited, EnvelopeChange, Moved, Named};
 use crate::display::Align;
 use crate::money::TotalCell;
-use crate::plan::InitiativeIx;
 use crate::units::{Day, Money};
-use crate::views::apart::{Both, later};
 use crate::views::look::Look;
-use crate::views::roadmap::costs_once;
 
 /// The tables whose changes are changes of the terms: what there is to spend, and what is assumed.
 const TERMS: [&str; 4] = ["envelope", "assumptions", "plan", "case"];
@@ -29,105 +26,6 @@ pub fn all(reported: &Reported<'_>) -> Vec<Section> {
         layout(reported.compared.diff),
     ];
     sections.into_iter().flatten().collect()
-}
-
-/// What is asked of a plan that is held against a baseline.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Asked {
-    /// What starts or ends on another day.
-    Slip,
-    /// What each initiative costs once.
-    Costs,
-    /// Every envelope and year.
-    Cells,
-    /// When it ends, whole sums, and what it is worth.
-    Value,
-}
-
-/// The sections of what is asked, those that have something in them.
-pub fn against(reported: &Reported<'_>, asked: &[Asked]) -> Vec<Section> {
-    let of = |asked: &Asked| match asked {
-        Asked::Slip => [slip(reported), None],
-        Asked::Costs => [costs(reported), None],
-        Asked::Cells => {
-            [affordability(reported, "Affordability", true), affordability(reported, "Other cells", false)]
-        }
-        Asked::Value => [effects(reported), None],
-    };
-    asked.iter().flat_map(of).flatten().collect()
-}
-
-/// By how much each initiative starts and ends later; what came and what went.
-fn slip(reported: &Reported<'_>) -> Option<Section> {
-    let diff = reported.compared.diff;
-    let mut rows = Vec::new();
-    for it in &diff.schedule.moved {
-        let (start, finish) = dates(it);
-        let both = it.dates.before.zip(it.dates.after);
-        let later = |pick: fn((Day, Day)) -> Day| {
-            let days = both.map(|(then, now)| Both { here: Some(pick(now)), there: Some(pick(then)) });
-            let said = days.map(later).unwrap_or_default();
-            let look = if said.starts_with('+') { Look::Tight } else { Look::Within };
-            vec![Span::of(said, look)]
-        };
-        let cells = vec![
-            vec![Span::code(words::item(&it.item))],
-            vec![Span::plain(start)],
-            later(|days| days.0),
-            vec![Span::plain(finish)],
-            later(|days| days.1),
-        ];
-        rows.push(Row { cells, about: Some(About::Item(it.item.clone())) });
-    }
-    let columns = vec![
-        ("item", Align::Left),
-        ("start", Align::Left),
-        ("later", Align::Right),
-        ("last day", Align::Left),
-        ("later", Align::Right),
-    ];
-    let mut parts = Vec::new();
-    let mut count = rows.len();
-    if !rows.is_empty() {
-        parts.push(Part::Grid(Grid { columns, rows, giving: vec![0], grouped: false }));
-    }
-    let is = |it: &&Named| it.item.table == "initiative";
-    let came = diff.added.iter().filter(is).map(|it| whole(reported, it, "+", Look::Within));
-    let went = diff.removed.iter().filter(is).map(|it| whole(reported, it, "−", Look::Over));
-    let lines: Vec<Row> = came.chain(went).map(|line| Row::line(line, None)).collect();
-    count += lines.len();
-    if !lines.is_empty() {
-        parts.push(Part::Lines(lines));
-    }
-    (count > 0).then(|| section("Slip", count, false, parts))
-}
-
-/// What initiatives that are in both cost once, where that differs.
-fn costs(reported: &Reported<'_>) -> Option<Section> {
-    let (compared, figures) = (&reported.compared, reported.figures());
-    let (was, is) = (costs_once(compared.before.analysis), costs_once(compared.after.analysis));
-    let of = |(at, earlier): (usize, &Option<InitiativeIx>)| {
-        let (then, now) = (was[earlier.as_ref()?.at()], is[at]);
-        let (said, told) = words::pair(&figures, Some(then), Some(now));
-        let change = Span {
-            look: Some(if now > then { Look::Over } else { Look::Within }),
-            ..words::signed(&figures, now - then)
-        };
-        let item = ItemName::new("initiative", &compared.after.analysis.plan.initiatives[at].id);
-        let cells = vec![
-            vec![Span::code(words::item(&item))],
-            vec![Span::plain(said)],
-            vec![Span::plain(told)],
-            vec![change],
-        ];
-        (then != now).then_some(Row { cells, about: Some(About::Item(item)) })
-    };
-    let rows: Vec<Row> = compared.diff.pairing.earlier.iter().enumerate().filter_map(of).collect();
-    let columns =
-        vec![("item", Align::Left), ("cost", Align::Right), ("now", Align::Right), ("change", Align::Right)];
-    let count = rows.len();
-    let grid = Grid { columns, rows, giving: vec![0], grouped: false };
-    (count > 0).then(|| section("Cost", count, false, vec![Part::Grid(grid)]))
 }
 
 /// Only which items were changed, in which keys.
@@ -169,7 +67,7 @@ fn in_order<T>(items: &[T], name: impl Fn(&T) -> &ItemName) -> Vec<&T> {
     items
 }
 
-fn section(title: &'static str, count: usize, folded: bool, parts: Vec<Part>) -> Section {
+pub(super) fn section(title: &'static str, count: usize, folded: bool, parts: Vec<Part>) -> Section {
     Section { title, count, folded, parts }
 }
 
@@ -251,7 +149,7 @@ fn span(dates: Option<(Day, Day)>) -> String {
 }
 
 /// An item that came or went: its title, and of an initiative its dates and what it costs.
-fn whole(reported: &Reported<'_>, it: &Named, sign: &str, look: Look) -> Line {
+pub(super) fn whole(reported: &Reported<'_>, it: &Named, sign: &str, look: Look) -> Line {
     let side = if sign == "+" { reported.compared.after } else { reported.compared.before };
     let mut line = vec![Span::of(format!("{sign} "), look), Span::code(words::item(&it.item))];
     if !it.title.is_empty() && it.title != it.item.id {
@@ -281,7 +179,7 @@ fn whole(reported: &Reported<'_>, it: &Named, sign: &str, look: Look) -> Line {
 
 /// The cells that changed: those that stand otherwise or do not hold, breaches that open and close first, then money in no
 /// cell; or all others.
-fn affordability(reported: &Reported<'_>, title: &'static str, telling: bool) -> Option<Section> {
+pub(super) fn affordability(reported: &Reported<'_>, title: &'static str, telling: bool) -> Option<Section> {
     let (diff, figures) = (reported.compared.diff, reported.figures());
     let tells = |cell: &CellChange| {
         let state = cell.state();
@@ -361,7 +259,7 @@ fn whole_life(reported: &Reported<'_>, envelope: &EnvelopeChange) -> bool {
 }
 
 /// When it ends, and what it is worth.
-fn effects(reported: &Reported<'_>) -> Option<Section> {
+pub(super) fn effects(reported: &Reported<'_>) -> Option<Section> {
     let (diff, figures) = (reported.compared.diff, reported.figures());
     let mut rows: Vec<Row> = Vec::new();
     let mut row = |about: Option<About>, what: &str, before: String, after: String, change: Span| {
@@ -454,7 +352,7 @@ fn followed(reported: &Reported<'_>) -> Option<Section> {
 }
 
 /// Start and last day where they moved.
-fn dates(moved: &Moved) -> (String, String) {
+pub(super) fn dates(moved: &Moved) -> (String, String) {
     let said = |pick: fn((Day, Day)) -> Day| {
         let of = |dates: Option<(Day, Day)>| dates.map(|dates| pick(words::days(dates)).words());
         let (before, after) = (of(moved.dates.before), of(moved.dates.after));

@@ -3,11 +3,13 @@
 //! Money is a string with two decimals in major units, dates are the days that people see, absent figures are null.
 
 use serde::Serialize;
+use serde_json::Value;
 
 use crate::analysis::Analysis;
 use crate::check::{self, GateStanding};
+use crate::cli::baseline::Held;
 use crate::cli::json;
-use crate::cli::open::CENTRAL;
+use crate::cli::open::{CENTRAL, Opened};
 use crate::plan::InitiativeIx;
 use crate::units::Money;
 
@@ -19,6 +21,8 @@ struct Report<'a> {
     scenario: Option<&'a str>,
     verdict: &'static str,
     gates: Vec<Gate<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    baseline: Option<Value>,
 }
 
 #[derive(Serialize)]
@@ -35,6 +39,17 @@ struct Gate<'a> {
     savings_lost: String,
     verdict: &'static str,
     cells: Vec<Cell<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    baseline: Option<Then>,
+}
+
+/// A gate in a baseline; absent figures: it was not there.
+#[derive(Serialize)]
+struct Then {
+    on: Option<String>,
+    slip_days: Option<i32>,
+    freed: Option<String>,
+    variance: Option<String>,
 }
 
 #[derive(Serialize)]
@@ -61,17 +76,41 @@ struct Cell<'a> {
     state: &'static str,
 }
 
-/// The gates of a plan, by the name that it was opened under, with the scenario that is laid over it.
-pub fn tell(analysis: &Analysis, (name, scenario): (&str, Option<&str>)) -> String {
-    let gates = check::gates(&analysis.plan, &analysis.factors, &analysis.schedule, &analysis.money);
+/// The gates of a plan, with the scenario that is laid over it, held against a baseline.
+pub fn tell(opened: &Opened, analysis: &Analysis, scenario: Option<&str>, held: Option<&Held>) -> String {
+    let gates: Vec<(GateStanding, Option<Then>)> = match held {
+        None => {
+            let gates = check::gates(&analysis.plan, &analysis.factors, &analysis.schedule, &analysis.money);
+            gates.into_iter().map(|gate| (gate, None)).collect()
+        }
+        Some(held) => {
+            let both = held.gates(opened, analysis);
+            both.into_iter().map(|(then, now)| (now.clone(), Some(against(then.as_ref(), &now)))).collect()
+        }
+    };
     json::line(&Report {
         milepost: 1,
-        plan: name,
+        plan: &opened.name,
         case: analysis.case.as_deref().unwrap_or(CENTRAL),
         scenario,
         verdict: analysis.verdict.word(),
-        gates: gates.iter().map(|gate| one(analysis, gate)).collect(),
+        gates: gates
+            .into_iter()
+            .map(|(gate, then)| Gate { baseline: then, ..one(analysis, &gate) })
+            .collect(),
+        baseline: held.map(Held::named),
     })
+}
+
+/// How far a gate is from what it was.
+fn against(then: Option<&GateStanding>, now: &GateStanding) -> Then {
+    let points = then.and_then(|then| then.point).zip(now.point);
+    Then {
+        on: then.and_then(|then| then.point).map(|point| point.previous().to_string()),
+        slip_days: points.map(|(then, now)| now.since(then)),
+        freed: then.map(|then| then.freed.plain()),
+        variance: then.map(|then| (now.freed - then.freed).plain()),
+    }
 }
 
 fn one<'a>(analysis: &'a Analysis, gate: &GateStanding) -> Gate<'a> {
@@ -107,5 +146,6 @@ fn one<'a>(analysis: &'a Analysis, gate: &GateStanding) -> Gate<'a> {
         savings_lost: gate.savings_lost.plain(),
         verdict: gate.verdict.word(),
         cells: gate.cells.iter().map(cell).collect(),
+        baseline: None,
     }
 }
