@@ -24,6 +24,7 @@ mod plan;
 mod proof;
 mod renaming;
 mod render;
+mod shapes;
 mod side;
 mod stages;
 mod validity;
@@ -131,7 +132,7 @@ fn put_together(texts: Texts<'_>) -> Result<Together<'_>, Box<Unreadable>> {
         return Ok(Together::As(texts.theirs));
     }
     let followed = renaming::follow(base, ours, theirs);
-    let sides = [followed.base, followed.ours, followed.theirs].map(Side::new);
+    let sides = shapes::align([followed.base, followed.ours, followed.theirs]);
     let three = Three { base: &sides[0], ours: &sides[1], theirs: &sides[2] };
     let mut disputed = followed.disputed;
     for [table, from, to, there] in &followed.twice {
@@ -176,7 +177,7 @@ fn call_as_written(units: &mut [Unit], table: &str, id: &str, ids: [&str; 2]) {
 }
 
 /// How often each comment stands in a text.
-fn counted<'t>(comments: impl Iterator<Item = &'t str>) -> BTreeMap<&'t str, usize> {
+fn counted<T: Ord>(comments: impl Iterator<Item = T>) -> BTreeMap<T, usize> {
     let mut counts = BTreeMap::new();
     for comment in comments {
         *counts.entry(comment).or_default() += 1;

@@ -65,9 +65,7 @@ pub(super) struct Three<'s> {
 pub(super) fn merge(three: Three<'_>, disputed: &Disputed) -> Vec<Unit> {
     let base = names(three.base);
     let (mut ours, mut theirs) = (names(three.ours), names(three.theirs));
-    for side in [&mut ours, &mut theirs] {
-        piece::replaced(&base, side, |name| matches!(name, Name::Comment(..)));
-    }
+    piece::replaced_by_both(&base, [&mut ours, &mut theirs], |name| matches!(name, Name::Comment(..)));
     let order = Order::new(&base, &ours, &theirs);
     let slots = plan(&base, &ours, &theirs, |own, other| order.passes(own, other));
     let groups = Groups::new(three);

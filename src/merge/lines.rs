@@ -1,7 +1,7 @@
 //! The lines of one block put together: keys one by one, each with its comments.
 
 use super::comments::{self, trailing};
-use super::piece::Piece;
+use super::piece::{Piece, replaced_by_both};
 use super::plan::plan;
 use super::side::{Entry, Side, same};
 use super::{lists, values};
@@ -57,8 +57,8 @@ pub(super) fn merge(base: Option<Section<'_>>, ours: Section<'_>, theirs: Sectio
     let base_names = base.map(|base| base.names()).unwrap_or_default();
     let mut own_names = ours.names();
     let mut other_names = theirs.names();
-    replaced(&base_names, &mut own_names);
-    replaced(&base_names, &mut other_names);
+    let is_comment = |name: &Name| matches!(name, Name::Comment(..));
+    replaced_by_both(&base_names, [&mut own_names, &mut other_names], is_comment);
     for slot in plan(&base_names, &own_names, &other_names, |_, _| true) {
         let base = base.zip(slot.base).map(|(section, at)| Place { section, part: &section.block.parts[at] });
         let own = slot.ours.map(|at| Place { section: ours, part: &ours.block.parts[at] });
@@ -267,10 +267,4 @@ fn rest(
         return Ok((ours.rest().to_owned(), Some(other.to_owned())));
     }
     Err(comments::Contradiction)
-}
-
-/// Gives a paragraph that stands where one of the base stood, between the same neighbours, the name of that one: it is
-/// the same, changed.
-fn replaced(base: &[Name], side: &mut [Name]) {
-    super::piece::replaced(base, side, |name| matches!(name, Name::Comment(..)));
 }

@@ -1,5 +1,7 @@
 //! Lists put together as sets: a reference is known by its target and end, anything else by what it says.
 
+use std::collections::BTreeSet;
+
 use super::comments;
 use super::plan::plan;
 use super::side::Value;
@@ -67,10 +69,25 @@ pub(super) fn merge(
             .unwrap_or_default()
     };
     let [b, o, t]: [Vec<String>; 3] = [last(&base), last(&ours), last(&theirs)];
-    let last = merge_lines(&b, &o, &t)?;
+    let mut last = merge_lines(&b, &o, &t)?;
+    let (before, [own, other]) = (said(base.as_ref()), [said(ours.as_ref()), said(theirs.as_ref())]);
+    // A comment may stand by another item on one side, and be gone on the other.
+    let gone = |line: &str| before.contains(line) && !(own.contains(line) && other.contains(line));
+    last.retain(|line| !gone(line));
+    for made in &mut merged {
+        made.lead.retain(|line| !gone(line));
+    }
     let layout = ours.as_ref().or(theirs.as_ref()).map_or(Shape::Bare, |list| list.shape);
     let other = theirs.as_ref().map(|list| list.shape);
     Ok(written(&merged, &last, layout, other))
+}
+
+/// The comment lines of a list, wherever in it they stand.
+fn said<'s>(list: Option<&List<'s>>) -> BTreeSet<&'s str> {
+    let of = |list: &List<'s>| -> Vec<&'s str> {
+        list.units.iter().flat_map(|unit| unit.lead.iter()).chain(&list.last).copied().collect()
+    };
+    list.map(of).into_iter().flatten().collect()
 }
 
 fn units<'l, 's>(list: Option<&'l List<'s>>) -> &'l [Unit<'s>] {

@@ -54,7 +54,7 @@ impl Piece {
 /// Gives what replaced something of the base, between the same neighbours, the name of that: it is the same, changed.
 ///
 /// `is_free` says of which names that may hold: those of comments, which are known by what they say.
-pub(super) fn replaced<N: Ord + Clone>(base: &[N], side: &mut [N], is_free: impl Fn(&N) -> bool) {
+fn replaced<N: Ord + Clone>(base: &[N], side: &mut [N], is_free: impl Fn(&N) -> bool) {
     let missing: Vec<usize> =
         (0..base.len()).filter(|at| is_free(&base[*at]) && !side.contains(&base[*at])).collect();
     if missing.is_empty() {
@@ -76,6 +76,31 @@ pub(super) fn replaced<N: Ord + Clone>(base: &[N], side: &mut [N], is_free: impl
             side[at] = base[gone].clone();
         }
     }
+}
+
+/// The same for both sides: what both replaced alike is the same on both, also where one side moved its neighbours.
+pub(super) fn replaced_by_both<N: Ord + Clone>(
+    base: &[N],
+    [ours, theirs]: [&mut Vec<N>; 2],
+    is_free: impl Fn(&N) -> bool,
+) {
+    let known = [ours.clone(), theirs.clone()];
+    replaced(base, ours, &is_free);
+    replaced(base, theirs, &is_free);
+    let alike = |from: usize, named: &[N], to: &mut Vec<N>| {
+        for at in 0..to.len() {
+            let own = &known[1 - from][at];
+            let found = known[from].iter().position(|name| name == own);
+            if let Some(name) = found.map(|found| &named[found])
+                && to[at] == *own
+                && !to.contains(name)
+            {
+                to[at] = name.clone();
+            }
+        }
+    };
+    alike(0, &ours.clone(), theirs);
+    alike(1, &theirs.clone(), ours);
 }
 
 /// The nearest names before and behind a place that the other version has as well.

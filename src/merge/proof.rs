@@ -27,7 +27,8 @@ pub(super) fn hold(
         take_changed(three, units, &name);
     }
     let read = merged(three, units, tail);
-    let found = wrong(three, units, tail, &read);
+    let mut found = wrong(three, units, tail, &read);
+    found.extend(broken_for_theirs(units));
     if found.is_empty() {
         return Some(read);
     }
@@ -46,6 +47,17 @@ pub(super) fn hold(
 /// The merged text, with the lines of ours where it is disputed.
 pub(super) fn merged(three: Three<'_>, units: &[Unit], tail: &str) -> Source {
     three.ours.source().beside("", render::ours(units, tail))
+}
+
+/// The items that are no TOML where theirs is taken for what is disputed of them.
+fn broken_for_theirs(units: &[Unit]) -> Vec<ItemName> {
+    let is_broken = |name: &ItemName| {
+        let own: Vec<Unit> = units.iter().filter(|unit| name_of(unit) == *name).cloned().collect();
+        !Source::new("", render::theirs(&own, "")).index.errors().is_empty()
+    };
+    let mut names = disputed(units);
+    names.dedup();
+    names.into_iter().filter(is_broken).collect()
 }
 
 /// The items of which a key is not what it must be, in the merged text.
@@ -155,23 +167,23 @@ fn wanted(base: Option<Leaf>, ours: Option<Leaf>, theirs: Option<Leaf>) -> Wante
     Wanted::Is((!merged.is_empty()).then_some(Leaf::Many(merged)))
 }
 
-/// Whether a side changed what an item says, or its comments; how it is written does not count.
-fn changed(three: Three<'_>, side: &Side, keys: &[String]) -> bool {
+/// Whether two versions differ in what an item says, or in its comments; how it is written does not count.
+fn changed(one: &Side, other: &Side, keys: &[String]) -> bool {
     let is_there = |side: &Side| side.document.value(&Path::new(keys)).is_some();
-    is_there(side) != is_there(three.base)
-        || !same(three.base.item(keys).as_ref(), side.item(keys).as_ref())
-        || counted(comments(three.base, keys).into_iter()) != counted(comments(side, keys).into_iter())
+    is_there(one) != is_there(other)
+        || !same(one.item(keys).as_ref(), other.item(keys).as_ref())
+        || counted(comments(one, keys).into_iter()) != counted(comments(other, keys).into_iter())
 }
 
-/// Takes an item whole from the side that alone changed it; whether there is one.
+/// Takes an item whole from the side that alone changed it, or from ours where both changed the same; whether that is so.
 fn take_changed(three: Three<'_>, units: &mut Vec<Unit>, name: &ItemName) -> bool {
     let keys = name.path().keys;
     let side = if keys.is_empty() {
         None
-    } else if !changed(three, three.theirs, &keys) {
+    } else if !changed(three.base, three.theirs, &keys) || !changed(three.ours, three.theirs, &keys) {
         Some(three.ours)
     } else {
-        (!changed(three, three.ours, &keys)).then_some(three.theirs)
+        (!changed(three.base, three.ours, &keys)).then_some(three.theirs)
     };
     if let Some(side) = side {
         take(units, side, &keys);

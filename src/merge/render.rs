@@ -26,6 +26,14 @@ pub(super) fn ours(units: &[Unit], tail: &str) -> String {
     join(units, tail, |piece| piece.of_ours().to_owned())
 }
 
+/// The text as theirs has it wherever the sides disagree.
+pub(super) fn theirs(units: &[Unit], tail: &str) -> String {
+    join(units, tail, |piece| match piece {
+        Piece::Text(text) => text.clone(),
+        Piece::Clash(clash) => clash.theirs.clone(),
+    })
+}
+
 /// The text with markers.
 pub(super) fn marked(units: &[Unit], tail: &str, names: &Names, size: usize) -> String {
     join(units, tail, |piece| match piece {

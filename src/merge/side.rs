@@ -16,8 +16,8 @@ pub(super) struct Side {
 }
 
 impl Side {
-    pub(super) fn new(source: Source) -> Self {
-        let outline = Outline::new(&source);
+    /// A text that has been cut already.
+    pub(super) fn cut(source: Source, outline: Outline) -> Self {
         Self { document: Document::new(source), outline }
     }
 

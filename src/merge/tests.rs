@@ -186,10 +186,83 @@ fn a_line_written_in_another_way_on_one_side_takes_the_edit_of_the_other() {
         "cost.x.capital = 100 # offer\ncost.x.funded-by = \"b\"\n",
     )]);
     let edited = with(&[("capital = 100", "capital = 120")]);
-    for (ours, theirs) in [(&dotted, &edited), (&edited, &dotted)] {
+    let as_dotted = "cost.x.capital = 120 # offer\ncost.x.funded-by = \"b\"\n";
+    let as_line = "cost.x = { capital = 120, funded-by = \"b\" } # offer\n";
+    for (ours, theirs, expected) in [(&dotted, &edited, as_dotted), (&edited, &dotted, as_line)] {
         let found = merged(PLAN, ours, theirs);
         assert_eq!(found.conflicts, [], "{}", found.text);
-        assert!(found.text.contains("capital = 120, funded-by = \"b\" } # offer"), "{}", found.text);
+        assert!(found.text.contains(expected), "{}", found.text);
+    }
+}
+
+#[test]
+fn a_money_line_that_one_side_made_a_table_and_both_edited_merges_key_by_key() {
+    let line = "cost.x = { capital = 100, funded-by = \"b\" } # offer\n";
+    let table =
+        |amount: u32| format!("[initiative.a.cost.x] # offer\ncapital = {amount}\nfunded-by = \"b\"\n");
+    // One side: a table, another amount, another title. The other: a note in the line, and a comment elsewhere.
+    let one = with(&[(line, &table(120)), ("\"A\"", "\"Aye\"")]);
+    let other = with(&[("\"b\" } #", "\"b\", note = \"n\" } #"), ("6 months\"", "6 months\" # firm")]);
+    let rest = [("\"A\"", "\"Aye\""), ("6 months\"", "6 months\" # firm")];
+    let as_table = with(&[&rest[..], &[(line, &(table(120) + "note = \"n\"\n"))]].concat());
+    let as_line =
+        with(&[&rest[..], &[("100, funded-by = \"b\"", "120, funded-by = \"b\", note = \"n\"")]].concat());
+    for (ours, theirs, expected) in [(&one, &other, as_table), (&other, &one, as_line)] {
+        let found = merged(PLAN, ours, theirs);
+        assert_eq!((found.conflicts.as_slice(), found.text), ([].as_slice(), expected));
+    }
+    // Both another amount: the line alone is disputed.
+    let found = merged(PLAN, &one, &with(&[("capital = 100", "capital = 130")]));
+    let what: Vec<&str> = found.conflicts.iter().map(|conflict| conflict.what.as_str()).collect();
+    assert_eq!(what, ["initiative.a.cost.x.capital"], "{}", found.text);
+}
+
+#[test]
+fn what_one_side_made_a_table_goes_with_the_deletion_of_the_other() {
+    let line = "cost.x = { capital = 100, funded-by = \"b\" } # offer\n";
+    let table = with(&[
+        (line, "[initiative.a.cost.x] # offer\ncapital = 100\nfunded-by = \"b\"\n"),
+        ("\"A\"", "\"Aye\""),
+    ]);
+    let gone = with(&[(line, "")]);
+    for (ours, theirs) in [(&table, &gone), (&gone, &table)] {
+        let found = merged(PLAN, ours, theirs);
+        assert_eq!(found.conflicts, [], "{}", found.text);
+        assert_eq!(found.text, with(&[(line, ""), ("\"A\"", "\"Aye\"")]));
+    }
+}
+
+#[test]
+fn both_sides_added_the_same_money_line_in_different_shapes() {
+    let add = |lines: &str, title: &str| {
+        with(&[("duration = \"6 months\"\n", &format!("duration = \"6 months\"\n{lines}")), ("\"A\"", title)])
+    };
+    let ours = add("cost.y = { one-off = 5, note = \"n\" }\n", "\"A\"");
+    let theirs = add("cost.y.one-off = 5\ncost.y.note = \"n\"\n", "\"Aye\"");
+    let found = merged(PLAN, &ours, &theirs);
+    assert_eq!((found.conflicts.as_slice(), found.text), ([].as_slice(), ours.replace("\"A\"", "\"Aye\"")));
+}
+
+#[test]
+fn a_comment_that_both_added_to_a_paragraph_stands_once_though_one_side_moved_what_was_beside_it() {
+    let base = format!("{PLAN}\n# Notes\n\n[initiative.d]\ntitle = \"D\"\n");
+    let both = base.replace("# Notes", "# Notes\n# and more");
+    let moved = "[initiative.c]\ntitle = \"C\"\nafter = [\n    \"a\", # because\n]\n\n";
+    let ours = format!("{}\n{}", both.replacen(moved, "", 1), moved.trim_end().to_owned() + "\n");
+    let theirs = both.replace("\"D\"", "\"Dee\"");
+    let found = merged(&base, &ours, &theirs);
+    assert_eq!((found.conflicts.len(), found.text), (0, ours.replace("\"D\"", "\"Dee\"")));
+}
+
+#[test]
+fn a_comment_of_a_list_that_one_side_took_away_does_not_come_back_from_behind_its_item() {
+    let list = "after = [\n    \"a\", # because\n]\n";
+    let base = with(&[(list, "after = [\n    \"a\",\n    # later\n    \"d\",\n]\n")]);
+    let gone = with(&[(list, "")]);
+    let fewer = with(&[(list, "after = [\n    \"a\",\n    # later\n]\n")]);
+    for (ours, theirs) in [(&gone, &fewer), (&fewer, &gone)] {
+        let found = merged(&base, ours, theirs);
+        assert_eq!((found.conflicts.len(), found.text), (0, gone.clone()));
     }
 }
 

@@ -39,7 +39,7 @@ pub use order::{by_date, move_initiative, move_initiative_to, move_stage, move_s
 pub use reach::{By, Length, Reach, Reached, reach};
 pub use references::link_target;
 pub use remedy::{Remedy, has_remedy, remedy};
-pub use remove::{Removal, duplicate, leave_out, remove};
+pub use remove::{Removal, duplicate, leave_out, remove, value_of};
 pub use rename::{Renaming, rename};
 pub use typed::{
     Beside, day_of, entry, figures, financial_year, list, read, row, set_typed, spelled, type_of, value,

@@ -152,7 +152,8 @@ pub(super) fn scenario(view: &View<'_>, new: &str, title: String) -> Option<Vec<
 }
 
 /// What stands at a place, as a value; `None` for what the format has nowhere.
-pub(super) fn value_of(view: &View<'_>) -> Option<Value> {
+/// A value as it would be written anew: what it says, without its comments; `None`: it cannot be.
+pub fn value_of(view: &View<'_>) -> Option<Value> {
     match view.form() {
         Form::Scalar(ScalarKind::String) => Some(Value::Text(view.scalar().into_owned())),
         Form::Scalar(_) => Some(Value::Bare(view.raw().to_owned())),
