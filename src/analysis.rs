@@ -2,7 +2,7 @@
 
 use crate::diagnostic::{Code, Diagnostic, Origin, Path, Severity};
 use crate::document::{Before, Decoded, Document, Trace, decode, decode_again};
-use crate::money::{self, Assessment, Kept, Revision, Verdict};
+use crate::money::{self, Assessment, Computed, Kept, Revision, Verdict};
 use crate::plan::{Factors, Plan};
 use crate::schedule::{self, Schedule};
 use crate::units::Day;
@@ -79,7 +79,7 @@ fn compute(document: &Document, options: &Options, decoded: Decoded, before: Opt
     let factors = case.map(|case| case.factors).unwrap_or_default();
     let case = case.map(|case| case.id.clone());
     let schedule = schedule::solve(&plan, &factors);
-    let before = before.map(|it| (it.revision(), &it.money, &it.kept));
+    let before = before.map(Analysis::computed);
     let revision = Revision { plan: &plan, schedule: &schedule, factors: &factors };
     let (money, kept) = money::assess_again(before, revision);
     // What is over or unfunded is a verdict of its own; every other error makes the file invalid.
@@ -117,6 +117,11 @@ fn compute(document: &Document, options: &Options, decoded: Decoded, before: Opt
 }
 
 impl Analysis {
+    /// What was computed, as far as another revision can take it over.
+    pub fn computed(&self) -> Computed<'_> {
+        (self.revision(), &self.money, &self.kept)
+    }
+
     /// What its money was computed of.
     pub fn revision(&self) -> Revision<'_> {
         Revision { plan: &self.plan, schedule: &self.schedule, factors: &self.factors }

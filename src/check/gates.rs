@@ -137,7 +137,7 @@ fn stop(
         trial.initiative_mut(*at).dropped = true;
         dates.initiatives[at.at()] = None;
     }
-    let then = money::stand(&trial, &dates, factors);
+    let then = money::stand(None, money::Revision { plan: &trial, schedule: &dates, factors });
     for (before, after) in assessment.envelopes.iter().zip(&then.envelopes) {
         for (year, (was, is)) in before.years.iter().zip(&after.years).enumerate() {
             let kept = is.spend - is.returned;

@@ -8,8 +8,8 @@ use std::cmp::Reverse;
 use std::collections::BTreeSet;
 
 use crate::diagnostic::Severity;
-use crate::money::{self, Assessment, EnvelopeFigures, Outside, RecurrentYear, Verdict};
-use crate::plan::{EnvelopeIx, Factors, Initiative, InitiativeIx, Plan, Status, Target};
+use crate::money::{self, Assessment, Computed, EnvelopeFigures, Outside, RecurrentYear, Revision, Verdict};
+use crate::plan::{EnvelopeIx, Initiative, InitiativeIx, Plan, Status, Target};
 use crate::schedule::{self, Driver, Schedule};
 use crate::units::{Day, Money};
 
@@ -121,14 +121,12 @@ const ALL_MONTHS: [u32; 12] = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12];
 /// fewest others moved, least slip, shortest move, by id. `go_on` is asked before each trial; once it says no, what was
 /// found so far is given.
 pub fn ways_back(
-    plan: &Plan,
-    factors: &Factors,
-    now: (&Schedule, &Assessment),
+    now: Computed<'_>,
     cell: (EnvelopeIx, usize),
     effort: Effort,
     go_on: &dyn Fn() -> bool,
 ) -> Vec<Way> {
-    let (schedule, assessment) = now;
+    let (Revision { plan, schedule, factors }, assessment, _) = now;
     let Some(before) =
         Standing::new(schedule, &assessment.envelopes, &assessment.outside, &assessment.recurrent, cell)
     else {
@@ -142,7 +140,8 @@ pub fn ways_back(
         }
         let touched = make(plan, &mut trial, step);
         let then = schedule::solve(&trial, factors);
-        let figures = money::stand(&trial, &then, factors);
+        let revision = Revision { plan: &trial, schedule: &then, factors };
+        let figures = money::stand(Some(now), revision);
         ways.extend(way(step, &before, schedule, (&then, &figures), cell, touched.len() - 1));
         for at in touched {
             trial.initiatives[at.at()].clone_from(&plan.initiatives[at.at()]);
@@ -379,6 +378,39 @@ fn make(plan: &Plan, trial: &mut Plan, step: Move) -> Vec<InitiativeIx> {
                 trial.initiative_mut(*at).dropped = true;
             }
             gone
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::analysis::{Options, analyse};
+    use crate::document::{Document, Source};
+
+    #[test]
+    fn a_trial_takes_over_what_did_not_change_and_comes_to_the_same() {
+        let text = include_str!("../../plans/northmere.toml");
+        let document = Document::new(Source::new("northmere.toml", text));
+        let options = Options { case: None, today: Day::new(2027, 4, 1).unwrap() };
+        let analysis = analyse(&document, &options);
+        let mut trial = analysis.plan.clone();
+        for (at, initiative) in analysis.plan.initiatives.iter().enumerate() {
+            let at = InitiativeIx(at as u32);
+            let placed = analysis.schedule.placed(at).unwrap();
+            for step in [
+                Move::Later { initiative: at, months: 3, to: placed.start.plus_months(3) },
+                Move::LeaveOut { initiative: at },
+            ] {
+                let touched = make(&analysis.plan, &mut trial, step);
+                let schedule = schedule::solve(&trial, &analysis.factors);
+                let revision = Revision { plan: &trial, schedule: &schedule, factors: &analysis.factors };
+                let taken_over = money::stand(Some(analysis.computed()), revision);
+                assert_eq!(taken_over, money::stand(None, revision), "{}", initiative.id);
+                for at in touched {
+                    trial.initiatives[at.at()].clone_from(&analysis.plan.initiatives[at.at()]);
+                }
+            }
         }
     }
 }

@@ -69,11 +69,18 @@ pub struct Standing {
     pub verdict: Verdict,
 }
 
-/// Computes how the envelopes stand: the same figures as [`assess`], without appraisal and diagnostics.
-pub fn stand(plan: &Plan, schedule: &Schedule, factors: &Factors) -> Standing {
+/// A revision with what was computed of it, as far as another one can take it over.
+pub type Computed<'a> = (Revision<'a>, &'a Assessment, &'a Kept);
+
+/// Computes how the envelopes stand: the same figures as [`assess`], without appraisal and diagnostics. Of another
+/// revision, where one is given, all is taken over that did not change.
+pub fn stand(before: Option<Computed<'_>>, revision: Revision<'_>) -> Standing {
+    let Revision { plan, schedule, .. } = revision;
     let calendar = calendar::Calendar::new(schedule);
     let routes = routing::Routes::new(plan);
-    let tally = tally::tally(Revision { plan, schedule, factors }, &calendar, &routes);
+    let again = before.and_then(|before| again::lines_again(before, revision, &calendar, &routes));
+    let tally = again.unwrap_or_else(|| tally::lines_of_all(revision, &calendar, &routes));
+    let tally = tally.with_interest(plan, &routes);
     let envelopes = figures_of_all(plan, schedule, &tally);
     let verdict = verdict::verdict(envelopes.iter(), &tally.outside);
     Standing { envelopes, outside: tally.outside, recurrent: tally.recurrent, verdict }
@@ -96,10 +103,7 @@ pub fn assess(plan: &Plan, schedule: &Schedule, factors: &Factors) -> Assessment
 
 /// The same, given what was computed of another revision, and what the next one may take over: of that other one all is
 /// kept that did not change.
-pub fn assess_again(
-    before: Option<(Revision<'_>, &Assessment, &Kept)>,
-    revision: Revision<'_>,
-) -> (Assessment, Kept) {
+pub fn assess_again(before: Option<Computed<'_>>, revision: Revision<'_>) -> (Assessment, Kept) {
     let Revision { plan, schedule, .. } = revision;
     let calendar = calendar::Calendar::new(schedule);
     let routes = routing::Routes::new(plan);

@@ -86,12 +86,7 @@ struct Pass<'p> {
     tally: Tally,
 }
 
-/// Phases every line of a plan and puts its pence where they belong.
-pub(super) fn tally(revision: Revision<'_>, calendar: &Calendar, routes: &Routes<'_>) -> Tally {
-    lines_of_all(revision, calendar, routes).with_interest(revision.plan, routes)
-}
-
-/// The same without interest, which hangs on all that is owed.
+/// Phases every line of a plan and puts its pence where they belong; without interest, which hangs on all that is owed.
 pub(super) fn lines_of_all(revision: Revision<'_>, calendar: &Calendar, routes: &Routes<'_>) -> Tally {
     let all = (0..revision.plan.initiatives.len()).map(|at| InitiativeIx(at as u32));
     lines(revision, calendar, routes, all)

@@ -375,8 +375,7 @@ fn over(app: &mut App) {
     app.toasts.clear();
     let cell = super::trying::cell_in_question(app).unwrap();
     let analysis = app.session.shared().clone();
-    let now = (&analysis.schedule, &analysis.money);
-    let ways = ways_back(&analysis.plan, &analysis.factors, now, cell, Effort::default(), &|| true);
+    let ways = ways_back(analysis.computed(), cell, Effort::default(), &|| true);
     let found = Box::new(super::ways::Kept { cell, ways: Some(ways) });
     update(app, Event::Ways(app.revision, found));
 }

@@ -129,9 +129,8 @@ pub fn seek(app: &mut App, to: &Sender<Signal>) {
     app.trying.stop = stop.clone();
     let (analysis, revision, to) = (app.session.shared().clone(), app.revision, to.clone());
     thread::spawn(move || {
-        let now = (&analysis.schedule, &analysis.money);
         let go_on = || !stop.load(Ordering::Relaxed);
-        let ways = ways_back(&analysis.plan, &analysis.factors, now, cell, Effort::default(), &go_on);
+        let ways = ways_back(analysis.computed(), cell, Effort::default(), &go_on);
         let kept = Kept { cell, ways: go_on().then_some(ways) };
         // The program may have ended meanwhile; then nobody asks any more.
         let _ = to.send(Signal::Event(Event::Ways(revision, Box::new(kept))));

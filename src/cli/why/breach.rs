@@ -21,9 +21,7 @@ pub fn tell(asked: &Asked<'_>, envelope: EnvelopeIx, year: usize) -> String {
         return String::new();
     }
     let who = money::who_is_in(&analysis.plan, &analysis.schedule, &analysis.money, envelope, year);
-    let now = (&analysis.schedule, &analysis.money);
-    let ways =
-        ways_back(&analysis.plan, &analysis.factors, now, (envelope, year), Effort::default(), &|| true);
+    let ways = ways_back(analysis.computed(), (envelope, year), Effort::default(), &|| true);
     format!("\n{}\n{}", people(asked, &who), moves(asked, &ways))
 }
 

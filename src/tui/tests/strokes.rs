@@ -85,8 +85,7 @@ fn word(app: &App, word: &str) -> (i64, i64) {
 fn sought(app: &mut App) {
     let Some(cell) = cell_in_question(app) else { return };
     let analysis = app.session.shared().clone();
-    let now = (&analysis.schedule, &analysis.money);
-    let ways = ways_back(&analysis.plan, &analysis.factors, now, cell, Effort::default(), &|| true);
+    let ways = ways_back(analysis.computed(), cell, Effort::default(), &|| true);
     let revision = app.revision;
     update(app, Event::Ways(revision, Box::new(Kept { cell, ways: Some(ways) })));
 }

@@ -27,9 +27,7 @@ fn step(app: &App) -> usize {
 fn seek(app: &mut App) {
     let (envelope, _, year) = app.cell().unwrap();
     let analysis = app.session.shared().clone();
-    let now = (&analysis.schedule, &analysis.money);
-    let ways =
-        ways_back(&analysis.plan, &analysis.factors, now, (envelope, year), Effort::default(), &|| true);
+    let ways = ways_back(analysis.computed(), (envelope, year), Effort::default(), &|| true);
     let found = Kept { cell: (envelope, year), ways: Some(ways) };
     update(app, Event::Ways(app.revision, Box::new(found)));
 }

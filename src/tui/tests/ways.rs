@@ -15,8 +15,7 @@ use crate::tui::ways::Kept;
 fn find(app: &mut App) {
     let cell = cell_in_question(app).unwrap();
     let analysis = app.session.shared().clone();
-    let now = (&analysis.schedule, &analysis.money);
-    let ways = ways_back(&analysis.plan, &analysis.factors, now, cell, Effort::default(), &|| true);
+    let ways = ways_back(analysis.computed(), cell, Effort::default(), &|| true);
     let revision = app.revision;
     update(app, Event::Ways(revision, Box::new(Kept { cell, ways: Some(ways) })));
 }
