@@ -5,12 +5,15 @@ use gen_lsp_types as lsp;
 use super::changes;
 use super::diagnostics::{cell_of, shown};
 use super::look::Look;
-use crate::check::{Effort, Move, ways_back};
+use super::words::count;
+use crate::check::{Effort, Move, Way, ways_back};
 use crate::diagnostic::{Code, Diagnostic, Path, Severity};
 use crate::display::harmless;
 use crate::document::apply;
 use crate::edit::{Change, Edit, LayerName, Value};
 use crate::revise::{has_remedy, remedy};
+use crate::units::Money;
+use crate::views::figures::Figures;
 
 /// As many problems of a place as are looked at.
 const MOST: usize = 12;
@@ -70,13 +73,13 @@ fn ways(look: &Look<'_>, problem: &Diagnostic) -> Vec<lsp::CodeAction> {
     }
     let analysis = look.analysis;
     let Some(cell) = cell_of(analysis, &problem.at.keys) else { return Vec::new() };
-    let now = (&analysis.schedule, &analysis.money);
-    let found = ways_back(&analysis.plan, &analysis.factors, now, cell, EFFORT, &|| true);
+    let found = ways_back(analysis.computed(), cell, EFFORT, &|| true);
     let cures = found.iter().filter(|way| way.cures && way.new_problems == 0).take(WAYS);
-    let made = |step: Move| {
+    let made = |way: &Way| {
+        let step = way.step;
         let initiative = &analysis.plan.initiatives[step.initiative().at()];
         let own = Path::new(["initiative", initiative.id.as_str()]);
-        let months = |count: u32| super::words::count(count as usize, "month");
+        let months = |number: u32| count(number as usize, "month");
         let (key, value, how) = match step {
             Move::Later { months: by, to, .. } => {
                 ("not-before", to.to_string(), format!("Start {} {} later", initiative.id, months(by)))
@@ -87,9 +90,32 @@ fn ways(look: &Look<'_>, problem: &Diagnostic) -> Vec<lsp::CodeAction> {
             Move::LeaveOut { .. } => ("dropped", "true".to_owned(), format!("Leave {} out", initiative.id)),
         };
         let text = edited(look, Edit::Set { at: own.child(key), value: Value::Bare(value) })?;
-        Some(action(look, problem, &format!("{how}, which cures it"), &text))
+        let year = analysis.money.years[cell.1];
+        Some(action(
+            look,
+            problem,
+            &format!("{how}: {year} is back inside{}", at_what_cost(look, way)),
+            &text,
+        ))
     };
-    cures.filter_map(|way| made(way.step)).collect()
+    cures.filter_map(made).collect()
+}
+
+/// What a move does beside what it is for: ` (2 others move, the plan ends 31 days later)`; nothing where it does nothing else.
+fn at_what_cost(look: &Look<'_>, way: &Way) -> String {
+    let figures = Figures::of(&look.analysis.plan);
+    let others = (way.moved > 0).then(|| match way.moved {
+        1 => "1 other moves".to_owned(),
+        many => format!("{many} others move"),
+    });
+    let later = (way.slip_days > 0)
+        .then(|| format!("the plan ends {} later", count(way.slip_days.unsigned_abs() as usize, "day")));
+    let lost = way.savings_lost;
+    let saved = (lost > Money::ZERO).then(|| format!("saves {} less", figures.full(lost)));
+    let left =
+        (way.breaches_left > 0).then(|| format!("{} still over", count(way.breaches_left, "other cell")));
+    let all: Vec<String> = [others, later, saved, left].into_iter().flatten().collect();
+    if all.is_empty() { String::new() } else { format!(" ({})", all.join(", ")) }
 }
 
 /// Taking a warning as it is, with a reason to be filled in.
@@ -101,7 +127,7 @@ fn accepted(look: &Look<'_>, problem: &Diagnostic) -> Option<lsp::CodeAction> {
     let code = problem.code.info().code;
     let at = Path::new([table.as_str(), id, "accept", code]);
     let text = edited(look, Edit::Set { at, value: Value::Text("known and accepted".to_owned()) })?;
-    Some(action(look, problem, &format!("Accept {code} for {id}"), &text))
+    Some(action(look, problem, &format!("Accept {code} for {id}, with a reason"), &text))
 }
 
 /// The text after an edit of the plan's own file.

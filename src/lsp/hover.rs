@@ -82,5 +82,5 @@ fn titled(look: &Look<'_>, path: &[String], page: &mut Page) {
     let title = source.index.child(look.text(), node, "title");
     let title = title.map(|node| source.index.scalar(look.text(), node).into_owned());
     page.paragraph(&format!("{} {}", page.strong(&title.unwrap_or_default()), page.code(id)));
-    page.paragraph(table.doc);
+    page.paragraph(&format!("{}.", table.doc));
 }

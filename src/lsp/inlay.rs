@@ -101,7 +101,7 @@ fn lines(look: &Look<'_>, at: InitiativeIx, wanted: &Range<usize>, found: &mut V
         if !parts.is_empty() {
             let sum: Money = parts.into_iter().sum();
             let sum = if matches!(source, Source::Benefit(_)) { -sum } else { sum };
-            found.push((end, format!("= {} in the plan", figures.spoken(sum))));
+            found.push((end, format!("= {} in the plan", figures.full(sum))));
         }
     }
 }
@@ -121,11 +121,9 @@ fn envelopes(look: &Look<'_>, wanted: &Range<usize>, found: &mut Vec<(usize, Str
             let left = figures_of
                 .total
                 .headroom
-                .map_or(String::new(), |it| format!(", headroom {}", figures.spoken(it)));
-            found.push((
-                end_of(look, total),
-                format!("spend {}{left}", figures.spoken(figures_of.total.spend)),
-            ));
+                .map_or(String::new(), |it| format!(", headroom {}", figures.full(it)));
+            found
+                .push((end_of(look, total), format!("spend {}{left}", figures.full(figures_of.total.spend))));
         }
         let Some(years) = source.index.child(&source.text, node, "year") else { continue };
         for year in source.index.children(years) {

@@ -72,11 +72,11 @@ fn entries(look: &Look<'_>) -> Vec<Entry> {
     let source = look.source();
     let mut entries = Vec::new();
     for node in source.index.children(Index::ROOT) {
-        let name = source.index.key(&source.text, node).to_owned();
-        match place(&[name.as_str()]) {
+        let name = source.index.key(&source.text, node);
+        match place(&[name]) {
             Some(Place::Ids { .. }) => {
                 let items = source.index.children(node);
-                entries.extend(items.filter_map(|item| entry(look, item, std::slice::from_ref(&name))));
+                entries.extend(items.filter_map(|item| entry(look, item, &[name])));
             }
             Some(Place::Table { .. }) => entries.extend(entry(look, node, &[])),
             Some(Place::Key { .. } | Place::Below { .. }) | None => {}
@@ -86,19 +86,18 @@ fn entries(look: &Look<'_>) -> Vec<Entry> {
     entries
 }
 
-fn entry(look: &Look<'_>, node: NodeId, above: &[String]) -> Option<Entry> {
+fn entry(look: &Look<'_>, node: NodeId, above: &[&str]) -> Option<Entry> {
     let source = look.source();
     let selection = source.index.node(node).key_span();
     if selection.is_empty() || !source.index.node(node).form.is_table() {
         return None;
     }
-    let id = source.index.key(&source.text, node).to_owned();
-    let path: Vec<String> = above.iter().cloned().chain([id.clone()]).collect();
+    let id = source.index.key(&source.text, node);
+    let path: Vec<&str> = above.iter().copied().chain([id]).collect();
     let title =
         source.index.child(&source.text, node, "title").map(|it| source.index.scalar(&source.text, it));
-    let name =
-        title.filter(|title| !title.trim().is_empty()).map_or(id.clone(), std::borrow::Cow::into_owned);
-    let name = harmless(if name.trim().is_empty() { "?" } else { &name }).into_owned();
+    let title = title.as_deref().filter(|title| !title.trim().is_empty());
+    let name = harmless(title.unwrap_or(if id.trim().is_empty() { "?" } else { id })).into_owned();
     let mut children: Vec<Entry> = Vec::new();
     let lists = match place(&path) {
         Some(Place::Table { table, .. }) => Some(table),
@@ -107,7 +106,7 @@ fn entry(look: &Look<'_>, node: NodeId, above: &[String]) -> Option<Entry> {
     for child in source.index.children(node) {
         let key = source.index.key(&source.text, child);
         if lists.and_then(|table| table.key(key)).is_some_and(|it| matches!(it.ty, Type::Tables(_))) {
-            let below: Vec<String> = path.iter().cloned().chain([key.to_owned()]).collect();
+            let below: Vec<&str> = path.iter().copied().chain([key]).collect();
             children.extend(source.index.children(child).filter_map(|line| entry(look, line, &below)));
         }
     }
@@ -115,7 +114,8 @@ fn entry(look: &Look<'_>, node: NodeId, above: &[String]) -> Option<Entry> {
     let range = reach(look, node, &selection);
     // A client wants those below inside what is above them.
     children.retain(|child| range.start <= child.range.start && child.range.end <= range.end);
-    Some(Entry { name, detail: detail(look, &path, &id), kind: kind(&path), range, selection, children })
+    let detail = detail(look, &path, title.is_some());
+    Some(Entry { name, detail, kind: kind(&path), range, selection, children })
 }
 
 /// Everything that belongs to a table, as far as it stands together from where it begins.
@@ -151,8 +151,8 @@ fn reach(look: &Look<'_>, node: NodeId, selection: &Range<usize>) -> Range<usize
     }
 }
 
-fn kind(path: &[String]) -> SymbolKind {
-    match path.first().map_or("", String::as_str) {
+fn kind(path: &[&str]) -> SymbolKind {
+    match path.first().copied().unwrap_or_default() {
         _ if path.len() > 2 => SymbolKind::Field,
         "stage" => SymbolKind::Namespace,
         "initiative" => SymbolKind::Class,
@@ -167,18 +167,20 @@ fn kind(path: &[String]) -> SymbolKind {
 }
 
 /// What is beside a name: of an initiative its id and dates, of an envelope its id and how it stands.
-fn detail(look: &Look<'_>, path: &[String], id: &str) -> String {
+fn detail(look: &Look<'_>, path: &[&str], has_title: bool) -> String {
     let analysis = look.analysis;
-    let mut parts = vec![harmless(id).into_owned()];
+    // An id that is the name need not be said twice.
+    let id = path.last().filter(|_| has_title);
+    let mut parts: Vec<String> = id.into_iter().map(|id| harmless(id).into_owned()).collect();
     match path {
-        [table, id] if table == "initiative" => {
+        ["initiative", id] => {
             let at = analysis.plan.initiative(id);
             if let Some(code) = at.and_then(|at| analysis.plan.initiatives[at.at()].code.as_deref()) {
                 parts.push(harmless(code).into_owned());
             }
             parts.extend(at.and_then(|at| analysis.schedule.placed(at)).map(span));
         }
-        [table, id] if table == "envelope" => {
+        ["envelope", id] => {
             let figures = analysis.plan.envelope(id).and_then(|at| analysis.money.envelope(at));
             parts.extend(figures.map(|it| {
                 let standing = of_state(it.total.state);

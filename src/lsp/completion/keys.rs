@@ -57,11 +57,8 @@ fn is_settled(table: &Table, key: &Key, there: &[&str]) -> bool {
 
 fn choice(look: &Look<'_>, key: &Key, next: Next) -> Choice {
     let (plain, snippet) = value_shape(look, key.ty);
-    let detail = match (key.is_required(), key.default) {
-        (true, _) => "required".to_owned(),
-        (false, "") => "optional".to_owned(),
-        (false, default) => format!("default: {default}"),
-    };
+    // What it is for is seen at once; the rest where an editor has room for it.
+    let detail = if key.is_required() { format!("required: {}", key.doc) } else { key.doc.to_owned() };
     let notes = std::iter::once(format!("{}.", key.doc)).chain(facts(key)).collect();
     let kind = if matches!(key.ty, Type::Table(_) | Type::Tables(_)) { Kind::Module } else { Kind::Property };
     match next {

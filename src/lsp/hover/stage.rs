@@ -24,7 +24,7 @@ pub(super) fn describe(look: &Look<'_>, at: StageIx, page: &mut Page) {
     lines.push(count(within, "initiative"));
     let point = analysis.schedule.gates.get(at.at()).copied().flatten();
     if let (Some(gate), Some(point)) = (&stage.gate, point) {
-        lines.push(format!("gate {}: {}", page.words(&gate.title), point.previous().words()));
+        lines.push(format!("gate on {}: {}", point.previous().words(), page.words(&gate.title)));
     }
     page.list(&lines);
 }
