@@ -20,7 +20,7 @@ const MOST: usize = 12;
 /// As many ways back as are offered for a cell.
 const WAYS: usize = 3;
 /// So little is tried for them that an editor may ask at every move of its cursor.
-const EFFORT: Effort = Effort { plans: 24, initiatives: 4_000 };
+const EFFORT: Effort = Effort { plans: 36, initiatives: 12_000 };
 
 /// What can be done about the problems of a range, remedies first.
 pub(super) fn actions(look: &Look<'_>, params: &lsp::CodeActionParams) -> Vec<lsp::CodeActionResponse> {

@@ -106,6 +106,9 @@ fn references_are_offered_piece_by_piece() {
     assert_eq!(lag["items"][0]["textEdit"]["newText"], "1 month");
     // What is named already and the initiative itself are not offered again.
     assert_eq!(labels(&after("after = [\"forms\", \"|\"]")), ["stage:first", "gate:first"]);
+    // Booking waits for the forms: the other way round it would be a circle.
+    let back = completed("duration = \"6 months\"", "duration = \"6 months\"\nafter = \"|\"");
+    assert_eq!(labels(&back), ["stage:first", "gate:first"]);
 }
 
 #[test]

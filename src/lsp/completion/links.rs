@@ -8,6 +8,7 @@ use crate::keys::Item;
 use crate::lsp::hover::span;
 use crate::lsp::look::Look;
 use crate::lsp::references::base;
+use crate::plan::{InitiativeIx, Plan, Target};
 use crate::revise::link_target;
 
 /// Lags and leads that are likely meant.
@@ -56,15 +57,21 @@ pub(super) fn offer(look: &Look<'_>, above: &[String], typed: Typed<'_>) -> Offe
     (typed.text.start..end.max(typed.text.start), choices.collect())
 }
 
-/// What can be waited for: initiatives but the own one and those that are named already, stages, gates.
+/// What can be waited for: initiatives but the own one, those that wait for it themselves and those that are named already,
+/// stages, gates.
 fn targets(look: &Look<'_>, above: &[String]) -> Vec<(String, String, Kind)> {
     let path = base(above);
     let there = written(look, above);
     let is_own = |item: Item, id: &str| path.len() > 1 && path[0] == item.word() && path[1] == id;
     let analysis = look.analysis;
-    let initiatives = items(look, Item::Initiative)
-        .into_iter()
-        .filter(|(id, _)| !is_own(Item::Initiative, id) && !there.contains(id));
+    let own = path.get(1).filter(|id| is_own(Item::Initiative, id));
+    let own = own.and_then(|id| analysis.plan.initiative(id));
+    let waiting = own.map_or_else(Vec::new, |own| waiting_for(&analysis.plan, own));
+    let waits = |id: &str| analysis.plan.initiative(id).is_some_and(|at| waiting[at.at()]);
+    let initiatives = items(look, Item::Initiative).into_iter().filter(|(id, _)| {
+        let leads_back = !waiting.is_empty() && waits(id);
+        !is_own(Item::Initiative, id) && !there.contains(id) && !leads_back
+    });
     let initiatives = initiatives.map(|(id, title)| {
         let placed = analysis.plan.initiative(&id).and_then(|at| analysis.schedule.placed(at));
         let when = placed.map_or(String::new(), span);
@@ -79,4 +86,27 @@ fn targets(look: &Look<'_>, above: &[String]) -> Vec<(String, String, Kind)> {
     let gates: Vec<_> = gates.map(|(id, title)| (format!("gate:{id}"), title.clone(), Kind::Event)).collect();
     let stages = stages.into_iter().map(|(id, title)| (format!("stage:{id}"), title, Kind::Module));
     initiatives.chain(stages).chain(gates).collect()
+}
+
+/// Of each initiative whether it waits for one, directly or through others: who waits for it in turn goes round in a circle.
+fn waiting_for(plan: &Plan, on: InitiativeIx) -> Vec<bool> {
+    let mut waiters: Vec<Vec<InitiativeIx>> = vec![Vec::new(); plan.initiatives.len()];
+    for (at, initiative) in plan.initiatives.iter().enumerate() {
+        for link in initiative.after.iter().chain(&initiative.finish_after) {
+            if let Target::Initiative(target) = link.target {
+                waiters[target.at()].push(InitiativeIx(at as u32));
+            }
+        }
+    }
+    let mut waits = vec![false; plan.initiatives.len()];
+    let mut next = vec![on];
+    while let Some(at) = next.pop() {
+        for waiter in &waiters[at.at()] {
+            if !waits[waiter.at()] {
+                waits[waiter.at()] = true;
+                next.push(*waiter);
+            }
+        }
+    }
+    waits
 }
