@@ -151,22 +151,25 @@ impl Content {
 
     /// What stands in two plans, without the items that both write in the same way (their stages in order whole).
     pub fn of_differing(one: &View<'_>, other: &View<'_>) -> (Self, Self) {
-        Self::of_differing_unless(one, other, |_, _| false)
+        let names = leaves::differing(one, other, |_, _| false);
+        (leaves::content_of(one, &names, None), leaves::content_of(other, &names, None))
     }
 
-    /// The same, where `is_same` tells of an item of both, by table and id, that it is known to be written in the same way.
-    pub fn of_differing_unless(
+    /// The same without the keys as well that both write in the same way, where `is_same` tells of an item of both, by table
+    /// and id, that it is known to be written in the same way: what telling one from the other needs, and no more.
+    pub fn of_keys_that_differ(
         one: &View<'_>,
         other: &View<'_>,
         is_same: impl Fn(&str, &str) -> bool,
     ) -> (Self, Self) {
         let names = leaves::differing(one, other, is_same);
-        (leaves::content_of(one, &names), leaves::content_of(other, &names))
+        let of = |root, beside| leaves::content_of(root, &names, Some(beside));
+        (of(one, other), of(other, one))
     }
 
     /// The items that one of two plans has and the other has not (their stages in order whole).
     pub fn of_unpaired(one: &View<'_>, other: &View<'_>) -> (Self, Self) {
-        let of = |root, other| leaves::content_of(root, &leaves::only(root, other));
+        let of = |root, other| leaves::content_of(root, &leaves::only(root, other), None);
         (of(one, other), of(other, one))
     }
 }

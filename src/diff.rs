@@ -152,7 +152,7 @@ pub fn diff(before: Side<'_>, after: Side<'_>) -> Diff {
         let pair = pair.and_then(|old| Some((old, is.same_initiative(id, old)?)));
         pair.is_some_and(|(old, new)| Arc::ptr_eq(&was.initiatives[old.at()], &is.initiatives[new.at()]))
     };
-    let (old, new) = Content::of_differing_unless(&before.document.root(), &after.document.root(), is_shared);
+    let (old, new) = Content::of_keys_that_differ(&before.document.root(), &after.document.root(), is_shared);
     let renamed = renames(&old, &new);
     let ids = Renames::of(&renamed);
     let pairing = Pairing::new(&before.analysis.plan, &after.analysis.plan, &ids);

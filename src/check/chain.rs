@@ -1,6 +1,6 @@
 //! From a date to what it really hangs on: each step names what sets the start of the one before.
 
-use crate::plan::{Initiative, InitiativeIx, Link, LinkEnd, Plan, StageIx, Target};
+use crate::plan::{InitiativeIx, Link, LinkEnd, Plan, StageIx, Target};
 use crate::schedule::{Driver, Schedule};
 use crate::units::Day;
 
@@ -86,8 +86,7 @@ fn step(plan: &Plan, schedule: &Schedule, item: Item, end: LinkEnd) -> Option<St
     match item {
         Item::Initiative(at) => {
             let placed = schedule.placed(at)?;
-            let initiative = &plan.initiatives[at.at()];
-            let because = initiative_because(plan, schedule, initiative, placed.driven_by, placed.start);
+            let because = initiative_because(plan, schedule, at, placed.driven_by, placed.start);
             Some(Step { item, start: placed.start, finish: placed.finish, because })
         }
         Item::Stage(at) => {
@@ -106,10 +105,11 @@ fn step(plan: &Plan, schedule: &Schedule, item: Item, end: LinkEnd) -> Option<St
 fn initiative_because(
     plan: &Plan,
     schedule: &Schedule,
-    initiative: &Initiative,
+    at: InitiativeIx,
     driver: Driver,
     start: Day,
 ) -> Because {
+    let (initiative, links) = (&plan.initiatives[at.at()], plan.dependencies(at));
     let target = match driver {
         Driver::Initiative(at) => Target::Initiative(at),
         Driver::Stage(at) => Target::Stage(at),
@@ -120,10 +120,10 @@ fn initiative_because(
         Driver::Actual => return Because::Actual(initiative.actual.start.unwrap_or(start)),
     };
     let of_stage = initiative.stage.map(|stage| (stage, &plan.stages[stage.at()].after));
-    let own = initiative.after.iter().map(|link| (link, false, None));
+    let own = links.after.iter().map(|link| (link, false, None));
     let staged =
         of_stage.iter().flat_map(|(stage, links)| links.iter().map(move |link| (link, false, Some(*stage))));
-    let finishing = initiative.finish_after.iter().map(|link| (link, true, None));
+    let finishing = links.finish_after.iter().map(|link| (link, true, None));
     let named = own.chain(staged).chain(finishing).filter(|(link, _, _)| link.target == target);
     let waits = |(link, finish, stage): (&Link, bool, Option<StageIx>)| {
         let point = point(schedule, link)?;

@@ -115,8 +115,7 @@ fn gate(
 /// What stays although something that it waits for is stopped.
 fn stranded(plan: &Plan, standing: &GateStanding) -> Vec<InitiativeIx> {
     let waits = |at: InitiativeIx| {
-        let of = &plan.initiatives[at.at()];
-        let mut links = of.after.iter().chain(&of.finish_after);
+        let mut links = plan.dependencies(at).all();
         links.any(|link| matches!(link.target, Target::Initiative(on) if standing.stoppable.contains(&on)))
     };
     standing.committed.iter().map(|it| it.initiative).filter(|at| waits(*at)).collect()

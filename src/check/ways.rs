@@ -355,7 +355,7 @@ fn hanging_on(plan: &Plan, at: InitiativeIx) -> Vec<InitiativeIx> {
         next += 1;
         for (other, initiative) in plan.initiatives.iter().enumerate() {
             let other = InitiativeIx(other as u32);
-            let mut links = initiative.after.iter().chain(&initiative.finish_after);
+            let mut links = plan.dependencies(other).all();
             let waits = links.any(|link| link.target == Target::Initiative(target));
             if waits && !initiative.dropped && !found.contains(&other) {
                 found.push(other);

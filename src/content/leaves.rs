@@ -25,18 +25,19 @@ pub(super) fn content(root: &View<'_>) -> Content {
             add_of_file(&mut found, key, &view);
         } else if has_ids(key) {
             for (id, view) in view.entries() {
-                found.items.insert(ItemName::new(key, id), item_by_id(key, &view));
+                found.items.insert(ItemName::new(key, id), item_by_id(key, &view, None));
             }
         } else {
-            found.items.insert(ItemName::new(key, ""), item(&view, keys::named(key)));
+            found.items.insert(ItemName::new(key, ""), item(&view, keys::named(key), None));
         }
     }
     found.stages = stages(root);
     found
 }
 
-/// Some items of a plan, as far as they are there; the stages in order whole.
-pub(super) fn content_of(root: &View<'_>, names: &BTreeSet<ItemName>) -> Content {
+/// Some items of a plan, as far as they are there, without the keys that are written in the same way in the plan `beside` it;
+/// the stages in order whole.
+pub(super) fn content_of(root: &View<'_>, names: &BTreeSet<ItemName>, beside: Option<&View<'_>>) -> Content {
     let mut found = Content { items: BTreeMap::new(), stages: stages(root) };
     for name in names {
         if name.table.is_empty() {
@@ -44,13 +45,14 @@ pub(super) fn content_of(root: &View<'_>, names: &BTreeSet<ItemName>) -> Content
             own.for_each(|(key, view)| add_of_file(&mut found, key, &view));
             continue;
         }
-        let Some(view) = root.child(&name.table).filter(|view| !is_of_file(&name.table, view)) else {
-            continue;
-        };
+        let is_there = |view: &View<'_>| !is_of_file(&name.table, view);
+        let Some(view) = root.child(&name.table).filter(is_there) else { continue };
+        let beside = beside.and_then(|beside| beside.child(&name.table)).filter(is_there);
         if name.id.is_empty() {
-            found.items.insert(name.clone(), item(&view, keys::named(&name.table)));
+            found.items.insert(name.clone(), item(&view, keys::named(&name.table), beside.as_ref()));
         } else if let Some(view) = view.child(&name.id) {
-            found.items.insert(name.clone(), item_by_id(&name.table, &view));
+            let beside = beside.and_then(|beside| beside.child(&name.id));
+            found.items.insert(name.clone(), item_by_id(&name.table, &view, beside.as_ref()));
         }
     }
     found
@@ -65,17 +67,18 @@ fn stages(root: &View<'_>) -> Vec<String> {
 /// Adds what stands at the top and belongs to the file itself.
 fn add_of_file(found: &mut Content, key: &str, view: &View<'_>) {
     let item = found.items.entry(ItemName::new("", "")).or_default();
-    leaves(view, Under::Table(keys::named("")), key, &mut Vec::new(), item);
+    leaves(view, Under::Table(keys::named("")), key, None, &mut Vec::new(), item);
 }
 
 /// What an item of a table with ids says.
-fn item_by_id(table: &str, view: &View<'_>) -> Item {
+fn item_by_id(table: &str, view: &View<'_>, beside: Option<&View<'_>>) -> Item {
     if table != "scenario" {
-        return item(view, keys::named(table));
+        return item(view, keys::named(table), beside);
     }
-    let mut read = item(view, keys::named(""));
+    let mut read = item(view, keys::named(""), beside);
     if let Some(title) = view.child("title") {
-        leaves(&title, Under::Table(keys::named("scenario")), "title", &mut Vec::new(), &mut read);
+        let above = Under::Table(keys::named("scenario"));
+        leaves(&title, above, "title", beside, &mut Vec::new(), &mut read);
     }
     read
 }
@@ -141,13 +144,13 @@ pub(super) fn only(one: &View<'_>, other: &View<'_>) -> BTreeSet<ItemName> {
     names
 }
 
-/// What one table says.
-fn item(view: &View<'_>, table: Option<&'static Table>) -> Item {
+/// What one table says, without the keys that are written in the same way in the table beside it.
+fn item(view: &View<'_>, table: Option<&'static Table>, beside: Option<&View<'_>>) -> Item {
     let mut item = Item::default();
     let mut path = Vec::new();
     if view.is_table() {
         for (key, below) in view.entries() {
-            leaves(&below, Under::Table(table), key, &mut path, &mut item);
+            leaves(&below, Under::Table(table), key, beside, &mut path, &mut item);
         }
     } else {
         // A value where a table is meant: it is kept as it is, so that a change of it is not lost.
@@ -167,7 +170,7 @@ pub(super) fn at(root: &View<'_>, keys: &[String]) -> Option<Item> {
     let mut item = Item::default();
     if view.is_table() {
         for (key, below) in view.entries() {
-            leaves(&below, under, key, &mut Vec::new(), &mut item);
+            leaves(&below, under, key, None, &mut Vec::new(), &mut item);
         }
     } else {
         item.leaves.insert(Vec::new(), spelling::leaf(&view, under.ty()));
@@ -175,14 +178,25 @@ pub(super) fn at(root: &View<'_>, keys: &[String]) -> Option<Item> {
     Some(item)
 }
 
-/// Adds what stands under a key.
-fn leaves(view: &View<'_>, above: Under, key: &str, path: &mut Vec<String>, item: &mut Item) {
+/// Adds what stands under a key, unless it is written in the same way under that key in the table `beside`.
+fn leaves(
+    view: &View<'_>,
+    above: Under,
+    key: &str,
+    beside: Option<&View<'_>>,
+    path: &mut Vec<String>,
+    item: &mut Item,
+) {
+    let beside = beside.filter(|beside| beside.is_table()).and_then(|beside| beside.child(key));
+    if beside.as_ref().is_some_and(|beside| same_text(view, beside)) {
+        return;
+    }
     let under = above.below(key);
     path.push(under.key(key));
     if view.is_table() && !matches!(view.form(), Form::Tables) {
         let mut empty = true;
         for (key, below) in view.entries() {
-            leaves(&below, under, key, path, item);
+            leaves(&below, under, key, beside.as_ref(), path, item);
             empty = false;
         }
         if empty {

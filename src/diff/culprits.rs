@@ -102,7 +102,7 @@ impl<'a> Culprits<'a> {
             return Some(self.number(name));
         }
         let by_duration =
-            end == LinkEnd::Finish || !self.plan(which).initiatives[at.at()].finish_after.is_empty();
+            end == LinkEnd::Finish || !self.plan(which).dependencies(at).finish_after.is_empty();
         let touched =
             self.edits.touches(&name, START) || (by_duration && self.edits.touches(&name, &["duration"]));
         touched.then(|| self.number(name))

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::differing::Place;
 use super::splice::sheet::Sheet;
 use super::{NodeId, Source, StatementKind};
 
@@ -10,13 +11,61 @@ pub fn comments_of(text: &str) -> impl Iterator<Item = &str> {
     comments(text).map(|span| text[span].trim_end())
 }
 
-/// The same, each with the keys of the header or line that it belongs to; none for what belongs to the whole file.
+/// A comment with the keys of the header or line that it belongs to; none for what belongs to the whole file.
 ///
 /// A comment belongs to the line that it stands on or directly above; directly under a block's last line, to that block.
-pub fn owned_comments(source: &Source) -> Vec<(Vec<&str>, &str)> {
+pub type Owned<'d> = (Vec<&'d str>, &'d str);
+
+/// The comments of two texts, those left out of both that stand in the same lines of the same block.
+pub fn differing_comments<'d>(old: &'d Source, new: &'d Source) -> (Vec<Owned<'d>>, Vec<Owned<'d>>) {
+    let all = || vec![(0..old.text.len(), 0..new.text.len())];
+    let regions = regions(old, new).unwrap_or_else(all);
+    let in_old = regions.iter().flat_map(|(was, _)| owned(old, was.clone())).collect();
+    (in_old, regions.iter().flat_map(|(_, is)| owned(new, is.clone())).collect())
+}
+
+/// The comments of a stretch of a text that begins outside of strings.
+fn owned(source: &Source, stretch: Range<usize>) -> impl Iterator<Item = Owned<'_>> {
     let sheet = Sheet::new(source, 0);
-    let place = |span: Range<usize>| (owner(sheet, span.start), source.text[span].trim_end());
-    comments(&source.text).map(place).collect()
+    comments(&source.text[stretch.clone()]).map(move |span| {
+        let span = stretch.start + span.start..stretch.start + span.end;
+        (owner(sheet, span.start), source.text[span].trim_end())
+    })
+}
+
+/// Parts of two texts outside of which the same comments belong to the same lines: each place in which the texts differ, from
+/// the second line before it, which may be what a comment above it follows, to the next header behind it.
+///
+/// `None` where that cannot be told, because a text has faults, or what is a header in one is not in the other.
+fn regions(old: &Source, new: &Source) -> Option<Vec<Place>> {
+    if !old.index.errors().is_empty() || !new.index.errors().is_empty() {
+        return None;
+    }
+    let (lines, lines_there) = (old.index.statements(), new.index.statements());
+    let mut regions: Vec<Place> = Vec::new();
+    for (was, is) in new.differing(old).iter() {
+        let before = lines.partition_point(|line| line.span.start < was.start);
+        let start = before.checked_sub(2).map_or(0, |line| lines[line].span.start);
+        let behind = lines.partition_point(|line| line.span.start < was.end);
+        let header = lines[behind..].iter().find(|line| line.kind != StatementKind::KeyValue);
+        let (end, end_there) = match header {
+            Some(header) => (header.span.start, header.span.start - was.end + is.end),
+            None => (old.text.len(), new.text.len()),
+        };
+        match regions.last_mut() {
+            Some((last, last_there)) if start <= last.end => (last.end, last_there.end) = (end, end_there),
+            Some(_) | None => {
+                let start_there = if start == 0 { 0 } else { start + is.start - was.start };
+                regions.push((start..end, start_there..end_there));
+            }
+        }
+    }
+    let is_header = |at: usize| {
+        let line = lines_there.binary_search_by_key(&at, |line| line.span.start);
+        line.is_ok_and(|line| lines_there[line].kind != StatementKind::KeyValue)
+    };
+    let ends_alike = |(_, is): &Place| is.end == new.text.len() || is_header(is.end);
+    regions.iter().all(ends_alike).then_some(regions)
 }
 
 /// The keys of what a comment belongs to.
@@ -128,7 +177,7 @@ mod tests {
         let text = "# file\n\n# a\n[initiative.a] # a\nx = [ # a\n 1 ]\n# a\ny = 1 # a\n\n# a\n\nz = 1\n# a\n\n# file\n\n\
             # b\n[initiative.b]\n# c\n[envelope.c]\n# c\n";
         let source = Source::new("p", text);
-        for (keys, comment) in owned_comments(&source) {
+        for (keys, comment) in owned(&source, 0..text.len()) {
             let id = keys.get(1).copied().unwrap_or("file");
             assert_eq!(comment, format!("# {id}"), "{keys:?}");
         }

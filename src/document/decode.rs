@@ -5,11 +5,12 @@
 use std::borrow::Cow;
 use std::collections::HashSet;
 use std::ops::Range;
+use std::sync::Arc;
 
 use super::{Document, View};
 use crate::diagnostic::{Code, Diagnostic, Origin, Path};
 use crate::keys::{self, Item};
-use crate::plan::{Partner, Plan, Scenario};
+use crate::plan::{Dependencies, Initiative, Partner, Plan, Scenario};
 use crate::units::{Day, FinancialYear};
 
 mod again;
@@ -32,6 +33,7 @@ mod touched;
 mod value;
 
 pub use again::{Before, Trace, decode_again};
+use again::{Shared, Taking};
 pub use faults::faults;
 use fields::Fields;
 use reader::{Reader, Trail};
@@ -51,13 +53,18 @@ pub struct Decoded {
 ///
 /// `today` only stands in for a plan start that nothing gives (which is an error as well).
 pub fn decode(document: &Document, today: Day) -> Decoded {
+    read(document, today, None)
+}
+
+/// The same, taking over initiatives of another revision where there is one.
+fn read(document: &Document, today: Day, shared: Option<&Shared<'_>>) -> Decoded {
     let mut reader = Reader::new(document);
     faults::report(&mut reader);
     let faults = reader.diagnostics.len();
     let root = document.root();
     let top = reader.open("", &root, &Trail::TOP).expect("the root is a table");
     let items = Items::collect(&mut reader, &top);
-    let (mut plan, built) = build(&mut reader, &top, &items, today);
+    let (mut plan, built) = build(&mut reader, &top, &items, shared, today);
     let trace = Trace::of(&reader, faults, built.initiatives, built.start);
     close(&mut reader, &mut plan, &items.scenarios, built.start, today);
     let trace = trace.when(reader.is_complete());
@@ -180,16 +187,21 @@ struct Built {
     initiatives: Range<usize>,
 }
 
-fn build<'d>(reader: &mut Reader<'d>, top: &Fields<'_, 'd>, items: &Items<'d>, today: Day) -> (Plan, Built) {
+fn build<'d>(
+    reader: &mut Reader<'d>,
+    top: &Fields<'_, 'd>,
+    items: &Items<'d>,
+    shared: Option<&Shared<'_>>,
+    today: Day,
+) -> (Plan, Built) {
     reader.read_format(top);
     let facts = reader.facts(top);
     let assumptions = reader.assumptions(top);
     let stages = each(reader, "stage", &items.stages, Reader::stage);
     let envelopes = each(reader, "envelope", &items.envelopes, Reader::envelope);
     let before = reader.diagnostics.len();
-    let initiatives = each(reader, "initiative", &items.initiatives, |reader, id, fields| {
-        reader.initiative(id, fields).into()
-    });
+    let taking = shared.and_then(|shared| shared.with(reader));
+    let (initiatives, dependencies) = initiatives(reader, &items.initiatives, taking.as_ref());
     let built = Built { start: facts.start, initiatives: before..reader.diagnostics.len() };
     let plan = Plan {
         title: facts.title,
@@ -207,6 +219,7 @@ fn build<'d>(reader: &mut Reader<'d>, top: &Fields<'_, 'd>, items: &Items<'d>, t
         stages,
         envelopes,
         initiatives,
+        dependencies,
         technologies: each(reader, "technology", &items.technologies, Reader::technology),
         channels: each(reader, "channel", &items.channels, Reader::channel),
         partners: partners(reader, items),
@@ -216,6 +229,25 @@ fn build<'d>(reader: &mut Reader<'d>, top: &Fields<'_, 'd>, items: &Items<'d>, t
         scenarios: items.scenarios.iter().map(|(id, view)| scenario(reader, id, view)).collect(),
     };
     (plan, built)
+}
+
+/// Reads the initiatives that cannot be taken over, with what each waits for.
+fn initiatives<'d>(
+    reader: &mut Reader<'d>,
+    tables: &[(&'d str, View<'d>)],
+    taking: Option<&Taking<'_>>,
+) -> (Vec<Arc<Initiative>>, Vec<Dependencies>) {
+    let above = Trail::TOP.below("initiative");
+    let table = keys::named("initiative").expect("the key table has initiatives");
+    let read_one = |(id, view): &(&'d str, View<'d>)| {
+        taking.and_then(|taking| taking.take(id)).unwrap_or_else(|| {
+            let trail = above.below(id);
+            let fields = reader.open_table(table, view, &trail).expect("only tables are collected");
+            let (initiative, dependencies) = reader.initiative(id, &fields);
+            (Arc::new(initiative), dependencies)
+        })
+    };
+    tables.iter().map(read_one).unzip()
 }
 
 /// Reads each table of a kind.

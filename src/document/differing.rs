@@ -2,14 +2,19 @@
 
 use std::ops::Range;
 
+use memchr::memchr_iter;
+
 use super::changed;
 
 /// A stretch shorter than this is one difference.
 const SHORT: usize = 4_096;
 
+/// A place in which two texts differ: its bytes in the earlier one, and in the later one.
+pub(super) type Place = (Range<usize>, Range<usize>);
+
 /// The places in which two texts differ, in each of them and in order: each block (from a header to the next) that is not
 /// the same in both. Not the fewest, but found by going through both once.
-pub(super) fn differing(old: &str, new: &str) -> Vec<(Range<usize>, Range<usize>)> {
+pub(super) fn differing(old: &str, new: &str) -> Vec<Place> {
     let Some((was, is)) = changed(old, new) else { return Vec::new() };
     if was.len().max(is.len()) < SHORT {
         return vec![(was, is)];
@@ -45,17 +50,13 @@ pub(super) fn differing(old: &str, new: &str) -> Vec<(Range<usize>, Range<usize>
 }
 
 /// A place without what is the same at both its ends: the header of a block that became another one stays outside.
-fn trimmed(
-    old: &str,
-    new: &str,
-    (was, is): (Range<usize>, Range<usize>),
-) -> Option<(Range<usize>, Range<usize>)> {
+fn trimmed(old: &str, new: &str, (was, is): Place) -> Option<Place> {
     let (gone, come) = changed(&old[was.clone()], &new[is.clone()])?;
     Some((was.start + gone.start..was.start + gone.end, is.start + come.start..is.start + come.end))
 }
 
 /// Adds a place, to the one before when they touch.
-fn add(found: &mut Vec<(Range<usize>, Range<usize>)>, (was, is): (Range<usize>, Range<usize>)) {
+fn add(found: &mut Vec<Place>, (was, is): Place) {
     match found.last_mut() {
         Some((span, put)) if span.end == was.start && put.end == is.start => {
             (span.end, put.end) = (was.end, is.end);
@@ -67,8 +68,9 @@ fn add(found: &mut Vec<(Range<usize>, Range<usize>)>, (was, is): (Range<usize>, 
 /// A stretch of a text cut before each line that begins with a bracket.
 fn blocks(text: &str, stretch: Range<usize>) -> Vec<Range<usize>> {
     let mut start = stretch.start;
-    let ends = text[stretch.clone()].match_indices('\n').map(|(at, _)| stretch.start + at + 1);
-    let cuts = ends.filter(|at| *at < stretch.end && text.as_bytes()[*at] == b'[');
+    let bytes = &text.as_bytes()[stretch.clone()];
+    let cuts = memchr_iter(b'[', bytes).filter(|at| at.checked_sub(1).is_some_and(|end| bytes[end] == b'\n'));
+    let cuts = cuts.map(|at| stretch.start + at);
     let mut found = Vec::new();
     for cut in cuts.chain([stretch.end]) {
         if cut > start {

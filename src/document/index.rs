@@ -23,6 +23,7 @@ mod plain;
 use names::Names;
 
 pub use again::changed;
+pub(super) use beside::Alike;
 
 pub use toml_parser::decoder::ScalarKind;
 
@@ -181,6 +182,12 @@ impl Index {
             at = self.node(here).next;
             Some(here)
         })
+    }
+
+    /// The node that stands behind this one in the same table or list.
+    pub(in crate::document) fn after(&self, id: NodeId) -> Option<NodeId> {
+        let next = self.node(id).next;
+        (next != NONE).then_some(NodeId(next))
     }
 
     /// How many children a table or list has.

@@ -2,9 +2,8 @@
 //!
 //! Nothing is copied: a resolved place is a [`View`] into the indices of the texts.
 
-use std::ops::Range;
-
-use super::{Form, Index, NodeId, Source, Splice, differing::differing};
+use super::differing::Place;
+use super::{Form, Index, NodeId, Source, Splice};
 use crate::diagnostic::{Origin, Path};
 use crate::edit::LayerName;
 
@@ -82,11 +81,11 @@ impl Document {
     pub fn differences(&self, before: &Self) -> Vec<Splice> {
         let pairs = before.sources.iter().zip(&self.sources).enumerate();
         let splices = |(source, (old, new)): (usize, (&Source, &Source))| -> Vec<Splice> {
-            let splice = |(span, put): (Range<usize>, Range<usize>)| {
-                let text = new.text[put].to_owned();
-                Splice { source, span, text }
+            let splice = |(span, put): &Place| {
+                let text = new.text[put.clone()].to_owned();
+                Splice { source, span: span.clone(), text }
             };
-            differing(&old.text, &new.text).into_iter().rev().map(splice).collect()
+            new.differing(old).iter().rev().map(splice).collect()
         };
         pairs.flat_map(splices).collect()
     }

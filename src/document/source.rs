@@ -1,8 +1,11 @@
 //! One text with its name and its index.
 
+use std::borrow::Cow;
 use std::ops::Range;
 use std::sync::{Arc, OnceLock};
 
+use super::differing::{Place, differing};
+use super::index::Alike;
 use super::{Index, NodeId};
 
 /// One text of a document.
@@ -14,10 +17,26 @@ pub struct Source {
     pub text: Arc<str>,
     /// Where everything stands in it.
     pub index: Arc<Index>,
-    /// The text that this one was made from, with the one item in which they differ, where that is known.
-    made_from: Option<(Arc<str>, NodeId)>,
+    /// The text that this one was read beside, and in what they differ.
+    made_from: Option<Arc<MadeFrom>>,
     /// What is known of each block of the text, counted when a place is first asked for.
     blocks: Arc<OnceLock<Vec<Block>>>,
+}
+
+/// What a text was read beside, and in what it differs.
+#[derive(Debug)]
+struct MadeFrom {
+    text: Arc<str>,
+    known: Known,
+}
+
+/// In what two texts differ, as far as reading the later one beside the other told.
+#[derive(Debug)]
+enum Known {
+    /// In this item alone.
+    Item(NodeId),
+    /// In all but this.
+    Alike(Alike),
 }
 
 /// A place for people: both from 1, columns in characters.
@@ -41,26 +60,56 @@ impl Source {
     #[must_use]
     pub fn with_text(&self, text: impl Into<Arc<str>>) -> Self {
         let text = text.into();
-        let (index, made_from) = match self.index.again(&self.text, &text) {
-            Some((index, item)) => (index, Some((self.text.clone(), item))),
-            None => (self.index.beside(&self.text, &text), None),
-        };
-        Self { name: self.name.clone(), text, index: Arc::new(index), made_from, blocks: Arc::default() }
+        match self.index.again(&self.text, &text) {
+            Some((index, item)) => self.another(self.name.clone(), text, index, Known::Item(item)),
+            None => self.beside(self.name.clone(), text),
+        }
     }
 
     /// Another text, of which only what differs from this one is read again: the later version of two.
     #[must_use]
     pub fn beside(&self, name: impl Into<String>, text: impl Into<Arc<str>>) -> Self {
         let text = text.into();
-        let index = Arc::new(self.index.beside(&self.text, &text));
-        Self { name: name.into(), text, index, made_from: None, blocks: Arc::default() }
+        let (index, alike) = self.index.beside(&self.text, &text);
+        self.another(name.into(), text, index, Known::Alike(alike))
+    }
+
+    /// Another text that was read beside this one.
+    fn another(&self, name: String, text: Arc<str>, index: Index, known: Known) -> Self {
+        let made_from = Some(Arc::new(MadeFrom { text: self.text.clone(), known }));
+        Self { name, text, index: Arc::new(index), made_from, blocks: Arc::default() }
     }
 
     /// The only item (a table by id, which has the same number in both) in which this text differs from another from
     /// which it was made; `None` when that is not known.
     pub(in crate::document) fn differs_only_in(&self, old: &Self) -> Option<NodeId> {
-        let (text, item) = self.made_from.as_ref()?;
-        (Arc::ptr_eq(text, &old.text) && self.name == old.name).then_some(*item)
+        match self.made_from.as_deref() {
+            Some(MadeFrom { text, known: Known::Item(item) }) => {
+                (Arc::ptr_eq(text, &old.text) && self.name == old.name).then_some(*item)
+            }
+            Some(MadeFrom { known: Known::Alike(_), .. }) | None => None,
+        }
+    }
+
+    /// Whether an item of another text is known to be written there as it is here.
+    pub(in crate::document) fn has_same_item(&self, old: &Self, (was, is): (NodeId, NodeId)) -> bool {
+        match self.made_from.as_deref() {
+            Some(MadeFrom { text, known: Known::Alike(alike) }) => {
+                Arc::ptr_eq(text, &old.text) && alike.is_same(was, is)
+            }
+            Some(MadeFrom { known: Known::Item(_), .. }) | None => false,
+        }
+    }
+
+    /// The places in which this text differs from another one, in each of them and in order; a long stretch in which they
+    /// differ is cut at headers.
+    pub(in crate::document) fn differing(&self, old: &Self) -> Cow<'_, [Place]> {
+        match self.made_from.as_deref() {
+            Some(MadeFrom { text, known: Known::Alike(alike) }) if Arc::ptr_eq(text, &old.text) => {
+                Cow::Borrowed(&alike.places)
+            }
+            Some(_) | None => Cow::Owned(differing(&old.text, &self.text)),
+        }
     }
 
     /// Line and column of a byte offset (clamped to the text).

@@ -5,7 +5,8 @@
 //! (interest, cells, the appraisal's quotients, the verdict) is computed from the sums each time. Where more than
 //! initiatives and their dates changed, or too many of them did, there is no answer here, and everything is computed.
 
-use std::ops::{AddAssign, SubAssign};
+use std::cmp::Ordering;
+use std::ops::{AddAssign, Range, SubAssign};
 use std::sync::Arc;
 
 use super::calendar::Calendar;
@@ -74,33 +75,104 @@ impl Turn {
     }
 }
 
-/// The initiatives that are not the same in two revisions, or have other dates, in order; `None` where anything else
-/// differs on which money hangs.
-pub(super) fn changed(before: Revision<'_>, after: Revision<'_>) -> Option<Vec<InitiativeIx>> {
+/// In which initiatives two revisions differ on which money hangs, those that came or went among them.
+///
+/// Initiatives stand in id order, so that those of both revisions keep their order, and only their numbers are others.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub(super) struct Changed {
+    /// In the order of initiatives.
+    cuts: Vec<Cut>,
+}
+
+/// One initiative that is not the same in both revisions.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Cut {
+    /// How many initiatives of the earlier revision stand before it.
+    old: u32,
+    /// How many of the later one.
+    new: u32,
+    /// Whether the earlier revision has it.
+    was: bool,
+    /// Whether the later one has it.
+    is: bool,
+}
+
+impl Changed {
+    /// Of pairs in order: the numbers of an initiative in both revisions, or where it would stand in the one that has it not,
+    /// with whether each has it.
+    pub(super) fn new(pairs: impl IntoIterator<Item = [(u32, bool); 2]>) -> Self {
+        let cut = |[(old, was), (new, is)]: [(u32, bool); 2]| Cut { old, new, was, is };
+        Self { cuts: pairs.into_iter().map(cut).collect() }
+    }
+
+    /// What is to be taken out, by the numbers of the earlier revision, in order.
+    pub(super) fn gone(&self) -> impl Iterator<Item = InitiativeIx> + Clone + '_ {
+        self.cuts.iter().filter(|cut| cut.was).map(|cut| InitiativeIx(cut.old))
+    }
+
+    /// What is to be put in, by the numbers of the later revision, in order.
+    pub(super) fn come(&self) -> impl Iterator<Item = InitiativeIx> + Clone + '_ {
+        self.cuts.iter().filter(|cut| cut.is).map(|cut| InitiativeIx(cut.new))
+    }
+
+    /// How many initiatives are to be phased: as they were, and as they are.
+    pub(super) fn count(&self) -> usize {
+        self.gone().count() + self.come().count()
+    }
+
+    /// The stretches of initiatives that are the same in both, in order and some of them empty: their numbers in the earlier
+    /// revision, and the first of their numbers in the later one.
+    pub(super) fn stretches(&self) -> impl Iterator<Item = (Range<u32>, u32)> + '_ {
+        let begins = self.cuts.iter().map(|cut| (cut.old + u32::from(cut.was), cut.new + u32::from(cut.is)));
+        let ends = self.cuts.iter().map(|cut| cut.old).chain([u32::MAX]);
+        [(0, 0)].into_iter().chain(begins).zip(ends).map(|((old, new), end)| (old..end, new))
+    }
+
+    /// The number in the later revision of one of the earlier; `None` when it is to be taken out.
+    fn number(&self, old: InitiativeIx) -> Option<InitiativeIx> {
+        let next = self.cuts.partition_point(|cut| cut.old <= old.0);
+        let Some(before) = next.checked_sub(1).map(|at| self.cuts[at]) else { return Some(old) };
+        let (from, to) = (before.old + u32::from(before.was), before.new + u32::from(before.is));
+        old.0.checked_sub(from).map(|behind| InitiativeIx(to + behind))
+    }
+}
+
+/// In which initiatives two revisions differ on which money hangs; `None` where anything else differs on which it does.
+pub(super) fn changed(before: Revision<'_>, after: Revision<'_>) -> Option<Changed> {
     let (old, new) = (before.plan, after.plan);
     let frame = |it: &Revision<'_>| (it.schedule.start, it.schedule.end, it.plan.year_start);
     let same = before.factors == after.factors
         && frame(&before) == frame(&after)
         && before.schedule.years == after.schedule.years
         && old.assumptions == new.assumptions
-        && old.envelopes == new.envelopes
-        && old.initiatives.len() == new.initiatives.len();
+        && old.envelopes == new.envelopes;
     if !same {
         return None;
     }
     let dates = |it: &Placed| -> (Day, Day) { (it.start, it.finish) };
-    let mut changed = Vec::new();
-    for (at, (one, other)) in old.initiatives.iter().zip(&new.initiatives).enumerate() {
-        let ix = InitiativeIx(at as u32);
-        if one.id != other.id {
-            return None;
+    let placed =
+        |revision: &Revision<'_>, at: usize| revision.schedule.placed(InitiativeIx(at as u32)).map(dates);
+    let mut pairs = Vec::new();
+    let (mut was, mut is) = (0, 0);
+    loop {
+        let (one, other) = (old.initiatives.get(was), new.initiatives.get(is));
+        let order = match (one, other) {
+            (None, None) => break,
+            (Some(one), Some(other)) if Arc::ptr_eq(one, other) => Ordering::Equal,
+            (Some(one), Some(other)) => one.id.cmp(&other.id),
+            (Some(_), None) => Ordering::Less,
+            (None, Some(_)) => Ordering::Greater,
+        };
+        let pair = [(was as u32, order.is_le()), (is as u32, order.is_ge())];
+        let is_same = order.is_eq()
+            && placed(&before, was) == placed(&after, is)
+            && one.zip(other).is_some_and(|(one, other)| Arc::ptr_eq(one, other) || one == other);
+        if !is_same {
+            pairs.push(pair);
         }
-        let moved = before.schedule.placed(ix).map(dates) != after.schedule.placed(ix).map(dates);
-        if moved || !(Arc::ptr_eq(one, other) || one == other) {
-            changed.push(ix);
-        }
+        (was, is) = (was + usize::from(pair[0].1), is + usize::from(pair[1].1));
     }
-    Some(changed)
+    Some(Changed::new(pairs))
 }
 
 /// The tally of a revision without interest, from that of another; `None` where it is to be computed in full.
@@ -112,11 +184,11 @@ pub(super) fn lines_again(
 ) -> Option<Tally> {
     let changed = changed(before, after)?;
     // Each is phased twice: as it was, and as it is.
-    if changed.len() * 2 > after.plan.initiatives.len() {
+    if changed.count() > after.plan.initiatives.len() {
         return None;
     }
-    let of = |revision| lines(revision, calendar, routes, changed.iter().copied());
-    let (old, new) = (of(before), of(after));
+    let old = lines(before, calendar, routes, changed.gone());
+    let new = lines(after, calendar, routes, changed.come());
     let mut tally = Tally {
         all: kept.all.clone(),
         committed: kept.committed.clone(),
@@ -125,9 +197,9 @@ pub(super) fn lines_again(
         recurrent: kept.recurrent.clone(),
         totals: assessment.totals,
         appraised: kept.appraised.clone(),
-        faults: with(&kept.faults, &new.faults, &changed, Fault::initiative),
+        faults: with(&kept.faults, &new.faults, &changed, Fault::initiative_mut),
     };
-    tally.outside.lines = with(&tally.outside.lines, &new.outside.lines, &changed, |it| it.initiative);
+    tally.outside.lines = with(&tally.outside.lines, &new.outside.lines, &changed, |it| &mut it.initiative);
     for (of, turn) in [(&old, Turn::Out), (&new, Turn::In)] {
         tally.all.turn(&of.all, turn);
         tally.committed.turn(&of.committed, turn);
@@ -141,15 +213,23 @@ pub(super) fn lines_again(
     Some(tally)
 }
 
-/// What is of other initiatives than those that changed, and what is new of them, in the order of initiatives.
+/// What is of initiatives that did not change, with their numbers now, and what is new of the others, in the order of initiatives.
 fn with<T: Copy>(
     kept: &[T],
     new: &[T],
-    changed: &[InitiativeIx],
-    initiative: impl Fn(&T) -> InitiativeIx,
+    changed: &Changed,
+    initiative: impl Fn(&mut T) -> &mut InitiativeIx,
 ) -> Vec<T> {
-    let stays = kept.iter().filter(|it| changed.binary_search(&initiative(it)).is_err());
-    let mut all: Vec<T> = stays.chain(new).copied().collect();
-    all.sort_by_key(initiative);
+    let stays = kept.iter().filter_map(|it| {
+        let mut it = *it;
+        let number = initiative(&mut it);
+        *number = changed.number(*number)?;
+        Some(it)
+    });
+    let mut all: Vec<T> = stays.chain(new.iter().copied()).collect();
+    all.sort_by_key(|it| {
+        let mut it = *it;
+        *initiative(&mut it)
+    });
     all
 }

@@ -6,6 +6,7 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
+use super::again::Changed;
 use crate::plan::{EnvelopeIx, InitiativeIx};
 use crate::units::Money;
 
@@ -118,39 +119,49 @@ impl Postings {
         Packed { initiative, source: pack(posting.source).unwrap_or(0), amount: LARGE }
     }
 
-    /// The same without interest, and with those of `fresh` in the place of those of the initiatives `changed`, in order.
-    /// *Invariant*: `fresh` has the same envelopes and years, and none but of `changed`.
-    pub(super) fn with(&self, changed: &[InitiativeIx], fresh: &Self) -> Self {
+    /// The same without interest, by the numbers that initiatives have now, and with those of `fresh` for the initiatives that
+    /// changed. *Invariant*: `fresh` has the same envelopes and years, and none but of those.
+    pub(super) fn with(&self, changed: &Changed, fresh: &Self) -> Self {
         let mut all = Self::new(0, self.years);
         all.cells = Vec::with_capacity(self.cells.len());
         for (cell, (kept, new)) in self.cells.iter().zip(&fresh.cells).enumerate() {
             all.cells.push(Vec::with_capacity(kept.len() + new.len()));
             let (mut from, mut new_from) = (0, 0);
-            for InitiativeIx(changed) in changed {
-                let until = from + kept[from..].partition_point(|it| it.initiative < *changed);
-                all.take(self, cell, from..until);
-                let theirs = |it: &&Packed| it.initiative == *changed;
-                from = until + kept[until..].iter().take_while(theirs).count();
-                let new_until = new_from + new[new_from..].iter().take_while(theirs).count();
-                all.take(fresh, cell, new_from..new_until);
+            for (same, number) in changed.stretches() {
+                // What is new of the initiatives before these, and then these.
+                let new_until = new_from + new[new_from..].partition_point(|it| it.initiative < number);
+                all.take(fresh, cell, new_from..new_until, 0);
                 new_from = new_until;
+                from += kept[from..].partition_point(|it| it.initiative < same.start);
+                let until = from + kept[from..].partition_point(|it| it.initiative < same.end);
+                all.take(self, cell, from..until, number.wrapping_sub(same.start));
+                from = until;
             }
-            let interest = from + kept[from..].partition_point(|it| it.initiative < NOBODY);
-            all.take(self, cell, from..interest);
+            all.take(fresh, cell, new_from..new.len(), 0);
         }
         all
     }
 
-    /// Adds some of a cell of others to the same cell.
-    fn take(&mut self, others: &Self, cell: usize, places: Range<usize>) {
+    /// Adds some of a cell of others to the same cell, the numbers of their initiatives so much higher.
+    fn take(&mut self, others: &Self, cell: usize, places: Range<usize>, higher: u32) {
         let key = |place: usize| (cell as u32, place as u32);
         let moved = |place: u32| key(self.cells[cell].len() + place as usize - places.start);
         if !others.large.is_empty() {
             let large = others.large.range(key(places.start)..key(places.end));
-            let large: Vec<_> = large.map(|((_, place), posting)| (moved(*place), *posting)).collect();
+            let number = |InitiativeIx(at)| InitiativeIx(at.wrapping_add(higher));
+            let renumbered =
+                |posting: &Posting| Posting { initiative: posting.initiative.map(number), ..*posting };
+            let large: Vec<_> =
+                large.map(|((_, place), posting)| (moved(*place), renumbered(posting))).collect();
             self.large.extend(large);
         }
-        self.cells[cell].extend_from_slice(&others.cells[cell][places]);
+        let taken = &others.cells[cell][places];
+        if higher == 0 {
+            self.cells[cell].extend_from_slice(taken);
+        } else {
+            let number = |it: &Packed| Packed { initiative: it.initiative.wrapping_add(higher), ..*it };
+            self.cells[cell].extend(taken.iter().map(number));
+        }
     }
 
     fn at(&self, cell: usize, place: usize) -> Posting {
@@ -273,8 +284,14 @@ mod tests {
             made(&[of(Some(1), 1), of(Some(2), 2), of(Some(2), large), of(Some(4), large + 4), of(None, 9)]);
         let fresh = made(&[of(Some(2), 20), of(Some(3), large + 3)]);
         let after = made(&[of(Some(1), 1), of(Some(2), 20), of(Some(3), large + 3), of(Some(4), large + 4)]);
-        assert_eq!(before.with(&[InitiativeIx(2), InitiativeIx(3)], &fresh), after);
+        let both = |at| [(at, true), (at, true)];
+        assert_eq!(before.with(&Changed::new([both(2), both(3)]), &fresh), after);
         let gone = made(&[of(Some(1), 1), of(Some(2), 2), of(Some(2), large)]);
-        assert_eq!(before.with(&[InitiativeIx(4)], &made(&[])), gone);
+        assert_eq!(before.with(&Changed::new([both(4)]), &made(&[])), gone);
+        // The second goes, one comes behind the fourth, which is the third then.
+        let moved = Changed::new([[(2, true), (2, false)], [(5, false), (4, true)]]);
+        let fresh = made(&[of(Some(4), 40)]);
+        let after = made(&[of(Some(1), 1), of(Some(3), large + 4), of(Some(4), 40)]);
+        assert_eq!(before.with(&moved, &fresh), after);
     }
 }

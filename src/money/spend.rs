@@ -1,6 +1,6 @@
 //! The spend of one envelope by month: what the money strip draws.
 
-use super::again::{Revision, Turn, changed};
+use super::again::{Changed, Revision, Turn, changed};
 use super::exact;
 use super::monthly::Monthly;
 use super::phasing::phase;
@@ -30,13 +30,16 @@ impl MonthlySpend {
     /// The same, given that of another revision: of what did not change it is taken over.
     #[must_use]
     pub fn again(&self, before: Revision<'_>, revision: Revision<'_>) -> Self {
-        let few = |changed: &Vec<InitiativeIx>| changed.len() * 2 <= revision.plan.initiatives.len();
+        let few = |changed: &Changed| changed.count() <= revision.plan.initiatives.len();
         let Some(changed) = changed(before, revision).filter(few) else {
             return Self::of(revision, self.envelope);
         };
         let mut spend = self.clone();
-        for (of, turn) in [(before, Turn::Out), (revision, Turn::In)] {
-            let part = Self::of_some(of, self.envelope, changed.iter().copied());
+        let parts = [
+            (Self::of_some(before, self.envelope, changed.gone()), Turn::Out),
+            (Self::of_some(revision, self.envelope, changed.come()), Turn::In),
+        ];
+        for (part, turn) in parts {
             spend.costs.turn(&part.costs, turn);
             spend.savings.turn(&part.savings, turn);
         }

@@ -31,9 +31,9 @@ pub(super) enum Fault {
 
 impl Fault {
     /// Of which initiative.
-    pub(super) const fn initiative(&self) -> InitiativeIx {
+    pub(super) const fn initiative_mut(&mut self) -> &mut InitiativeIx {
         match self {
-            Self::TooMuch(initiative, _) | Self::NoLife(initiative, ..) => *initiative,
+            Self::TooMuch(initiative, _) | Self::NoLife(initiative, ..) => initiative,
         }
     }
 }

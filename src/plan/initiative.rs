@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use super::{BenefitLine, ByYear, CostLine, Link, PartnerIx, Shift, StageIx};
+use super::{BenefitLine, ByYear, CostLine, PartnerIx, Shift, StageIx};
 use crate::units::{Day, Duration, Percent};
 
 /// How firm an initiative is.
@@ -75,10 +75,6 @@ pub struct Initiative {
     pub duration_range: Option<(Duration, Duration)>,
     /// The half-open point by which it must be finished.
     pub deadline: Option<Day>,
-    /// What its start waits for, in the order of the file; links to dropped items included.
-    pub after: Vec<Link>,
-    /// What its finish waits for.
-    pub finish_after: Vec<Link>,
     /// Whether *fit* may leave it out.
     pub optional: bool,
     /// What doing it is worth to *fit*, 0 to 100.

@@ -35,7 +35,31 @@ pub struct Link {
     pub offset: Offset,
 }
 
+/// What an initiative waits for.
+///
+/// It stands apart from what the initiative says of itself, because it names others by their numbers: where initiatives come
+/// or go, two revisions of a plan still share all the rest.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Dependencies {
+    /// What its start waits for, in the order of the file; links to dropped items included.
+    pub after: Vec<Link>,
+    /// What its finish waits for.
+    pub finish_after: Vec<Link>,
+}
+
+impl Dependencies {
+    /// Both lists: first what the start waits for.
+    pub fn all(&self) -> impl Iterator<Item = &Link> {
+        self.after.iter().chain(&self.finish_after)
+    }
+}
+
 impl Plan {
+    /// What an initiative waits for.
+    pub fn dependencies(&self, at: InitiativeIx) -> &Dependencies {
+        &self.dependencies[at.at()]
+    }
+
     /// A link as a file writes it: `e-forms`, `e-forms.start + 2 months`, `stage:existing`, `gate:existing`.
     pub fn reference(&self, link: &Link) -> String {
         let end = match link.end {

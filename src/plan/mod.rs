@@ -24,7 +24,7 @@ pub use initiative::{Actual, Initiative, Scope, Status};
 pub use line::{
     Amount, BenefitKind, BenefitLine, Bound, Confidence, CostLine, Each, Kind, Per, Shares, Shift, Spread,
 };
-pub use link::{Link, LinkEnd, Target};
+pub use link::{Dependencies, Link, LinkEnd, Target};
 
 macro_rules! index {
     ($($(#[$doc:meta])* $name:ident;)*) => {$(
@@ -83,6 +83,8 @@ pub struct Plan {
     pub stages: Vec<Stage>,
     /// The initiatives, in id order, dropped ones included; revisions of a plan share those that are the same.
     pub initiatives: Vec<Arc<Initiative>>,
+    /// What each initiative waits for, in the same order.
+    pub dependencies: Vec<Dependencies>,
     /// The envelopes, in id order, dropped ones included.
     pub envelopes: Vec<Envelope>,
     /// Technologies in use.

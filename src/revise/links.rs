@@ -36,11 +36,8 @@ pub fn relink(document: &Document, at: &Path, typed: &[String]) -> Vec<Edit> {
 /// Lets an initiative wait for the finish of another; `None` when it waits for that already.
 pub fn connect(plan: &Plan, waits: InitiativeIx, on: InitiativeIx, layer: &LayerName) -> Option<Change> {
     let target = Target::Initiative(on);
-    if plan.initiatives[waits.at()]
-        .after
-        .iter()
-        .any(|link| link.target == target && link.end == LinkEnd::Finish)
-    {
+    let after = &plan.dependencies(waits).after;
+    if after.iter().any(|link| link.target == target && link.end == LinkEnd::Finish) {
         return None;
     }
     let label = format!("{} waits for {}", title(plan, waits), title(plan, on));

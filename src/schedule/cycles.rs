@@ -146,8 +146,9 @@ fn place(network: &Network, from: Node, to: u32) -> Option<Path> {
         Node::Initiative(at) => {
             let initiative = &plan.initiatives[at.at()];
             let path = Path::new(["initiative", &initiative.id]);
-            item(&initiative.after, path.child("after"))
-                .or_else(|| item(&initiative.finish_after, path.child("finish-after")))
+            let links = plan.dependencies(at);
+            item(&links.after, path.child("after"))
+                .or_else(|| item(&links.finish_after, path.child("finish-after")))
         }
         Node::Entry(at) => {
             let stage = &plan.stages[at.at()];

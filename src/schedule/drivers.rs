@@ -11,7 +11,7 @@ use crate::units::{Day, Offset};
 /// earlier one; for what actual dates hold, their start. `None` when it has no date, or something it waits for has none.
 pub fn hold(plan: &Plan, factors: &Factors, schedule: &Schedule, at: InitiativeIx) -> Option<Bound> {
     let placed = schedule.placed(at)?;
-    let task = Task::of(&plan.initiatives[at.at()], factors);
+    let task = Task::of(plan, at, factors);
     if let Held::Actual(_) = task.held {
         return Some(Bound { day: placed.start, driver: Driver::Actual });
     }
@@ -127,17 +127,17 @@ fn initiative_cause(plan: &Plan, schedule: &Schedule, at: InitiativeIx) -> Optio
         Driver::PlanStart => return Some(Cause::PlanStart),
         Driver::Actual => return Some(Cause::Actual),
     };
-    let initiative = &plan.initiatives[at.at()];
+    let (initiative, links) = (&plan.initiatives[at.at()], plan.dependencies(at));
     let stage = initiative.stage.map(|stage| (stage, plan.stages[stage.at()].after.as_slice()));
-    let own = initiative.after.iter().map(|link| (List::After, link));
+    let own = links.after.iter().map(|link| (List::After, link));
     let shared =
         stage.into_iter().flat_map(|(at, links)| links.iter().map(move |it| (List::StageAfter(at), it)));
     let by_start = own
         .chain(shared)
         .find(|(_, link)| link.target == target && reach(schedule, link) == Some(placed.start));
     let by_finish = || {
-        let links = initiative.finish_after.iter().filter(|link| link.target == target);
-        links.max_by_key(|link| reach(schedule, link)).map(|link| (List::FinishAfter, link))
+        let finishing = links.finish_after.iter().filter(|link| link.target == target);
+        finishing.max_by_key(|link| reach(schedule, link)).map(|link| (List::FinishAfter, link))
     };
     by_start.or_else(by_finish).map(|(list, link)| Cause::Link { link: *link, list })
 }

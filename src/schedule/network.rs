@@ -54,7 +54,8 @@ pub(super) struct Task<'a> {
 
 impl<'a> Task<'a> {
     /// An initiative under the factors of a case.
-    pub(super) fn of(initiative: &'a Initiative, factors: &Factors) -> Self {
+    pub(super) fn of(plan: &'a Plan, at: InitiativeIx, factors: &Factors) -> Self {
+        let (initiative, links) = (&plan.initiatives[at.at()], plan.dependencies(at));
         let duration = initiative.duration.stretched(factors.duration);
         Self {
             duration,
@@ -63,8 +64,8 @@ impl<'a> Task<'a> {
             deadline: initiative.deadline,
             stage: initiative.stage,
             dropped: initiative.dropped,
-            after: &initiative.after,
-            finish_after: &initiative.finish_after,
+            after: &links.after,
+            finish_after: &links.finish_after,
         }
     }
 }
@@ -85,7 +86,9 @@ impl<'a> Network<'a> {
     pub(super) fn new(plan: &'a Plan, factors: &Factors) -> Self {
         let mut network = Self {
             plan,
-            tasks: plan.initiatives.iter().map(|it| Task::of(it, factors)).collect(),
+            tasks: (0..plan.initiatives.len() as u32)
+                .map(|at| Task::of(plan, InitiativeIx(at), factors))
+                .collect(),
             graph: Graph::default(),
             members: vec![Vec::new(); plan.stages.len()],
         };

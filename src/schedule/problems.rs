@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use super::Extent;
 use super::calendar::earliest_start;
 use super::forward::Early;
-use super::network::{Held, Network};
+use super::network::{Held, Network, Task};
 use crate::diagnostic::{Code, Diagnostic, Path};
 use crate::plan::{Actual, Initiative, Link, Plan, Status, Target};
 use crate::units::{Day, Duration};
@@ -15,11 +15,12 @@ pub(super) fn find(network: &Network, early: &Early) -> Vec<Diagnostic> {
     let plan = network.plan;
     let mut problems = Vec::new();
     for (at, initiative) in plan.initiatives.iter().enumerate().filter(|(_, it)| !it.dropped) {
-        lists(network, &initiative.after, || path(initiative).child("after"), &mut problems);
-        lists(network, &initiative.finish_after, || path(initiative).child("finish-after"), &mut problems);
-        status(initiative, network.tasks[at].held, &mut problems);
+        let task = &network.tasks[at];
+        lists(network, task.after, || path(initiative).child("after"), &mut problems);
+        lists(network, task.finish_after, || path(initiative).child("finish-after"), &mut problems);
+        status(initiative, task.held, &mut problems);
         if let Some(dates) = early.initiatives[at] {
-            let (task, broken) = (&network.tasks[at], || broken(network, early, initiative, dates));
+            let broken = || broken(network, early, initiative, task, dates);
             match task.held {
                 Held::No => {}
                 Held::Given(_) => given(network, initiative, &broken(), dates, task.duration, &mut problems),
@@ -120,14 +121,15 @@ fn broken<'a>(
     network: &Network<'a>,
     early: &Early,
     initiative: &'a Initiative,
+    task: &Task<'a>,
     dates: Extent,
 ) -> Vec<Broken<'a>> {
     let plan = network.plan;
     let stage = initiative.stage.map(|stage| &plan.stages[stage.at()]);
-    let own = initiative.after.iter().map(|link| (link, Waits::Start));
+    let own = task.after.iter().map(|link| (link, Waits::Start));
     let shared =
         stage.into_iter().flat_map(|stage| stage.after.iter().map(|link| (link, Waits::Stage(&stage.id))));
-    let finish = initiative.finish_after.iter().map(|link| (link, Waits::Finish));
+    let finish = task.finish_after.iter().map(|link| (link, Waits::Finish));
     own.chain(shared)
         .chain(finish)
         .filter(|(link, _)| network.counts(link))

@@ -107,11 +107,11 @@ pub fn candidates(app: &App) -> Vec<Candidate> {
 
 /// The initiatives that one names in its lists, each once.
 fn linked(app: &App, own: InitiativeIx) -> Vec<InitiativeIx> {
-    let of = &app.analysis().plan.initiatives[own.at()];
-    let mut linked: Vec<InitiativeIx> = of
-        .after
-        .iter()
-        .chain(&of.finish_after)
+    let mut linked: Vec<InitiativeIx> = app
+        .analysis()
+        .plan
+        .dependencies(own)
+        .all()
         .filter_map(|link| match link.target {
             Target::Initiative(at) => Some(at),
             Target::Stage(_) | Target::Gate(_) => None,

@@ -169,7 +169,7 @@ pub fn asks_for_name(app: &App) -> bool {
 }
 
 fn links(app: &App) -> usize {
-    app.session.analysis().plan.initiatives.iter().map(|it| it.after.len() + it.finish_after.len()).sum()
+    app.session.analysis().plan.dependencies.iter().map(|it| it.all().count()).sum()
 }
 
 /// Whether an envelope is over.

@@ -14,10 +14,11 @@ impl Followers {
     /// Those of a plan; what is left out of it waits for nothing.
     pub fn of(plan: &Plan) -> Self {
         let mut pairs = Vec::new();
-        for (at, initiative) in plan.initiatives.iter().enumerate().filter(|(_, it)| !it.dropped) {
-            for link in initiative.after.iter().chain(&initiative.finish_after) {
+        for (at, _) in plan.initiatives.iter().enumerate().filter(|(_, it)| !it.dropped) {
+            let at = InitiativeIx(at as u32);
+            for link in plan.dependencies(at).all() {
                 if let Target::Initiative(target) = link.target {
-                    pairs.push((target, InitiativeIx(at as u32)));
+                    pairs.push((target, at));
                 }
             }
         }

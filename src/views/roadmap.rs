@@ -354,9 +354,10 @@ impl Roadmap {
         for to in ends {
             let initiative = &analysis.plan.initiatives[to.at()];
             let Some(placed) = analysis.schedule.placed(to).filter(|_| !initiative.dropped) else { continue };
-            let links = initiative.after.iter().map(|link| (link, placed.start, false));
-            let finishes = initiative.finish_after.iter().map(|link| (link, placed.finish, true));
-            for (link, own, to_finish) in links.chain(finishes) {
+            let links = analysis.plan.dependencies(to);
+            let starts = links.after.iter().map(|link| (link, placed.start, false));
+            let finishes = links.finish_after.iter().map(|link| (link, placed.finish, true));
+            for (link, own, to_finish) in starts.chain(finishes) {
                 if to != selected && link.target != Target::Initiative(selected) || !self.has_place(to) {
                     continue;
                 }

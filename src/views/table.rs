@@ -292,7 +292,10 @@ fn words(analysis: &Analysis, at: InitiativeIx, column: Column) -> String {
         Column::NotBefore => of.not_before.map(Day::words).unwrap_or_default(),
         Column::Deadline => of.deadline.map(|day| day.previous().words()).unwrap_or_default(),
         Column::Slack => placed.map(slack_words).unwrap_or_default(),
-        Column::After => of.after.iter().map(|link| plan.reference(link)).collect::<Vec<_>>().join(", "),
+        Column::After => {
+            let after = &plan.dependencies(at).after;
+            after.iter().map(|link| plan.reference(link)).collect::<Vec<_>>().join(", ")
+        }
         Column::FundedBy => payers(plan, of),
         Column::Tags => of.tags.join(", "),
         Column::Capital

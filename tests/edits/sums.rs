@@ -135,11 +135,14 @@ const COUNT: usize = 14;
 struct Plan {
     head: String,
     items: Vec<Vec<String>>,
+    /// Which of them are not there.
+    out: Vec<bool>,
 }
 
 impl Plan {
     fn new(tape: &mut Tape<'_>) -> Self {
-        let mut plan = Self { head: HEAD.to_owned(), items: vec![Vec::new(); COUNT] };
+        let mut plan =
+            Self { head: HEAD.to_owned(), items: vec![Vec::new(); COUNT], out: vec![false; COUNT] };
         for at in 0..COUNT {
             for _ in 0..=tape.pick(4) {
                 plan.put(at, fact(tape, at));
@@ -161,7 +164,7 @@ impl Plan {
 
     fn text(&self) -> String {
         let mut text = self.head.clone();
-        for (at, lines) in self.items.iter().enumerate() {
+        for (at, lines) in self.items.iter().enumerate().filter(|(at, _)| !self.out[*at]) {
             text.push_str(&format!("[initiative.i{at:02}]\n"));
             for line in lines {
                 text.push_str(line);
@@ -182,7 +185,8 @@ impl Plan {
             4..=6 => {
                 self.items[at].pop();
             }
-            7..=12 => self.put(at, fact(tape, at)),
+            7..=9 => self.out[at] = !self.out[at],
+            10..=13 => self.put(at, fact(tape, at)),
             _ => self.put(at, line(tape)),
         }
     }
@@ -197,6 +201,15 @@ fn options(tape: &mut Tape<'_>) -> Options {
     Options { case: tape.chance(40).then(|| "worse".to_owned()), today }
 }
 
+/// Whether all that is known of two revisions is the same; how they were read aside.
+fn is_same(one: &Analysis, other: &Analysis) -> bool {
+    (&one.plan, &one.schedule, &one.money) == (&other.plan, &other.schedule, &other.money)
+        && (&one.factors, &one.case) == (&other.factors, &other.case)
+        && one.diagnostics == other.diagnostics
+        && (one.verdict, one.confirmed_verdict) == (other.verdict, other.confirmed_verdict)
+        && (&one.sentence, &one.shorter) == (&other.sentence, &other.shorter)
+}
+
 /// The analysis of a text, given that of another, held against the one that is computed in full.
 fn same(
     (before, known): (&Document, &Analysis),
@@ -208,9 +221,9 @@ fn same(
     let shown = || format!("{}\n--\n{}", before.sources()[0].text, after.sources()[0].text);
     prop_assert_eq!(&again.money.recurrent, &whole.money.recurrent, "{}", shown());
     prop_assert!(again.money == whole.money, "{}", shown());
-    prop_assert!(again == whole, "{}", shown());
+    prop_assert!(is_same(&again, &whole), "{}", shown());
     let beside = analyse_beside(known, after, options);
-    prop_assert!(beside == whole, "{}", shown());
+    prop_assert!(is_same(&beside, &whole), "{}", shown());
     // The strip takes over months in the same way.
     for envelope in (0..known.plan.envelopes.len().min(whole.plan.envelopes.len()) as u32).map(EnvelopeIx) {
         let was = MonthlySpend::of(known.revision(), envelope);

@@ -1,8 +1,9 @@
 //! Reading a plan again after an edit: only the initiatives that the edit touched, where that comes to the same.
 //!
-//! Everything that depends on more than one initiative is computed again from the whole plan. Where something else
-//! could have changed, the answer is `None`, and the plan is to be read in full.
+//! Everything that depends on more than one initiative is computed again from the whole plan. Where more than initiatives
+//! differs, or initiatives came or went, all the rest is read in full, and the initiatives are still taken over.
 
+use std::collections::HashSet;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -15,7 +16,7 @@ use crate::diagnostic::Diagnostic;
 use crate::document::{Document, Splice, View};
 use crate::edit::LayerName;
 use crate::keys::{self, Item};
-use crate::plan::{InitiativeIx, Plan};
+use crate::plan::{Dependencies, Initiative, InitiativeIx, Link, Plan, Target};
 use crate::units::Day;
 
 /// What reading the next revision of a document needs of this one, besides the plan.
@@ -76,10 +77,8 @@ fn laid(document: &Document) -> Option<Vec<LayerName>> {
 
 /// Reads a document again of which an edit made `splices`, sharing the initiatives that the edit did not touch.
 ///
-/// What it gives is what [`super::decode`] gives; `None` when only that can say: the edit touched more than values
-/// inside initiatives and their overlays in the scenario that is shown, or the text has faults.
-///
-/// `before.plan` and `before.trace` are of one [`Decoded`] of `before.document`; the splices, applied one after the
+/// What it gives is what [`super::decode`] gives; `None` when only that can say: one of the texts has faults, or the layers are
+/// others. `before.plan` and `before.trace` are of one [`Decoded`] of `before.document`; the splices, applied one after the
 /// other to the text of that document, give the text of this one.
 pub fn decode_again(
     before: Before<'_>,
@@ -92,9 +91,24 @@ pub fn decode_again(
         return None;
     }
     let shift = Shift::new(splices);
-    let ids = touched(before.document, document, &shift)?;
-    let mut touched: Vec<InitiativeIx> =
-        ids.into_iter().map(|id| before.plan.initiative(id)).collect::<Option<_>>()?;
+    let touched = touched(before.document, document, &shift);
+    if touched.alone {
+        return initiatives_again(before, document, touched.initiatives, &shift, today);
+    }
+    let shared = Shared::new(before, &touched.initiatives)?;
+    Some(super::read(document, today, Some(&shared)))
+}
+
+/// The same where values inside initiatives differ, and their overlays in the scenario that is shown, and nothing else does.
+fn initiatives_again(
+    before: Before<'_>,
+    document: &Document,
+    touched: Vec<&str>,
+    shift: &Shift<'_>,
+    today: Day,
+) -> Option<Decoded> {
+    let number = |id| before.plan.initiative(id);
+    let mut touched: Vec<InitiativeIx> = touched.into_iter().map(number).collect::<Option<_>>()?;
     touched.sort_unstable();
     touched.dedup();
 
@@ -103,11 +117,11 @@ pub fn decode_again(
     let faults = reader.diagnostics.len();
     let mut plan = before.plan.clone();
     let (found, of) = (&before.trace.found, before.trace.initiatives.clone());
-    keep(&mut reader, &found[..of.start], &shift)?;
+    keep(&mut reader, &found[..of.start], shift)?;
     let first = reader.diagnostics.len();
-    read_initiatives(&mut reader, &mut plan, &found[of.clone()], &touched, &shift)?;
+    read_initiatives(&mut reader, &mut plan, &found[of.clone()], &touched, shift)?;
     let initiatives = first..reader.diagnostics.len();
-    keep(&mut reader, &found[of.end..], &shift)?;
+    keep(&mut reader, &found[of.end..], shift)?;
 
     let trace = Trace::of(&reader, faults, initiatives, before.trace.start);
     close(&mut reader, &mut plan, &tables(document, "scenario"), before.trace.start, today);
@@ -117,19 +131,89 @@ pub fn decode_again(
     Some(Decoded { plan, diagnostics: finish(document, reader.diagnostics), trace })
 }
 
+/// The initiatives of another revision that can be taken over, where more than initiatives differs.
+pub(super) struct Shared<'a> {
+    before: Before<'a>,
+    /// Of each initiative there: whether it is written in the same way here, and nothing is wrong with it.
+    same: Vec<bool>,
+}
+
+/// The same, for a reader that knows the ids of its own revision.
+pub(super) struct Taking<'a> {
+    shared: &'a Shared<'a>,
+    /// The number here of each initiative there.
+    numbers: Vec<Option<u32>>,
+}
+
+impl<'a> Shared<'a> {
+    fn new(before: Before<'a>, touched: &[&str]) -> Option<Self> {
+        let (plan, trace) = (before.plan, before.trace);
+        let mut same = vec![true; plan.initiatives.len()];
+        // What is said of a problem hangs on which other ids there are.
+        for found in &trace.found[trace.initiatives.clone()] {
+            let owner = found.at.keys.get(1).and_then(|id| plan.initiative(id))?;
+            same[owner.at()] = false;
+        }
+        for at in touched.iter().filter_map(|id| plan.initiative(id)) {
+            same[at.at()] = false;
+        }
+        Some(Self { before, same })
+    }
+
+    /// What can be taken over by a reader that has read all that the reading of an initiative hangs on; `None`: nothing, since
+    /// that is not the same.
+    pub(super) fn with(&'a self, reader: &Reader<'_>) -> Option<Taking<'a>> {
+        let (plan, ids) = (self.before.plan, Ids::of(self.before.plan));
+        let mut kinds = Item::ALL.into_iter().filter(|item| *item != Item::Initiative);
+        let is_same = reader.year_start == plan.year_start
+            && reader.currency == plan.currency
+            && (reader.savings_lag, reader.savings_ramp)
+                == (plan.assumptions.savings_lag, plan.assumptions.savings_ramp)
+            && kinds.all(|item| reader.ids.list(item) == ids.list(item))
+            && reader.gates == gates_of(self.before.document);
+        let number = |it: &Arc<Initiative>| reader.ids.find(Item::Initiative, &it.id);
+        is_same.then(|| Taking { shared: self, numbers: plan.initiatives.iter().map(number).collect() })
+    }
+}
+
+impl Taking<'_> {
+    /// An initiative as it was read there, with what it waits for by the numbers that there are here.
+    pub(super) fn take(&self, id: &str) -> Option<(Arc<Initiative>, Dependencies)> {
+        let plan = self.shared.before.plan;
+        let at = plan.initiative(id).filter(|at| self.shared.same[at.at()])?;
+        let here = |link: &Link| {
+            let target = match link.target {
+                Target::Initiative(at) => Target::Initiative(InitiativeIx(self.numbers[at.at()]?)),
+                Target::Stage(_) | Target::Gate(_) => link.target,
+            };
+            Some(Link { target, ..*link })
+        };
+        let all = |links: &[Link]| links.iter().map(here).collect::<Option<Vec<Link>>>();
+        let links = plan.dependencies(at);
+        let dependencies =
+            Dependencies { after: all(&links.after)?, finish_after: all(&links.finish_after)? };
+        Some((plan.initiatives[at.at()].clone(), dependencies))
+    }
+}
+
 /// A reader that knows what one knows that has read everything but the initiatives.
 fn resumed<'d>(before: Before<'d>, document: &'d Document) -> Reader<'d> {
     let plan = before.plan;
     let mut reader = Reader::resumed(document, before.trace.compared);
     reader.ids = Ids::of(plan);
-    let stages = document.root().child(Item::Stage.word());
-    let stages: Vec<_> = stages.iter().flat_map(View::entries).filter(|(_, view)| view.is_table()).collect();
-    reader.gates = gates(stages.iter().map(|(_, view)| view));
+    reader.gates = gates_of(document);
     reader.year_start = plan.year_start;
     reader.currency.clone_from(&plan.currency);
     reader.decimals = decimals_of(&plan.currency);
     (reader.savings_lag, reader.savings_ramp) = (plan.assumptions.savings_lag, plan.assumptions.savings_ramp);
     reader
+}
+
+/// The stages of a document that have a gate, by number.
+fn gates_of(document: &Document) -> HashSet<u32> {
+    let stages = document.root().child(Item::Stage.word());
+    let stages: Vec<_> = stages.iter().flat_map(View::entries).filter(|(_, view)| view.is_table()).collect();
+    gates(stages.iter().map(|(_, view)| view))
 }
 
 /// Keeps problems that were found before, at the places that they have now.
@@ -162,7 +246,9 @@ fn read_initiatives(
         let id = view.key();
         let trail = above.below(id);
         let fields = reader.open_table(table, &view, &trail)?;
-        plan.initiatives[at.at()] = Arc::new(reader.initiative(id, &fields));
+        let (initiative, dependencies) = reader.initiative(id, &fields);
+        plan.initiatives[at.at()] = Arc::new(initiative);
+        plan.dependencies[at.at()] = dependencies;
     }
     keep(reader, &found[next..], shift)
 }

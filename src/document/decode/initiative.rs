@@ -5,18 +5,22 @@ use super::reader::{Reader, excerpt};
 use super::value::Parsed;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::keys::Item;
-use crate::plan::{Actual, Initiative, PartnerIx, Scope, StageIx, Status};
+use crate::plan::{Actual, Dependencies, Initiative, PartnerIx, Scope, StageIx, Status};
 use crate::units::{Day, Duration};
 
 /// What is assumed when an initiative says no duration.
 const ASSUMED: Duration = Duration::months(3);
 
 impl<'d> Reader<'d> {
-    pub(super) fn initiative(&mut self, id: &'d str, fields: &Fields<'_, 'd>) -> Initiative {
+    pub(super) fn initiative(&mut self, id: &'d str, fields: &Fields<'_, 'd>) -> (Initiative, Dependencies) {
+        let dependencies = Dependencies {
+            after: self.links(fields, "after").unwrap_or_default(),
+            finish_after: self.links(fields, "finish-after").unwrap_or_default(),
+        };
         let actual = self.actual(fields);
         let dropped = self.boolean(fields, "dropped").unwrap_or(false);
         let shared = self.shares(fields, "shared-with").unwrap_or_default();
-        Initiative {
+        let initiative = Initiative {
             id: id.to_owned(),
             title: self.title(id, fields),
             code: self.text(fields, "code"),
@@ -32,8 +36,6 @@ impl<'d> Reader<'d> {
                 _ => None,
             },
             deadline: self.day(fields, "deadline"),
-            after: self.links(fields, "after").unwrap_or_default(),
-            finish_after: self.links(fields, "finish-after").unwrap_or_default(),
             optional: self.boolean(fields, "optional").unwrap_or(false),
             value: self.number(fields, "value").unwrap_or_default(),
             scope: self.choice(fields, "scope").map(|at| if at == 0 { Scope::Common } else { Scope::Local }),
@@ -52,7 +54,8 @@ impl<'d> Reader<'d> {
             benefits: self.benefits(fields),
             shifts: self.shifts(fields),
             actual,
-        }
+        };
+        (initiative, dependencies)
     }
 
     fn status(&mut self, fields: &Fields<'_, 'd>) -> Status {

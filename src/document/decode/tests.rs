@@ -130,7 +130,7 @@ fn references_are_read_in_every_spelling() {
     let offset = |earlier, length| Offset { earlier, length: Duration::parse(length).unwrap() };
     let link = |target, end, offset| Link { target, end, offset };
     assert_eq!(
-        decoded.plan.initiatives[0].after,
+        decoded.plan.dependencies[0].after,
         [
             link(b, LinkEnd::Finish, Offset::NONE),
             link(b, LinkEnd::Start, offset(false, "2 months")),
@@ -139,7 +139,7 @@ fn references_are_read_in_every_spelling() {
             link(Target::Gate(s), LinkEnd::Finish, Offset::NONE),
         ]
     );
-    assert_eq!(decoded.plan.initiatives[0].finish_after, [link(b, LinkEnd::Finish, Offset::NONE)]);
+    assert_eq!(decoded.plan.dependencies[0].finish_after, [link(b, LinkEnd::Finish, Offset::NONE)]);
 }
 
 #[test]

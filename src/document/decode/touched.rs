@@ -62,31 +62,34 @@ impl<'s> Shift<'s> {
     }
 }
 
-/// The ids of the initiatives in which two revisions of a plan's text differ, in the order of the text.
-///
-/// `None` when they differ in anything else: another table, which initiatives there are, whom one is shared with
-/// (which can make a partner known).
-pub(super) fn touched<'d>(old: &'d Document, new: &'d Document, shift: &Shift<'_>) -> Option<Vec<&'d str>> {
+/// In what two revisions of a plan's text differ.
+pub(super) struct Touched<'d> {
+    /// The ids of the initiatives that are not the same in both; those that came or went are among them.
+    pub(super) initiatives: Vec<&'d str>,
+    /// Whether nothing else differs: both have the same initiatives, shared with the same partners, and all else is the
+    /// same.
+    pub(super) alone: bool,
+}
+
+/// In what two revisions of a plan's text differ.
+pub(super) fn touched<'d>(old: &'d Document, new: &'d Document, shift: &Shift<'_>) -> Touched<'d> {
     let shown = scenario(new);
     let [old, new] = [old, new].map(|document| &document.sources()[0]);
     // Without a title the name of the file is the plan's.
-    if old.name != new.name && ![old, new].iter().all(|it| has_title(it)) {
-        return None;
-    }
-    let pair = Pair { old, new, shift };
-    let mut touched = Vec::new();
+    let alone = old.name == new.name || [old, new].iter().all(|it| has_title(it));
+    let mut pair = Pair { old, new, shift, touched: Touched { initiatives: Vec::new(), alone } };
     if let Some(initiative) = new.differs_only_in(old).filter(|item| is_initiative(old, *item)) {
-        pair.note(initiative, initiative, &mut touched)?;
-        return Some(touched);
+        pair.initiative(initiative, initiative);
+        return pair.touched;
     }
-    for (a, b) in pair.children(Index::ROOT, Index::ROOT)? {
-        match (old.index.key(&old.text, a), shown) {
-            ("initiative", _) => pair.note_all(a, b, &mut touched)?,
-            ("scenario", Some(shown)) => pair.note_scenario(a, b, shown, &mut touched)?,
-            (_, _) => pair.is_same(a, b).then_some(())?,
+    for (a, b) in pair.children(Some(Index::ROOT), Some(Index::ROOT)) {
+        match (pair.key(a, b), shown) {
+            ("initiative", _) => pair.initiatives(a, b),
+            ("scenario", Some(shown)) => pair.scenarios(a, b, shown),
+            (_, _) => pair.other(a, b),
         }
     }
-    Some(touched)
+    pair.touched
 }
 
 /// The id of the scenario that is laid over.
@@ -109,54 +112,104 @@ fn is_initiative(source: &Source, node: NodeId) -> bool {
     })
 }
 
-/// Two revisions of one text.
+/// Two revisions of one text, and in what they differ as far as that is known.
 struct Pair<'d, 's> {
     old: &'d Source,
     new: &'d Source,
     shift: &'s Shift<'s>,
+    touched: Touched<'d>,
 }
 
+/// A node in one revision and what stands under the same key in the other, as far as they have it.
+type Both = (Option<NodeId>, Option<NodeId>);
+
 impl<'d> Pair<'d, '_> {
-    /// Notes an initiative if its two revisions differ; `None` when they differ in what does not concern it alone.
-    fn note(&self, a: NodeId, b: NodeId, touched: &mut Vec<&'d str>) -> Option<()> {
-        if !self.is_same(a, b) {
-            (self.is_same_table(a, b) && self.is_shared_alike(a, b)).then_some(())?;
-            touched.push(self.old.index.key(&self.old.text, a));
+    /// Notes an initiative, or what is laid over it, if its two revisions differ.
+    fn initiative(&mut self, a: NodeId, b: NodeId) {
+        if !self.new.has_same_item(self.old, (a, b)) && !self.is_same(a, b) {
+            self.touched.alone &= self.is_same_table(a, b) && self.is_shared_alike(a, b);
+            self.touched.initiatives.push(self.old.index.key(&self.old.text, a));
         }
-        Some(())
     }
 
-    /// Notes each of the initiatives in two tables that differ.
-    fn note_all(&self, a: NodeId, b: NodeId, touched: &mut Vec<&'d str>) -> Option<()> {
-        self.is_same_table(a, b).then_some(())?;
-        self.children(a, b)?.into_iter().try_for_each(|(a, b)| self.note(a, b, touched))
+    /// Notes each initiative of two tables that differs.
+    fn initiatives(&mut self, a: Option<NodeId>, b: Option<NodeId>) {
+        self.table(a, b);
+        for (a, b) in self.children(a, b) {
+            if let (Some(a), Some(b)) = (a, b) {
+                self.initiative(a, b);
+            } else {
+                self.touched.alone = false;
+                let id = self.key(a, b);
+                self.touched.initiatives.push(id);
+            }
+        }
     }
 
-    /// Notes the initiatives whose overlays differ in the scenario that is shown; `None` when scenarios differ in anything else.
-    fn note_scenario(&self, a: NodeId, b: NodeId, shown: &str, touched: &mut Vec<&'d str>) -> Option<()> {
-        self.is_same_table(a, b).then_some(())?;
-        for (a, b) in self.children(a, b)? {
-            if self.old.index.key(&self.old.text, a) != shown {
-                self.is_same(a, b).then_some(())?;
+    /// Notes the initiatives whose overlays differ in the scenario that is shown.
+    fn scenarios(&mut self, a: Option<NodeId>, b: Option<NodeId>, shown: &str) {
+        self.table(a, b);
+        for (a, b) in self.children(a, b) {
+            if self.key(a, b) != shown {
+                self.other(a, b);
                 continue;
             }
-            self.is_same_table(a, b).then_some(())?;
-            for (a, b) in self.children(a, b)? {
-                if self.old.index.key(&self.old.text, a) == "initiative" {
-                    self.note_all(a, b, touched)?;
+            self.table(a, b);
+            for (a, b) in self.children(a, b) {
+                if self.key(a, b) == "initiative" {
+                    self.initiatives(a, b);
                 } else {
-                    self.is_same(a, b).then_some(())?;
+                    self.other(a, b);
                 }
             }
         }
-        Some(())
     }
 
-    /// The children of two nodes, one by one; `None` when they are not as many.
-    fn children(&self, a: NodeId, b: NodeId) -> Option<Vec<(NodeId, NodeId)>> {
-        let (ours, mut theirs) = (self.old.index.children(a), self.new.index.children(b));
-        let pairs = ours.map(|a| Some((a, theirs.next()?))).collect::<Option<Vec<_>>>()?;
-        theirs.next().is_none().then_some(pairs)
+    /// Notes whether something that is no initiative is the same.
+    fn other(&mut self, a: Option<NodeId>, b: Option<NodeId>) {
+        self.touched.alone = self.touched.alone && a.zip(b).is_some_and(|(a, b)| self.is_same(a, b));
+    }
+
+    /// Notes whether two tables are the same but for what they hold.
+    fn table(&mut self, a: Option<NodeId>, b: Option<NodeId>) {
+        self.touched.alone = self.touched.alone && a.zip(b).is_some_and(|(a, b)| self.is_same_table(a, b));
+    }
+
+    /// The key of what at least one revision has.
+    fn key(&self, a: Option<NodeId>, b: Option<NodeId>) -> &'d str {
+        match (a, b) {
+            (Some(a), _) => self.old.index.key(&self.old.text, a),
+            (None, Some(b)) => self.new.index.key(&self.new.text, b),
+            (None, None) => "",
+        }
+    }
+
+    /// What stands under the same keys of two tables: all that the earlier one has, and then what only the later one has.
+    fn children(&self, a: Option<NodeId>, b: Option<NodeId>) -> Vec<Both> {
+        let of = |source: &'d Source, node: Option<NodeId>| {
+            node.into_iter().flat_map(|node| source.index.children(node))
+        };
+        let in_one = |source: &'d Source, node: Option<NodeId>, key: &str| {
+            node.and_then(|node| source.index.child(&source.text, node, key))
+        };
+        let mut likely = of(self.new, b).next();
+        let mut both: Vec<Both> = Vec::new();
+        let mut found = 0;
+        for ours in of(self.old, a) {
+            let key = self.key(Some(ours), None);
+            let next = likely.filter(|theirs| self.key(None, Some(*theirs)) == key);
+            let theirs = next.or_else(|| in_one(self.new, b, key));
+            if let Some(theirs) = theirs {
+                likely = self.new.index.after(theirs);
+                found += 1;
+            }
+            both.push((Some(ours), theirs));
+        }
+        let theirs = || of(self.new, b).map(|theirs| (None, Some(theirs)));
+        if theirs().count() > found {
+            both.extend(theirs().filter(|(_, it)| in_one(self.old, a, self.key(None, *it)).is_none()));
+        }
+        both
     }
 
     /// Whether two nodes have the same key, form and value, and stand where they stood.

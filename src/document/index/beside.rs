@@ -6,13 +6,64 @@
 use std::ops::Range;
 
 use super::blocks::Reading;
-use super::{Form, Index, NONE};
-use crate::document::differing::differing;
+use super::{Form, Index, NONE, NodeId};
+use crate::document::differing::{Place, differing};
 
 /// An item whose nodes and bytes stand together: a table by id with all its blocks.
 pub(super) struct Item {
     pub(super) nodes: Range<u32>,
     pub(super) bytes: Range<usize>,
+}
+
+/// In what two texts are alike.
+#[derive(Debug, Default)]
+pub(in crate::document) struct Alike {
+    /// Where they differ, in order.
+    pub(in crate::document) places: Vec<Place>,
+    /// The items that are the same in both, byte for byte, by their numbers in the earlier index.
+    taken: Vec<Taken>,
+}
+
+/// An item that was taken over.
+#[derive(Debug)]
+struct Taken {
+    /// Its nodes in the earlier index.
+    nodes: Range<u32>,
+    /// Its number in the later one.
+    here: NodeId,
+}
+
+impl Alike {
+    /// Whether an item of the earlier index is known to be the same as one of the later.
+    pub(in crate::document) fn is_same(&self, old: NodeId, new: NodeId) -> bool {
+        let found = self.taken.binary_search_by_key(&old.0, |taken| taken.nodes.start);
+        found.is_ok_and(|at| self.taken[at].here == new)
+    }
+
+    /// Forgets the items that a header further down in the later text goes on with.
+    fn forget_continued(&mut self, index: &Index) {
+        let mut continued: Vec<u32> = Vec::new();
+        let mut id = 0;
+        let of = |taken: &Taken| taken.here.0..taken.here.0 + taken.nodes.len() as u32;
+        let ends = [index.nodes.len() as u32];
+        let gaps = self
+            .taken
+            .iter()
+            .map(|taken| taken.here.0)
+            .chain(ends)
+            .zip(self.taken.iter().map(|taken| of(taken).end).chain(ends));
+        for (gap, next) in gaps {
+            for node in &index.nodes[id as usize..gap as usize] {
+                let at = self.taken.partition_point(|taken| taken.here.0 <= node.parent);
+                if at.checked_sub(1).is_some_and(|at| of(&self.taken[at]).contains(&node.parent)) {
+                    continued.push(self.taken[at - 1].here.0);
+                }
+            }
+            id = next;
+        }
+        continued.sort_unstable();
+        self.taken.retain(|taken| continued.binary_search(&taken.here.0).is_err());
+    }
 }
 
 /// A part of a text that both versions have.
@@ -22,13 +73,14 @@ struct Stretch {
 }
 
 impl Index {
-    /// The index of `new`, from this index of `old`: the same that reading the whole text gives.
-    pub(in crate::document) fn beside(&self, old: &str, new: &str) -> Self {
+    /// The index of `new`, from this index of `old`: the same that reading the whole text gives; with it what is alike.
+    pub(in crate::document) fn beside(&self, old: &str, new: &str) -> (Self, Alike) {
         if old == new {
-            return self.clone();
+            return (self.clone(), Alike::default());
         }
-        let Some(items) = self.items(old.len()) else { return Self::new(new) };
-        let stretches = unchanged((old.len(), new.len()), differing(old, new));
+        let mut alike = Alike { places: differing(old, new), taken: Vec::new() };
+        let Some(items) = self.items(old.len()) else { return (Self::new(new), alike) };
+        let stretches = unchanged((old.len(), new.len()), &alike.places);
         let mut stretches = stretches.iter().peekable();
         let mut items = items.iter().peekable();
         let mut reading = Reading::new(new);
@@ -45,11 +97,14 @@ impl Index {
                 };
                 (item.bytes.end < stretch.old.end || ends(item.bytes.end)).then_some(item)
             });
-            if !taken.is_some_and(|item| reading.take(self, old, item)) {
-                reading.read_on();
+            match taken.and_then(|item| Some((item, reading.take(self, old, item)?))) {
+                Some((item, here)) => alike.taken.push(Taken { nodes: item.nodes.clone(), here }),
+                None => reading.read_on(),
             }
         }
-        reading.finish()
+        let index = reading.finish();
+        alike.forget_continued(&index);
+        (index, alike)
     }
 
     /// The items whose nodes and bytes stand together, in order; `None` where parts of the text are not in the order of
@@ -108,15 +163,15 @@ impl Index {
 }
 
 /// The stretches between places in which two texts of these lengths differ.
-fn unchanged(lengths: (usize, usize), places: Vec<(Range<usize>, Range<usize>)>) -> Vec<Stretch> {
+fn unchanged(lengths: (usize, usize), places: &[Place]) -> Vec<Stretch> {
     let mut from = (0, 0);
     let end = (lengths.0..lengths.0, lengths.1..lengths.1);
-    let stretch = |(was, is): (Range<usize>, Range<usize>)| {
+    let stretch = |(was, is): &Place| {
         let stretch = Stretch { old: from.0..was.start, new: from.1..is.start };
         from = (was.end, is.end);
         stretch
     };
-    places.into_iter().chain([end]).map(stretch).collect()
+    places.iter().chain([&end]).map(stretch).collect()
 }
 
 #[cfg(test)]
@@ -138,7 +193,35 @@ mod tests {
     ];
 
     fn same_as_whole(old: &str, new: &str) {
-        tests::same_as_whole(&Index::new(old).beside(old, new), new);
+        let before = Index::new(old);
+        let (index, alike) = before.beside(old, new);
+        tests::same_as_whole(&index, new);
+        for taken in &alike.taken {
+            let was = before.nodes[taken.nodes.start as usize].clone();
+            let keys = |index: &Index, text: &str, id: NodeId| -> Vec<String> {
+                let all = index.children(id).map(|child| index.key(text, child).to_owned());
+                all.collect()
+            };
+            let old_id = NodeId(taken.nodes.start);
+            assert_eq!(keys(&before, old, old_id), keys(&index, new, taken.here), "{old}\n--\n{new}");
+            assert!(alike.is_same(old_id, taken.here) && was.form == index.node(taken.here).form);
+            // All that belongs to it stands in the nodes that were taken.
+            let nodes = taken.here.0..taken.here.0 + taken.nodes.len() as u32;
+            let inside = index.nodes.iter().enumerate().filter(|(_, node)| nodes.contains(&node.parent));
+            assert!(inside.into_iter().all(|(id, _)| nodes.contains(&(id as u32))), "{old}\n--\n{new}");
+        }
+    }
+
+    #[test]
+    fn an_item_that_goes_on_further_down_is_another_one() {
+        // The first is read, since the table of initiatives begins with it.
+        let old = "[initiative.n]\n[initiative.a]\nx = 1\n[initiative.b]\ny = 1\n[initiative.c]\nz = 1\n";
+        let taken = |new: &str| {
+            let (index, alike) = Index::new(old).beside(old, new);
+            alike.taken.iter().map(|it| index.key(new, it.here).to_owned()).collect::<String>()
+        };
+        assert_eq!(taken(&old.replace("z = 1", "z = 2")), "ab");
+        assert_eq!(taken(&old.replace("z = 1", "z = 1\n[initiative.a.cost.x]\none-off = 1")), "b");
     }
 
     /// The lines of a plan, cut before its headers.

@@ -5,10 +5,10 @@ use std::ops::Range;
 use toml_parser::Source;
 use toml_parser::lexer::{Token, TokenKind};
 
-use super::Index;
 use super::beside::Item;
 use super::build::Builder;
 use super::plain::{self, Part};
+use super::{Index, NodeId};
 
 /// Indexes a whole text: plain lines one by one, and what is not plain block by block.
 ///
@@ -56,13 +56,11 @@ impl<'t> Reading<'t> {
     }
 
     /// Takes an item over from the index of another text, if it is the first of its name here: the bytes that come next
-    /// are those of the item.
-    pub(super) fn take(&mut self, index: &Index, text: &str, item: &Item) -> bool {
-        let is_taken = self.builder.take(index, text, item, self.at);
-        if is_taken {
-            self.at += item.bytes.len();
-        }
-        is_taken
+    /// are those of the item. Its number here, if it is taken.
+    pub(super) fn take(&mut self, index: &Index, text: &str, item: &Item) -> Option<NodeId> {
+        let taken = self.builder.take(index, text, item, self.at)?;
+        self.at += item.bytes.len();
+        Some(taken)
     }
 
     /// The index of all that was read.

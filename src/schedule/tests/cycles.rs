@@ -115,7 +115,7 @@ fn a_ring_of_fifty_thousand_is_one_problem_and_a_chain_of_them_is_none() {
     let steps = chain(&long.plan, &long.schedule, at(&long.plan, "i49999"));
     assert_eq!(steps.len(), 50_000);
     let after = vec![link(&long.plan, "i49999")];
-    long.plan.initiative_mut(InitiativeIx(0)).after = after;
+    long.plan.dependencies[0].after = after;
     let ring = Sketch::of(long.plan);
     assert_eq!(ring.problems(), ["M203 initiative.i00000.after[0]"]);
 }

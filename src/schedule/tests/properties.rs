@@ -72,7 +72,7 @@ fn plans(with_stage_starts: bool) -> impl Strategy<Value = Plan> {
 fn start_links(plan: &Plan, at: usize) -> impl Iterator<Item = &Link> {
     let initiative = &plan.initiatives[at];
     let stage = initiative.stage.map_or(&[][..], |stage| &plan.stages[stage.at()].after);
-    initiative.after.iter().chain(stage)
+    plan.dependencies[at].after.iter().chain(stage)
 }
 
 /// Whether an initiative of a plan may start on a day when all else stays as it is.
@@ -83,7 +83,7 @@ fn allowed(sketch: &Sketch, at: usize, start: Day) -> bool {
     start >= sketch.plan.start
         && initiative.not_before.is_none_or(|day| start >= day)
         && start_links(&sketch.plan, at).all(|link| start >= point(link))
-        && initiative.finish_after.iter().all(|link| finish >= point(link))
+        && sketch.plan.dependencies[at].finish_after.iter().all(|link| finish >= point(link))
 }
 
 fn placed(sketch: &Sketch) -> Vec<Placed> {
@@ -147,10 +147,9 @@ proptest! {
     fn the_order_of_lists_does_not_matter(plan in plans(true)) {
         let sketch = Sketch::of(plan);
         let mut turned = sketch.plan.clone();
-        for at in 0..turned.initiatives.len() {
-            let initiative = turned.initiative_mut(InitiativeIx(at as u32));
-            initiative.after.reverse();
-            initiative.finish_after.reverse();
+        for links in &mut turned.dependencies {
+            links.after.reverse();
+            links.finish_after.reverse();
         }
         let mut schedule = solve(&turned, &Factors::default());
         // Only the place of a dependency that stands twice is another.

@@ -4,8 +4,8 @@
 //! a stage and its gate. Dates that mean the end of their day in a file do so here.
 
 use crate::plan::{
-    Actual, Assumptions, Factors, Gate, Initiative, InitiativeIx, Link, LinkEnd, Plan, ReportUnit, Stage,
-    StageIx, Status, Target,
+    Actual, Assumptions, Dependencies, Factors, Gate, Initiative, InitiativeIx, Link, LinkEnd, Plan,
+    ReportUnit, Stage, StageIx, Status, Target,
 };
 use crate::schedule::{Driver, Placed, Schedule, solve};
 use crate::units::{Day, Duration, Offset, Percent, YearStart};
@@ -79,6 +79,7 @@ pub(super) fn plan(lines: &[&str]) -> Plan {
     }
     for line in words.iter().filter(|line| line[0] != "stage" && line[0] != "gate") {
         plan.initiatives.push(initiative(line[0], line[1]).into());
+        plan.dependencies.push(Dependencies::default());
     }
     plan.initiatives.sort_by(|a, b| a.id.cmp(&b.id));
     for line in &words {
@@ -120,10 +121,13 @@ fn give(plan: &mut Plan, at: usize, key: &str, value: &str) {
         "stage" => (vec![], plan.stage(value)),
         _ => (vec![], None),
     };
+    match key {
+        "after" => return plan.dependencies[at].after = after,
+        "finish-after" => return plan.dependencies[at].finish_after = after,
+        _ => {}
+    }
     let it = plan.initiative_mut(InitiativeIx(at as u32));
     match key {
-        "after" => it.after = after,
-        "finish-after" => it.finish_after = after,
         "stage" => it.stage = stage,
         "start" => it.start = Some(day(value)),
         "not-before" => it.not_before = Some(day(value)),
@@ -181,8 +185,6 @@ pub(super) fn initiative(id: &str, duration: &str) -> Initiative {
         duration: Duration::parse(duration).unwrap(),
         duration_range: None,
         deadline: None,
-        after: vec![],
-        finish_after: vec![],
         optional: false,
         value: rust_decimal::Decimal::ZERO,
         scope: None,
@@ -233,6 +235,7 @@ pub(super) fn empty() -> Plan {
         },
         stages: vec![],
         initiatives: vec![],
+        dependencies: vec![],
         envelopes: vec![],
         technologies: vec![],
         channels: vec![],

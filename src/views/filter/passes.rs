@@ -150,7 +150,7 @@ impl<'a> Facts<'a> {
             Flag::Optional => of.optional,
             Flag::Milestone => placed.is_some_and(Placed::milestone),
             Flag::Linked => {
-                !of.after.is_empty() || !of.finish_after.is_empty() || !self.feeds()[at.at()].is_empty()
+                self.plan.dependencies(at).all().next().is_some() || !self.feeds()[at.at()].is_empty()
             }
             Flag::Shared => !of.shared_with.is_empty(),
             Flag::Decided => !of.decided.is_empty(),
@@ -190,7 +190,7 @@ impl<'a> Facts<'a> {
                 let envelopes = envelopes.into_iter().map(|it| &plan.envelopes[it.at()]);
                 envelopes.flat_map(|it| [it.title.as_str(), it.id.as_str()]).collect()
             }
-            Texts::After => links(of).flat_map(|link| self.target(link)).collect(),
+            Texts::After => self.plan.dependencies(at).all().flat_map(|link| self.target(link)).collect(),
             Texts::Before => {
                 let waiting = self.feeds()[at.at()].iter().map(|it| self.of(*it));
                 waiting.flat_map(|it| [it.title.as_str(), it.id.as_str()]).collect()
@@ -216,8 +216,8 @@ impl<'a> Facts<'a> {
     fn feeds(&self) -> &[Vec<InitiativeIx>] {
         self.feeds.get_or_init(|| {
             let mut feeds = vec![Vec::new(); self.plan.initiatives.len()];
-            for (nth, of) in self.plan.initiatives.iter().enumerate() {
-                for link in links(of) {
+            for (nth, links) in self.plan.dependencies.iter().enumerate() {
+                for link in links.all() {
                     if let Target::Initiative(target) = link.target {
                         feeds[target.at()].push(InitiativeIx(nth as u32));
                     }
@@ -271,10 +271,6 @@ impl<'a> Facts<'a> {
             Numbers::Rank => of.rank.map(|rank| rank.saturating_mul(100)),
         }
     }
-}
-
-fn links(of: &Initiative) -> impl Iterator<Item = &Link> {
-    of.after.iter().chain(&of.finish_after)
 }
 
 const fn scope(scope: Scope) -> &'static str {

@@ -149,8 +149,9 @@ impl Arcs<'_> {
         let of = &analysis.plan.initiatives[at.at()];
         let own = Target::Initiative(at);
         let placed = analysis.schedule.placed(at);
-        let by_start = of.after.iter().map(|link| (link, placed.map(|it| it.start)));
-        let by_finish = of.finish_after.iter().map(|link| (link, placed.map(|it| it.finish)));
+        let links = analysis.plan.dependencies(at);
+        let by_start = links.after.iter().map(|link| (link, placed.map(|it| it.start)));
+        let by_finish = links.finish_after.iter().map(|link| (link, placed.map(|it| it.finish)));
         for (link, day) in by_start.chain(by_finish) {
             self.note(link.target, own, standing(analysis, own, link, day), true);
         }

@@ -5,17 +5,17 @@ use crate::document::index::beside::Item;
 use crate::document::index::{Form, Index, NONE, NodeId};
 
 impl Builder<'_> {
-    /// Takes an item over from the index of another text, where the same bytes begin at `at`: whether this could be done,
-    /// since there is a table of such items and none of that name in it.
+    /// Takes an item over from the index of another text, where the same bytes begin at `at`: its number here, if there is a
+    /// table of such items and none of that name in it.
     pub(in crate::document::index) fn take(
         &mut self,
         index: &Index,
         text: &str,
         item: &Item,
         at: usize,
-    ) -> bool {
+    ) -> Option<NodeId> {
         let first = item.nodes.start;
-        let Some(holder) = self.holder_without(index, text, NodeId(first)) else { return false };
+        let holder = self.holder_without(index, text, NodeId(first))?;
         self.begin(at + item.bytes.len());
         let base = self.index.nodes.len() as u32;
         let number = |id: u32| if id == NONE { NONE } else { id.wrapping_sub(first).wrapping_add(base) };
@@ -38,7 +38,7 @@ impl Builder<'_> {
         self.index.newer.extend(newer.map(|range| position(range.start)..position(range.end)));
         self.attach(NodeId(base), holder);
         self.section = NodeId(base);
-        true
+        Some(NodeId(base))
     }
 
     /// The table here that an item of another text would go into, if there is one, and the item is not in it.

@@ -152,8 +152,7 @@ pub fn named_at(app: &App, view: Rect, at: Position) -> Option<InitiativeIx> {
     let said: String = pieces.iter().map(|(text, _)| harmless(text).into_owned()).collect();
     let cell = usize::from(at.x.checked_sub(foot.x + FOOT_TEXT)?);
     let plan = &app.analysis().plan;
-    let of = &plan.initiatives[selected.at()];
-    let before = of.after.iter().chain(&of.finish_after).filter_map(|link| match link.target {
+    let before = plan.dependencies(selected).all().filter_map(|link| match link.target {
         Target::Initiative(at) => Some(at),
         Target::Stage(_) | Target::Gate(_) => None,
     });

@@ -320,8 +320,7 @@ fn by_year(app: &App, selected: InitiativeIx) -> Vec<(String, Role)> {
 }
 
 fn links_in(app: &App, selected: InitiativeIx) -> String {
-    let analysis = app.analysis();
-    let of = &analysis.plan.initiatives[selected.at()];
+    let of = app.analysis().plan.dependencies(selected);
     let words: Vec<String> = of
         .after
         .iter()
