@@ -91,8 +91,8 @@ fn targets(look: &Look<'_>, above: &[String]) -> Vec<(String, String, Kind)> {
 /// Of each initiative whether it waits for one, directly or through others: who waits for it in turn goes round in a circle.
 fn waiting_for(plan: &Plan, on: InitiativeIx) -> Vec<bool> {
     let mut waiters: Vec<Vec<InitiativeIx>> = vec![Vec::new(); plan.initiatives.len()];
-    for (at, initiative) in plan.initiatives.iter().enumerate() {
-        for link in initiative.after.iter().chain(&initiative.finish_after) {
+    for (at, links) in plan.dependencies.iter().enumerate() {
+        for link in links.all() {
             if let Target::Initiative(target) = link.target {
                 waiters[target.at()].push(InitiativeIx(at as u32));
             }
