@@ -139,6 +139,8 @@ pub enum When {
     OnScenario,
     /// When the plan is compared with something.
     IsComparing,
+    /// When the changes are those of the plan, and not what one commit did.
+    OfThePlan,
     /// When some envelope does not hold in some year.
     IsBreached,
     /// When the plan has envelopes.
@@ -184,6 +186,9 @@ impl When {
             Self::HasScenarios => "The plan has no scenario yet",
             Self::OnScenario => "No scenario is shown",
             Self::IsComparing => "Nothing is compared",
+            Self::OfThePlan => {
+                "That is what a commit did: hold the plan against the commit before it, and take it back there"
+            }
             Self::HasEnvelopes => "The plan has no envelope yet",
             Self::HasEnvelopesToChoose => "There is no other envelope",
             Self::HasTimer => "There is no countdown",

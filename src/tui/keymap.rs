@@ -106,6 +106,7 @@ pub fn holds(app: &App, when: When) -> bool {
         When::HasCases => !plan.cases.is_empty(),
         When::HasScenarios => !plan.scenarios.is_empty(),
         When::IsComparing => app.comparing.is_some(),
+        When::OfThePlan => app.changes.step.is_none(),
         When::IsBreached => crate::tui::trying::cell_in_question(app).is_some(),
         When::OnScenario => app.session.scenario().is_some(),
         When::HasEnvelopes => !app.analysis().money.envelopes.is_empty(),

@@ -149,6 +149,8 @@ pub struct Made {
     pub standing: Memo<Same, Standing>,
     /// Every gate, with what it can still stop.
     pub gates: Memo<Same, Vec<GateStanding>>,
+    /// The same of what it is compared with.
+    pub gates_there: Memo<Same, Vec<GateStanding>>,
     /// What each scenario changes and how it stands.
     pub told: Memo<Same, Vec<Told>>,
     /// What one scenario says otherwise, and what that does.

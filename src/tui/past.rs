@@ -231,7 +231,8 @@ impl App {
         chosen.or_else(in_question).unwrap_or(0).min(years.len().saturating_sub(1))
     }
 
-    /// The envelope and the year that are marked; of all envelopes the one that stands worst in it.
+    /// The envelope and the year that are marked; of all envelopes the one that stands worst in it, or where none is over the
+    /// one that was brought back last.
     pub fn past_cell(&self) -> Option<Cell> {
         let year = *self.past_years().get(self.past_year())?;
         if let Some(id) = self.past_envelope() {
@@ -239,8 +240,11 @@ impl App {
         }
         let now = self.past_now();
         let cells = now.cells.iter().filter(|((_, of), _)| *of == year);
-        let worst = cells.min_by_key(|(_, (state, headroom))| rank(*state, *headroom));
-        worst.map(|(cell, _)| cell.clone())
+        let (cell, (state, _)) = cells.min_by_key(|(_, (state, headroom))| rank(*state, *headroom))?;
+        // Where all hold now, the year is about the one that was over last.
+        let closed =
+            self.past_told().filter(|_| !state.breached()).and_then(|told| told.chronicle.closed_last(year));
+        Some(closed.unwrap_or_else(|| cell.clone()))
     }
 
     /// What the cells of a row say, year by year; `None`: there is nothing to say of it.

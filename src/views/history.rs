@@ -65,7 +65,8 @@ pub struct Chronicle {
     /// The commit that left the text as it is at the end of the history; `None` without commits.
     pub tip: Option<usize>,
     stood: HashMap<Blob, Stood>,
-    /// For each commit the one before it that left the text that it was made from.
+    /// For each commit the one before it that left the text that it was made from; for one that put a removed file back the
+    /// one that removed it.
     made: Vec<Option<usize>>,
 }
 
@@ -74,11 +75,12 @@ impl Chronicle {
     pub fn new(commits: Vec<Commit>, tip: Option<&Blob>) -> Self {
         let last = commits.iter().rposition(|it| it.after.as_ref() == tip);
         let tip = last.or_else(|| commits.len().checked_sub(1));
-        let mut left: HashMap<&Blob, usize> = HashMap::new();
+        // What each commit left: a text, or no file.
+        let mut left: HashMap<Option<&Blob>, usize> = HashMap::new();
         let mut made = Vec::with_capacity(commits.len());
         for (at, commit) in commits.iter().enumerate() {
-            made.push(commit.before.as_ref().and_then(|blob| left.get(blob).copied()));
-            left.extend(commit.after.iter().map(|blob| (blob, at)));
+            made.push(left.get(&commit.before.as_ref()).copied());
+            left.insert(commit.after.as_ref(), at);
         }
         Self { commits, tip, stood: HashMap::new(), made }
     }
@@ -124,7 +126,11 @@ impl Chronicle {
     pub fn before(&self, at: usize) -> Before<'_> {
         let mut at = at;
         loop {
-            let Some(blob) = &self.commits[at].before else { return Before::Nothing };
+            let Some(blob) = &self.commits[at].before else {
+                let Some(removed) = self.made[at] else { return Before::Nothing };
+                at = removed;
+                continue;
+            };
             match (self.stood.get(blob), self.made[at]) {
                 (None, _) => return Before::Unread,
                 (Some(Ok(standing)), made) if standing.torn.is_none() => {
@@ -328,6 +334,23 @@ mod tests {
         let cost = |at: usize| told.standing(at).unwrap().cost - told.before(at).standing().unwrap().cost;
         assert_eq!([1, 2, 3].map(|at| cost(at).to_string()), ["10,000", "−20,000", "−20,000"]);
         assert!(matches!(told.before(0), Before::Nothing));
+    }
+
+    #[test]
+    fn a_file_that_is_put_back_is_held_against_the_text_that_was_removed() {
+        let told = chronicle(
+            &[
+                ("a plan", None, Some("60_000")),
+                ("over", Some("60_000"), Some("110_000")),
+                ("gone", Some("110_000"), None),
+                ("back, dearer", None, Some("120_000")),
+            ],
+            "120_000",
+        );
+        let more = told.standing(3).unwrap().cost - told.before(3).standing().unwrap().cost;
+        assert_eq!(more.to_string(), "10,000");
+        let found = openings(&told, None, None);
+        assert_eq!(found.iter().map(|it| it.entry).collect::<Vec<_>>(), [1]);
     }
 
     #[test]

@@ -201,7 +201,7 @@ commands! {
 
     ChangeGo "go-to-change" "Go there" "go there" Move Changes Always ["Enter"]
         "Goes to what the line is about: the initiative, the envelope in its year; a heading is folded or unfolded.";
-    ChangeBackOut "take-back-change" "Take it back" "take back" Change Changes Always ["x" "Delete" "d d"]
+    ChangeBackOut "take-back-change" "Take it back" "take back" Change Changes OfThePlan ["x" "Delete" "d d"]
         "Makes the key, or the item, say again what it said there, as one step of undo.";
     ChangeNext "next-change" "Next item" "next item" Move Changes Always ["Tab"] "Goes to the next section, or to the next item in it.";
     ChangeBack "change-before" "Item before" "" Move Changes Always ["Shift+Tab"] "Goes to the item before, or to the section before.";

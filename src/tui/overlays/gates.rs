@@ -25,6 +25,7 @@ use crate::tui::layout;
 use crate::tui::memo::Same;
 use crate::tui::screens::{Caret, short_month};
 use crate::units::Money;
+use crate::views::apart::{Both, later};
 use crate::views::roadmap::costs_once;
 use crate::views::standing;
 
@@ -44,6 +45,27 @@ impl App {
         let make = || check::gates(&drawn.plan, &drawn.factors, &drawn.schedule, &drawn.money);
         self.made.gates.of(|of| of.is(drawn), || (Same(drawn.clone()), make()))
     }
+}
+
+/// A gate against the same one in what the plan is compared with: `+3m, frees £1.75m less vs v1.0`; `None` where nothing is
+/// compared, or nothing of it differs.
+fn against(app: &App, gate: &GateStanding) -> Option<String> {
+    let (with, other, ids) = (app.comparing.as_ref()?, app.other()?, app.ids_there()?);
+    let make = || check::gates(&other.plan, &other.factors, &other.schedule, &other.money);
+    let there = app.made.gates_there.of(|of| of.is(&other), || (Same(other.clone()), make()));
+    let id = &app.analysis().plan.stages[gate.stage.at()].id;
+    let stage = other.plan.stage(ids.before("stage", id).unwrap_or(id));
+    let name = harmless(&app.other_name(with)).into_owned();
+    let Some(then) = there.iter().find(|it| Some(it.stage) == stage) else {
+        return Some(format!("no gate in {name}"));
+    };
+    let slip = later(Both { here: gate.point, there: then.point });
+    let more = gate.freed - then.freed;
+    let word = if more.is_negative() { "less" } else { "more" };
+    let frees = format!("frees {} {word}", app.figures().spoken(more.abs()));
+    let frees = (!more.is_zero()).then_some(frees);
+    let said: Vec<String> = Some(slip).filter(|slip| !slip.is_empty()).into_iter().chain(frees).collect();
+    (!said.is_empty()).then(|| format!("{} vs {name}", said.join(", ")))
 }
 
 /// The initiatives of a gate in the order of its rows.
@@ -81,7 +103,10 @@ fn head(app: &App, canvas: &mut Canvas, gate: &GateStanding, (at, of): (usize, u
     let on = gate.point.map_or("not scheduled: it hangs on a circle".to_owned(), |it| it.previous().words());
     let count = format!("{} of {of}", at + 1);
     let end = canvas.text(0, 0, all.saturating_sub(34), &format!("◆ {}", held.title), Role::Heading);
-    canvas.text(end + 2, 0, all.saturating_sub(end + 10), &on, Role::Text);
+    let end = canvas.text(end + 2, 0, all.saturating_sub(end + 10), &on, Role::Text);
+    if let Some(against) = against(app, gate) {
+        canvas.text(end + 3, 0, all.saturating_sub(end + 11), &against, Role::Muted);
+    }
     canvas.beside(0, 0, all, &count, Role::Muted, Side::Right);
     let waits: Vec<String> = held.after.iter().map(|link| plan.reference(link)).collect();
     let mut notes = vec![format!("{} {}", gate.stage.at() + 1, stage.title)];

@@ -3,7 +3,8 @@
 //!
 //! ```text
 //!  History of the money   Capital                                                 £k   41 commits   $ all envelopes
-//!  ‼ 2028/29 Capital is over by £120k since 12 Mar 2027: Ada Penhale, Approve the records
+//!  ‼ 2028/29 Capital is over by £120k since 12 Mar 2027: Ada Penhale
+//!    Approve the records
 //!      date         who           what                              cost    2027/28    2028/29    2029/30
 //!  ▸ ▴ 14 Mar 2027  Bram Trewin   Booking later                               +10 ▴          ‼          ·
 //!    ‼ 12 Mar 2027  Ada Penhale   Approve the records               +120          ·   [−120 ‼]          ·
@@ -29,8 +30,10 @@ use crate::tui::past::{Known, Told};
 
 use super::day_words;
 
-/// The lines above the rows: heading, answer, titles of the columns.
-const HEAD: u16 = 3;
+/// The lines of the answer: one where there is little room.
+const fn answers(view: Rect) -> u16 {
+    if view.height < 15 { 1 } else { 2 }
+}
 
 /// Where the rows stand, and the foot under them.
 fn parts(view: Rect) -> (Rect, Rect) {
@@ -39,7 +42,9 @@ fn parts(view: Rect) -> (Rect, Rect) {
         11..17 => 3,
         17.. => 5,
     };
-    let rows = Rect { y: view.y + HEAD, height: view.height.saturating_sub(HEAD + foot), ..view };
+    // The heading, the answer, the titles of the columns.
+    let head = 2 + answers(view);
+    let rows = Rect { y: view.y + head, height: view.height.saturating_sub(head + foot), ..view };
     (rows, Rect { y: rows.bottom(), height: foot, ..view })
 }
 
@@ -165,8 +170,9 @@ fn grid(app: &App, canvas: &mut Canvas, told: &Told) {
     let view = Rect { x: 0, y: 0, width: canvas.width(), height: canvas.height() };
     let (area, foot) = parts(view);
     let columns = columns(app, view.width);
-    answer::draw(app, &mut canvas.part(0, 1, view.width, 1), told);
-    titles(app, &mut canvas.part(0, 2, view.width, 1), &columns);
+    let lines = answers(view);
+    answer::draw(app, &mut canvas.part(0, 1, view.width, lines), told);
+    titles(app, &mut canvas.part(0, 1 + lines, view.width, 1), &columns);
     let rows = app.past_rows(told);
     let height = usize::from(area.height);
     let cursor = app.past.at.min(rows.len().saturating_sub(1));

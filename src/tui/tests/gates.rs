@@ -1,8 +1,12 @@
 //! The gates: what each can still stop, and going to one of them.
 
+use std::path::PathBuf;
+
 use super::shown;
 use crate::tui::app::RowKey;
+use crate::tui::event::Event;
 use crate::tui::testing::{PLAN, app, press};
+use crate::tui::update::update;
 
 /// By 31 March 2028 the forms are done and the others have begun, on 1 October 2027. A gate half a year earlier could
 /// still stop both: 240,000 and 30,000.
@@ -42,4 +46,15 @@ fn a_gate_where_all_has_begun_stops_nothing_and_a_plan_without_gates_says_so() {
     press(&mut without, "9");
     assert!(shown(&without).contains("No stage has a gate yet"), "{}", shown(&without));
     press(&mut without, "Enter");
+}
+
+#[test]
+fn a_gate_says_how_far_it_is_from_what_is_compared_with() {
+    let mut app = app(PLAN, "harbour", (120, 40));
+    let then = PLAN.replace("on = 2028-03-31", "on = 2027-12-31");
+    let agreed = crate::tui::tests::changes::revision(&then);
+    update(&mut app, Event::Baseline(PathBuf::from("plan.toml"), Ok(agreed)));
+    press(&mut app, "Esc 9");
+    // The last day of December to the last one of March.
+    assert!(shown(&app).contains("+3m") && shown(&app).contains("vs v1.0 (012345678)"), "{}", shown(&app));
 }

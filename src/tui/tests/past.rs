@@ -83,7 +83,7 @@ fn one_look_says_when_a_year_went_over_and_who_did_it() {
             found.unwrap_or_else(|| panic!("no {text} in {screen}"))
         };
         assert!(line("Mended") < line("A slip") && line("A slip") < line("A plan"), "{screen}");
-        let tendered = screen.lines().find(|line| line.contains("Records") && !line.contains("since"));
+        let tendered = screen.lines().find(|line| line.contains("Records") && line.contains("1 Apr"));
         // 60,000 over in the first year, and 10,000 in the second: half of 220,000 each.
         let tendered = tendered.unwrap();
         assert!(tendered.contains("−60 ‼") && tendered.contains("−10 ‼"), "{screen}");
@@ -135,6 +135,7 @@ fn a_key_leads_to_who_did_it_and_enter_to_what_it_changed() {
     let screen = shown(&app);
     assert!(screen.contains("What 222222222 changed   1 Apr 2027  Bram"), "{screen}");
     assert!(screen.contains("cost.platform.capital") && screen.contains("220_000"), "{screen}");
+    assert!(!screen.lines().last().unwrap().contains("take back"), "{screen}");
     press(&mut app, "x");
     assert!(shown(&app).contains("That is what a commit did"), "{}", shown(&app));
     assert_eq!(app.session.text(), PLAN);
@@ -147,6 +148,17 @@ fn a_key_leads_to_who_did_it_and_enter_to_what_it_changed() {
     press(&mut app, "g L");
     update(&mut app, Event::Step(path, Err("The text of that commit is not in this clone".to_owned())));
     assert!(shown(&app).contains("not in this clone"), "{}", shown(&app));
+}
+
+#[test]
+fn what_is_compared_with_is_told_of_each_commit() {
+    let mut app = history((120, 40));
+    let agreed = super::changes::revision(&plan("220_000"));
+    update(&mut app, Event::Baseline(PathBuf::from("plan.toml"), Ok(agreed)));
+    // 240,000 now, 220,000 in the baseline; both end at the same time.
+    assert!(shown(&app).contains("vs v1.0 (012345678): +£20,000"), "{}", shown(&app));
+    press(&mut app, "o");
+    assert!(shown(&app).contains("vs v1.0 (012345678): the same end and cost"), "{}", shown(&app));
 }
 
 #[test]
@@ -167,6 +179,44 @@ fn years_envelopes_and_turns_are_gone_through() {
     assert!(shown(&app).contains("No other commit"), "{}", shown(&app));
     press(&mut app, "G N");
     assert_eq!(row_of(&app), Some(Row::Commit(1)));
+}
+
+#[test]
+fn of_all_envelopes_together_a_year_that_holds_is_about_the_one_that_was_over() {
+    // The reserve was over in 2029/30 for a while and has enough again; the capital never was, and has less left.
+    let reserve = |given: &str| {
+        format!(
+            "{PLAN}[envelope.reserve]\ntitle = \"Reserve\"\npays = [\"one-off\"]\nyear.2029-30 = {given}\n\
+             [initiative.move]\ntitle = \"Move\"\nnot-before = 2029-04-01\nduration = \"2 months\"\n\
+             cost.vans = {{ one-off = 50_000, funded-by = \"reserve\" }}\n"
+        )
+    };
+    let now = reserve("900_000");
+    let mut app = app(&now, "harbour", (120, 40));
+    press(&mut app, "g L");
+    let tell = |text: &str| -> Stood {
+        let options = Options { case: None, today: today() };
+        Ok(Arc::new(Teller::new("plan.toml".to_owned(), options).tell(text)))
+    };
+    let line = [
+        ("1", "Ada", "A plan", None, Some("enough")),
+        ("2", "Bram", "Less for the reserve", Some("enough"), Some("less")),
+        ("3", "Ada", "Enough again", Some("less"), Some("enough")),
+    ];
+    let made = line.iter().map(|it| Commit::made(it.0, it.1, it.2, (it.3, it.4))).collect();
+    let tip = Some(("enough".to_owned(), Arc::from(now.as_str())));
+    let path = PathBuf::from("plan.toml");
+    update(
+        &mut app,
+        Event::Past(path.clone(), 1, News::Began(Began { commits: made, tip, shallow: false, case: None })),
+    );
+    let found = vec![("enough".to_owned(), tell(&now)), ("less".to_owned(), tell(&reserve("20_000")))];
+    update(&mut app, Event::Past(path, 1, News::Read(found)));
+    press(&mut app, "Shift+Tab l l");
+    let screen = shown(&app);
+    assert!(screen.contains("the worst of all envelopes"), "{screen}");
+    assert!(screen.contains("✓ 2029/30 Reserve holds again since 1 Apr 2027: Ada"), "{screen}");
+    assert!(screen.lines().nth(6).is_some_and(|line| line.trim() == "Enough again"), "{screen}");
 }
 
 #[test]

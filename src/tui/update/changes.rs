@@ -123,8 +123,6 @@ fn go(app: &mut App) {
 fn take_back(app: &mut App) {
     app.toasts.clear();
     if app.changes.step.is_some() {
-        let against = app.keys.after("", Command::PastAgainst, "in the history");
-        app.say(format!("That is what a commit did: hold the plan against the one before ({against}), and take it back there"));
         return;
     }
     let Some((told, with)) = app.told_changes().zip(app.against()) else { return };

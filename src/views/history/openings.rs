@@ -1,7 +1,7 @@
 //! Which commit put a cell over: the history is followed back from its end, along what each commit was made from.
 
 use super::{Before, Cell, Chronicle};
-use crate::units::Money;
+use crate::units::{FinancialYear, Money};
 
 /// The commit at which a cell that does not hold now stopped holding.
 #[derive(Debug, Clone, PartialEq)]
@@ -67,6 +67,15 @@ impl Chronicle {
             Before::Nothing => true,
             Before::Unread => false,
         }
+    }
+
+    /// The cell of a year that was brought back inside last, as far as that is known.
+    pub fn closed_last(&self, year: FinancialYear) -> Option<Cell> {
+        let closed = |at: usize| {
+            let (_, closed) = self.turned(at);
+            closed.into_iter().find(|(_, of)| *of == year).cloned()
+        };
+        (0..self.commits.len()).rev().find_map(closed)
     }
 
     /// Whether a commit brought a cell back inside.

@@ -7,7 +7,8 @@ use crate::tui::app::App;
 use crate::tui::canvas::Canvas;
 use crate::tui::past::{Row, Told};
 use crate::units::Money;
-use crate::views::history::{After, Before, Cell};
+use crate::views::apart::{Both, later};
+use crate::views::history::{After, Before, Cell, Standing};
 use crate::views::standing;
 
 /// Draws it.
@@ -83,10 +84,24 @@ fn did(app: &App, told: &Told, at: usize) -> Vec<(String, Role)> {
             pieces.push((format!("{word}{}   ", list(&cells)), role));
         }
     }
+    let apart = against(app, now);
     let cost = change("cost", before.map(|it| it.cost), now.cost);
     let headroom = change("headroom of all", before.map(|it| it.headroom), now.headroom);
+    pieces.extend(apart.map(|apart| (format!("{apart}   "), Role::Text)));
     pieces.push((format!("{cost}   {headroom}"), Role::Muted));
     pieces
+}
+
+/// How far the plan was from what it is compared with, after a commit: `vs v1.0: +3m, +£75,000`.
+fn against(app: &App, now: &Standing) -> Option<String> {
+    let (with, other) = (app.comparing.as_ref()?, app.other()?);
+    let then = Standing::of(&other);
+    let slip = later(Both { here: Some(now.finish), there: Some(then.finish) });
+    let dearer = Some(now.cost - then.cost).filter(|more| !more.is_zero());
+    let dearer = dearer.map(|more| app.figures().signed(more));
+    let said: Vec<String> = Some(slip).filter(|slip| !slip.is_empty()).into_iter().chain(dearer).collect();
+    let said = if said.is_empty() { "the same end and cost".to_owned() } else { said.join(", ") };
+    Some(format!("vs {}: {said}", harmless(&app.other_name(with))))
 }
 
 fn list(cells: &[&Cell]) -> String {
