@@ -23,5 +23,5 @@ pub use layers::{Document, Layer, View};
 pub use outline::{Block, Element, Line, Outline, Part, items};
 pub use render::{render, render_line};
 pub use source::{LineColumn, Source};
-pub use splice::{Refusal, Splice, apply, apply_splices, inverse_of, outlook, patch, splices};
+pub use splice::{Refusal, Splice, apply, apply_splices, headed, inverse_of, outlook, patch, splices};
 pub use written::Written;

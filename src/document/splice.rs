@@ -10,6 +10,7 @@ use crate::edit::{Change, Edit, LayerName, Value};
 
 mod add;
 pub(super) mod block;
+mod heads;
 mod lower;
 mod outlook;
 mod remove;
@@ -20,6 +21,7 @@ mod set;
 pub(super) mod sheet;
 pub(super) mod verify;
 
+pub use heads::headed;
 pub use outlook::outlook;
 use sheet::Sheet;
 

@@ -9,7 +9,8 @@ use crate::store::{self, Seen};
 /// What a plan is held against.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Baseline {
-    /// What to ask for to have it again: `v1.0`, `refs/tags/v1.0`, `main:plans/a.toml`, a file.
+    /// What to ask for to have it again, from whatever folder: `v1.0`, `refs/tags/v1.0`, `main:plans/a.toml`, the absolute path of
+    /// a file.
     pub asked: String,
     /// What it is called, for people: `v1.0`, `old.toml`.
     pub name: String,
@@ -38,17 +39,21 @@ impl Baseline {
         let file = Path::new(asked);
         if file.is_file() {
             let seen = store::read(file)?;
-            let name = file.display().to_string();
+            let whole = std::path::absolute(file).unwrap_or_else(|_| file.to_owned());
             return Ok(Self {
-                asked: asked.to_string_lossy().into_owned(),
-                name,
+                asked: whole.to_string_lossy().into_owned(),
+                name: named(file, plan),
                 commit: None,
                 said: None,
                 seen,
             });
         }
         let (repository, revision, path) = if let Some((revision, path)) = split_path(asked) {
-            let repository = Repository::here(Path::new("."))?;
+            let repository = match Repository::here(Path::new(".")) {
+                // Begun elsewhere: the plan's own one is meant.
+                Err(GitError::Outside(_)) if plan.is_some() => Repository::around(plan.unwrap_or(file))?.0,
+                found => found?,
+            };
             let path = repository.from_top(bytes(&path));
             (repository, revision, path)
         } else {
@@ -83,6 +88,14 @@ impl Repository {
     }
 }
 
+/// A file for people: as it is written, and where that is from the root, as short as it is from this folder or from the plan's.
+fn named(file: &Path, plan: Option<&Path>) -> String {
+    let here = std::path::absolute(".").ok();
+    let beside = plan.and_then(|plan| std::path::absolute(plan).ok()?.parent().map(Path::to_owned));
+    let short = [here, beside].into_iter().flatten().find_map(|folder| file.strip_prefix(folder).ok());
+    short.unwrap_or(file).display().to_string()
+}
+
 /// A revision for people: refs by the part that tells them apart, hashes in as many digits as people write.
 fn shown(asked: &str) -> String {
     let leads = ["refs/tags/", "refs/heads/", "refs/remotes/"];
@@ -108,6 +121,19 @@ mod tests {
         let split = |name: &str| split_path(OsStr::new(name));
         assert_eq!(split("main:plans/a:b.toml"), Some(("main".into(), "plans/a:b.toml".into())));
         assert_eq!((split("main"), split(":a"), split("main:")), (None, None, None));
+    }
+
+    #[test]
+    fn a_file_is_remembered_from_the_root_and_called_by_its_name() {
+        let folder = tempfile::tempdir().unwrap();
+        let (plan, agreed) = (folder.path().join("plan.toml"), folder.path().join("agreed.toml"));
+        std::fs::write(&agreed, "[plan]\n").unwrap();
+        let opened = Baseline::open(agreed.as_os_str(), Some(&plan)).unwrap();
+        assert_eq!((Path::new(&opened.asked), opened.name.as_str()), (agreed.as_path(), "agreed.toml"));
+        // A path from this folder, which is the crate's, is remembered from the root too.
+        let own = Baseline::open(OsStr::new("Cargo.toml"), Some(&plan)).unwrap();
+        assert!(Path::new(&own.asked).is_absolute() && own.asked.ends_with("Cargo.toml"), "{}", own.asked);
+        assert_eq!(own.name, "Cargo.toml");
     }
 
     #[test]

@@ -7,7 +7,7 @@ use super::rename::rename;
 use crate::content::ItemName;
 use crate::diagnostic::Path;
 use crate::diff::{Diff, Edited, KeyChange};
-use crate::document::{Document, View, apply};
+use crate::document::{Document, View, apply, headed};
 use crate::edit::{Change, Edit, LayerName, Spot, Value};
 use crate::keys;
 
@@ -63,7 +63,7 @@ fn brought_back(
     };
     entries.iter().try_for_each(|(_, value)| unnamed(diff, value))?;
     let of = |edits| Change { label: format!("Bring back {item}"), edits, layer: layer.clone() };
-    let block = written(before, &at).map(|text| Edit::AddBlock {
+    let block = in_its_words(before, &at, layer).map(|text| Edit::AddBlock {
         at: at.clone(),
         entries: entries.clone(),
         text: text.trim_end_matches('\n').to_owned(),
@@ -75,6 +75,20 @@ fn brought_back(
     let fits = |change: &Change| apply(document, change).is_ok();
     let anew = || of(vec![Edit::AddTable { at: at.clone(), entries: entries.clone() }]);
     Ok(tries.into_iter().flatten().find(fits).unwrap_or_else(anew))
+}
+
+/// The block of an item as the earlier version has it, under the header that it has in the plan; what the scenario that is
+/// edited had of its own goes before what the plan had.
+fn in_its_words(before: &Document, at: &Path, layer: &LayerName) -> Option<String> {
+    let own = match layer {
+        LayerName::Plan => None,
+        LayerName::Scenario(id) => {
+            let there =
+                Path::new(["scenario", id.as_str()].into_iter().map(str::to_owned).chain(at.keys.clone()));
+            written(before, &there).and_then(|text| headed(&text, &there, at))
+        }
+    };
+    own.or_else(|| written(before, at))
 }
 
 /// Where a table stood among those beside it, as far as they are still there and `stays` says so: behind the nearest before

@@ -3,6 +3,7 @@
 use super::super::Document;
 use super::Refusal;
 use super::block::header_length;
+use super::heads::headed;
 use super::set::{strings, texts};
 use super::sheet::Sheet;
 use crate::diagnostic::Path;
@@ -60,12 +61,13 @@ pub(super) fn lower(
                 return Err(Refusal::NoPlace(format!("there is {} already", at.join("."))));
             }
             let place = target.path(at);
-            // Elsewhere its header would be another.
-            if place.keys == *at {
-                vec![Edit::AddBlock { at: place, entries: entries.clone(), text: text.clone() }]
-            } else {
-                vec![Edit::AddTable { at: place, entries: entries.clone() }]
-            }
+            // Elsewhere its headers are others.
+            let same = (place.keys == *at).then(|| text.clone());
+            let entries = entries.clone();
+            vec![match same.or_else(|| headed(text, edit.at(), &place)) {
+                Some(text) => Edit::AddBlock { at: place, entries, text },
+                None => Edit::AddTable { at: place, entries },
+            }]
         }
         Edit::Rename { .. } | Edit::Move { .. } if target.below(at).is_some() => {
             return Err(Refusal::NoPlace(format!("{} is written in a layer below this one", at.join("."))));

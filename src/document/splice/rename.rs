@@ -71,7 +71,7 @@ fn depth(sheet: Sheet<'_>, node: NodeId) -> usize {
 }
 
 /// One part of the dotted key that begins at a place of a text that is TOML.
-fn key_part(text: &str, mut at: usize, wanted: usize) -> Option<Range<usize>> {
+pub(super) fn key_part(text: &str, mut at: usize, wanted: usize) -> Option<Range<usize>> {
     let blank = |at: usize| {
         let rest = &text[at..];
         at + rest.len() - rest.trim_start_matches([' ', '\t']).len()

@@ -47,6 +47,39 @@ fn taken_back(texts: (&str, &str), item: &str, key: Option<&str>) -> Result<Stri
     })
 }
 
+#[test]
+fn what_comes_back_into_a_scenario_has_its_comments() {
+    let lean = "[scenario.lean]\ntitle = \"Lean\"\n";
+    let block = "# why\n[scenario.lean.initiative.kiosk] # in the hall\ntitle = \"Kiosk\"\nduration = \"1 month\" # or two\n";
+    let base = "[plan]\ntitle = \"Harbour\"\nstart = 2027-04-01\nend = 2030-03-31\n";
+    // What only the scenario had, and what the plan had and nobody has any more.
+    let own = format!("{base}{lean}\n{block}");
+    let plans = format!("{base}\n{}\n{lean}", block.replace("scenario.lean.", ""));
+    for then in [own, plans] {
+        let back = taken_back_into("lean", (&then, &format!("{base}\n{lean}")), "initiative.kiosk").unwrap();
+        assert_eq!(back, format!("{base}\n{lean}\n{block}"));
+    }
+}
+
+/// What the later text is after an item that is gone was brought back into a scenario.
+fn taken_back_into(scenario: &str, (then, now): (&str, &str), item: &str) -> Result<String, String> {
+    let options = Options { case: None, today: Day::new(2027, 9, 15).unwrap() };
+    let laid = |text: &str| {
+        let plain = Document::new(Source::new("plan.toml", text));
+        plain.with_scenario(scenario).unwrap_or(plain)
+    };
+    let (then, laid_now) = (laid(then), laid(now));
+    let analyses = [analyse(&then, &options), analyse(&laid_now, &options)];
+    let side = |document, analysis| Side { document, analysis };
+    let found = diff(side(&then, &analyses[0]), side(&laid_now, &analyses[1]));
+    let (table, id) = item.split_once('.').unwrap();
+    let plain = Document::new(Source::new("plan.toml", now));
+    let layer = LayerName::Scenario(scenario.to_owned());
+    let change = take_back(&found, (&then, &plain), &ItemName::new(table, id), None, &layer)?;
+    let (after, _) = apply(&plain, &change).map_err(|refusal| refusal.to_string())?;
+    Ok(after.sources()[0].text.to_string())
+}
+
 /// The same for the small plan.
 fn back(now: &str, item: &str, key: Option<&str>) -> Result<String, String> {
     taken_back((THEN, now), item, key)

@@ -9,22 +9,48 @@ use crate::tui::comparing::With;
 use crate::views::roadmap::costs_once;
 use crate::views::standing;
 
-/// Everything else that can be computed of this plan, and nothing.
+/// Everything else that can be computed of this plan, and nothing: the file and its revisions first, for these are what a plan
+/// is held against; what stands in the plan itself after them.
 pub fn items(app: &App, typed: &str) -> Vec<Item> {
+    let (recent, older) = revisions::items(app, typed);
+    let found = of_file(app).into_iter().chain(recent).chain(of_plan(app)).chain(older);
+    found.chain(nothing(app)).collect()
+}
+
+/// The file as it is on disk.
+fn of_file(app: &App) -> Option<Item> {
+    app.disk.seen.is_some().then(|| item(app, With::Saved, "The file", "As it was last read or written"))
+}
+
+/// Comparing no more.
+fn nothing(app: &App) -> Option<Item> {
+    app.comparing.is_some().then(|| Item {
+        title: "Stop comparing".to_owned(),
+        more: "Only the plan that is shown".to_owned(),
+        right: String::new(),
+        group: "Nothing",
+        take: Take::Compare(None),
+    })
+}
+
+fn item(app: &App, with: With, group: &'static str, more: &str) -> Item {
+    let here = if app.comparing.as_ref() == Some(&with) { "compared" } else { "" };
+    Item {
+        title: harmless(&app.other_name(&with)).into_owned(),
+        more: more.to_owned(),
+        right: here.to_owned(),
+        group,
+        take: Take::Compare(Some(with)),
+    }
+}
+
+/// The scenarios and cases of the plan.
+fn of_plan(app: &App) -> Vec<Item> {
     let analysis = app.session.analysis();
     let plan = &analysis.plan;
     let shown = app.session.scenario();
     let mut found = Vec::new();
-    let mut add = |with: With, group: &'static str, more: &str| {
-        let here = if app.comparing.as_ref() == Some(&with) { "compared" } else { "" };
-        found.push(Item {
-            title: harmless(&app.other_name(&with)).into_owned(),
-            more: more.to_owned(),
-            right: here.to_owned(),
-            group,
-            take: Take::Compare(Some(with)),
-        });
-    };
+    let mut add = |with: With, group: &'static str, more: &str| found.push(item(app, with, group, more));
     if shown.is_some() {
         add(With::Scenario(None), "Scenarios", "The plan without a scenario");
     }
@@ -36,19 +62,6 @@ pub fn items(app: &App, typed: &str) -> Vec<Item> {
     }
     for it in plan.cases.iter().filter(|it| Some(&it.id) != analysis.case.as_ref()) {
         add(With::Case(Some(it.id.clone())), "Cases", "The same text under that case");
-    }
-    if app.disk.seen.is_some() {
-        add(With::Saved, "The file", "As it was last read or written");
-    }
-    found.extend(revisions::items(app, typed));
-    if app.comparing.is_some() {
-        found.push(Item {
-            title: "Stop comparing".to_owned(),
-            more: "Only the plan that is shown".to_owned(),
-            right: String::new(),
-            group: "Nothing",
-            take: Take::Compare(None),
-        });
     }
     found
 }

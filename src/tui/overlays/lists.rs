@@ -439,5 +439,11 @@ fn row(canvas: &mut Canvas, y: u16, item: &Item, marked: bool) {
             canvas.text(2, y, room, &item.title, role);
         }
     }
-    canvas.beside(2, y, all.saturating_sub(3), &item.right, Role::HintKey, Side::Right);
+    // Keys are to be found at once; who wrote a revision and when only has to be there.
+    let beside = match (matches!(item.take, Take::Revision(_) | Take::Compare(_)), marked) {
+        (true, true) => Role::Text,
+        (true, false) => Role::Muted,
+        (false, _) => Role::HintKey,
+    };
+    canvas.beside(2, y, all.saturating_sub(3), &item.right, beside, Side::Right);
 }

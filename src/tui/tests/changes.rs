@@ -193,6 +193,33 @@ fn revisions_are_listed_as_they_come_and_chosen_by_their_names() {
 }
 
 #[test]
+fn the_file_tags_recent_commits_and_branches_stand_before_what_is_in_the_plan() {
+    let with = format!("{PLAN}[case.dear]\ntitle = \"Dear\"\ncost = \"+10%\"\n");
+    let mut app = app(&with, "harbour", (120, 60));
+    press(&mut app, "5 b");
+    let of = |kind, name: &str| Ref {
+        kind,
+        name: name.to_owned(),
+        full: name.to_owned(),
+        date: "2027-04-01".to_owned(),
+        author: "Ada Penhale".to_owned(),
+        subject: "Agreed".to_owned(),
+    };
+    let refs = vec![of(RefKind::Branch, "main"), of(RefKind::Tag, "v1.0")];
+    let commits = (0..12).map(|nth| {
+        let digit = char::from_digit(nth, 16).unwrap().to_string();
+        Commit::made(&digit, "Ada", &format!("Step {nth}."), (None, Some("text")))
+    });
+    let found = Found { refs, commits: commits.collect() };
+    update(&mut app, Event::Revisions(PathBuf::from("plan.toml"), Ok(found)));
+    let screen = shown(&app);
+    let words =
+        ["The file", "Tags", "Commits that", "Step 7.", "Branches", "Cases", "Earlier commits", "Step 8."];
+    let places: Vec<_> = words.iter().map(|word| screen.find(word)).collect();
+    assert!(places.is_sorted() && places[0].is_some(), "{places:?} {screen}");
+}
+
+#[test]
 fn a_click_selects_a_line_a_second_one_goes_there_and_the_wheel_scrolls() {
     let mut app = held((120, 40));
     let screen = shown(&app);
