@@ -28,6 +28,8 @@ pub struct Added {
     pub after: Vec<String>,
     /// The id of its stage.
     pub stage: Option<String>,
+    /// The title of the stage that is made for it, since none is called so.
+    pub new_stage: Option<String>,
     /// Keys that take a text, as they are called in the file: `owner`, `sponsor`, `code`, `status`.
     pub keys: Vec<(&'static str, String)>,
     /// What looked like more than a word of the title and could not be read, with the reason; it stays in the title.
@@ -49,8 +51,11 @@ pub fn read(plan: &Plan, line: &str) -> Added {
         let kind = |word: &&str| Kind::ALL.into_iter().find(|kind| kind.word() == *word);
         if let Some(typed) = word.strip_prefix('@').filter(|typed| !typed.is_empty()) {
             match stage(plan, typed) {
-                Some(stage) => added.stage = Some(stage),
-                None => unread(&mut added, &mut title, word, "no stage is called that yet"),
+                Some(stage) => (added.stage, added.new_stage) = (Some(stage), None),
+                None if typed.starts_with(char::is_alphabetic) => {
+                    (added.stage, added.new_stage) = (None, Some(typed.replace('_', " ")));
+                }
+                None => unread(&mut added, &mut title, word, "no stage has that number, or can be called so"),
             }
         } else if let Some((key, value)) = keyed(word) {
             if key == "status" && !matches!(value, "idea" | "proposed" | "approved" | "active" | "done") {
@@ -164,6 +169,7 @@ pub fn words(added: &Added, figures: &Figures) -> String {
         parts.push(format!("after {}", added.after.join(", ")));
     }
     parts.extend(added.stage.iter().map(|stage| format!("in {stage}")));
+    parts.extend(added.new_stage.iter().map(|title| format!("in a new stage “{}”", harmless(title))));
     parts.extend(added.keys.iter().map(|(key, value)| format!("{key} {}", harmless(value))));
     parts.join(" · ")
 }
@@ -193,6 +199,18 @@ fn stage(plan: &Plan, typed: &str) -> Option<String> {
         |stage: &&Stage| stage.id.starts_with(&lower) || stage.title.to_lowercase().starts_with(&lower);
     let exact = plan.stages.iter().find(|stage| stage.id == lower);
     exact.or_else(numbered).or_else(|| plan.stages.iter().find(begins)).map(|it| it.id.clone())
+}
+
+/// The stage that may have been meant by one that is not there: a slip of two letters away.
+pub fn near<'a>(plan: &'a Plan, typed: &str) -> Option<&'a Stage> {
+    let lower = typed.to_lowercase();
+    let many = lower.chars().count();
+    let distance = |name: &str| {
+        let name: String = name.to_lowercase().chars().take(many).collect();
+        strsim::osa_distance(&name, &lower)
+    };
+    let all = plan.stages.iter().map(|it| (distance(&it.id).min(distance(&it.title)), it));
+    all.filter(|(far, _)| *far <= 2 && many > 3).min_by_key(|(far, _)| *far).map(|(_, it)| it)
 }
 
 /// The initiatives that a word may mean: the one of that id or code; else those whose id or title begins with it; else
@@ -256,10 +274,26 @@ mod tests {
 
     #[test]
     fn what_cannot_be_read_is_named_and_stays() {
-        let added = read(&plan(), "Kiosks 4m @nowhere status:sure after crmm");
-        assert_eq!(added.title, "Kiosks @nowhere status:sure after crmm");
+        let added = read(&plan(), "Kiosks 4m @77 status:sure after crmm");
+        assert_eq!(added.title, "Kiosks @77 status:sure after crmm");
         let unread: Vec<&str> = added.unread.iter().map(|(word, _)| word.as_str()).collect();
-        assert_eq!(unread, ["@nowhere", "status:sure", "after crmm"]);
+        assert_eq!(unread, ["@77", "status:sure", "after crmm"]);
+    }
+
+    #[test]
+    fn a_stage_that_is_not_there_is_made() {
+        let plan = plan();
+        let added = read(&plan, "Kiosks 4m @Housing 20k");
+        assert_eq!((added.title.as_str(), added.new_stage.as_deref()), ("Kiosks", Some("Housing")));
+        assert!(added.stage.is_none() && added.unread.is_empty() && added.costs.len() == 1);
+        let quoted = read(&plan, "Kiosks @\"Homes and land\" 4m");
+        assert_eq!((quoted.title.as_str(), quoted.new_stage.as_deref()), ("Kiosks", Some("Homes and land")));
+        assert_eq!(read(&plan, "Kiosks @Homes_and_land").new_stage.as_deref(), Some("Homes and land"));
+        // The last one counts, and one that is there in quotes is that one.
+        let last = read(&plan, "Kiosks @Housing @\"Small step\"");
+        assert_eq!((last.stage.as_deref(), last.new_stage), (Some("small-steps"), None));
+        assert_eq!(near(&plan, "smlal").map(|it| it.id.as_str()), Some("small-steps"));
+        assert!(near(&plan, "Housing").is_none());
     }
 
     #[test]

@@ -31,6 +31,7 @@ mod place;
 mod presenter;
 mod problems;
 mod questions;
+mod quick;
 mod rename;
 mod roadmap;
 mod rows;
@@ -501,6 +502,7 @@ pub fn run(app: &mut App, command: Command) -> Vec<Effect> {
         C::Timer | C::TimerTurn | C::TimerReset | C::PresentTimer => timer::run(app, command),
         C::Tour => return tour::run(app),
         C::PresentSave => return file::run(app, C::Save),
+        C::GrabSave => return grab::keep_and_save(app),
         C::Answer | C::Leave => return questions::run(app, command),
         C::NextProblem | C::PreviousProblem => lists::go_to_problem(app, command == C::NextProblem),
         C::Undo | C::Redo => edits::step_back(app, command == C::Undo),

@@ -374,6 +374,7 @@ commands! {
     GrabShorter "hold-shorter" "A month shorter" "length" Hold Grab Always ["<"] "Makes the bar one month shorter.";
     GrabLonger "hold-longer" "A month longer" "length" Hold Grab Always [">"] "Makes the bar one month longer.";
     Keep "keep" "Keep" "keep" Hold Grab Always ["Enter" "m"] "Keeps the bar where it is, as one step of undo.";
+    GrabSave "hold-save" "Keep and save" "" Plan Grab Always ["Ctrl+s"] "Keeps the bar where it is, then writes the plan to its file.";
     PutBack "put-back" "Put back" "put back" Hold Grab Always ["Esc" "q"] "Puts the bar back where it was.";
 
     DragBack "drag-back" "Put back" "or the right button puts it back; releasing keeps it" Hold Drag Always ["Esc"] "Puts back what the mouse drags; so does any other key, and the right button.";

@@ -5,7 +5,7 @@ use super::{amount, paced};
 use crate::plan::Kind;
 use crate::units::Duration;
 
-/// The words of a line.
+/// The words of a line; a stage in quotes is one.
 pub fn words(line: &str) -> Vec<String> {
     let words: Vec<&str> = line.split_whitespace().collect();
     let mut said = Vec::new();
@@ -26,6 +26,9 @@ fn one(words: &[&str], first: bool) -> (usize, String) {
     let word = bare(words[0]);
     let at = |nth: usize| words.get(nth).map(|it| bare(it).to_lowercase());
     let (second, third) = (at(1).unwrap_or_default(), at(2).unwrap_or_default());
+    if let Some(quoted) = in_quotes(words) {
+        return quoted;
+    }
     if first {
         return (1, words[0].to_owned());
     }
@@ -47,6 +50,14 @@ fn one(words: &[&str], first: bool) -> (usize, String) {
     }
     let known = Duration::parse(word).is_some() || amount(word).is_some() || paced(word).is_some();
     (1, if known { word } else { words[0] }.to_owned())
+}
+
+/// What begins with `@"`, to the quote that ends it.
+fn in_quotes(words: &[&str]) -> Option<(usize, String)> {
+    words[0].strip_prefix("@\"")?;
+    let last = words.iter().position(|word| bare(word).len() > 2 && bare(word).ends_with('"'))?;
+    let whole = words[..=last].join(" ");
+    Some((last + 1, format!("@{}", bare(&whole)[2..].trim_end_matches('"').trim())))
 }
 
 /// Whether words begin with a length or a sum.

@@ -102,6 +102,23 @@ fn one_line_adds_everything_that_it_says() {
             "{line}: {text}"
         );
     }
-    let (_, app) = after("n 'Kiosks_@nowhere");
-    assert!(shown(&app).contains("? @nowhere: no stage is called that"), "{}", shown(&app));
+    let (_, app) = after("n 'Kiosks_@77");
+    assert!(shown(&app).contains("? @77: no stage has that number"), "{}", shown(&app));
+}
+
+#[test]
+fn a_stage_that_is_not_there_is_made_with_the_initiative_in_one_step() {
+    let (_, app) = after("n 'Kiosks_4m_@smlal");
+    assert!(
+        shown(&app).contains("+ smlal: no stage is called that, it is made; or @small-steps?"),
+        "{}",
+        shown(&app)
+    );
+    let (text, mut app) = after("n 'Kiosks_4m_@Housing Enter");
+    assert!(text.contains("[stage.housing]\ntitle = \"Housing\"\n"), "{text}");
+    let own = text.split("[initiative.kiosks]").nth(1).unwrap();
+    assert!(own.contains("title = \"Kiosks\"") && own.contains("stage = \"housing\""), "{text}");
+    assert!(shown(&app).contains("Add Kiosks in a new stage Housing"), "{}", shown(&app));
+    press(&mut app, "u");
+    assert_eq!(app.session.text(), PLAN);
 }

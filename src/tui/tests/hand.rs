@@ -412,6 +412,18 @@ fn keys_move_all_of_the_stage_under_the_cursor_and_say_what_it_cannot() {
 }
 
 #[test]
+fn saving_keeps_the_bar_in_hand_where_it_is() {
+    let mut app = app(PLAN, "harbour", (120, 40));
+    let effects = press(&mut app, "j j j m l Ctrl+s");
+    assert!(app.grab.is_none());
+    assert_eq!(differing(app.session.text()), ["+not-before = 2027-11-01"]);
+    assert!(matches!(effects.as_slice(), [crate::tui::effect::Effect::Save { .. }]), "{effects:?}");
+    // Nothing moved, and nothing is to be written.
+    let mut app = super::super::testing::app(PLAN, "harbour", (120, 40));
+    assert!(press(&mut app, "j j j m Ctrl+s").is_empty() && app.grab.is_none());
+}
+
+#[test]
 fn nearest_by_a_drag_goes_by_days() {
     let mut app = app(PLAN, "harbour", (120, 40));
     press(&mut app, "j j z d");

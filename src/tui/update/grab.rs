@@ -11,6 +11,7 @@ use crate::plan::InitiativeIx;
 use crate::revise::{self, By, Length, Reach, Reached};
 use crate::tui::app::App;
 use crate::tui::command::Command;
+use crate::tui::effect::Effect;
 use crate::tui::grab::{Grab, Grip};
 use crate::units::TimeUnit;
 use crate::views::delta::delta;
@@ -219,6 +220,12 @@ fn place(analysis: &Analysis, grab: &Grab) -> String {
     ];
     let said: Vec<String> = parts.into_iter().filter(|part| !part.is_empty()).collect();
     said.join(", ")
+}
+
+/// Keeps the bar where it is, and writes the plan: whoever saves means what is to be seen.
+pub fn keep_and_save(app: &mut App) -> Vec<Effect> {
+    keep(app);
+    if app.unsaved() { super::file::run(app, Command::Save) } else { Vec::new() }
 }
 
 /// Keeps the bar where it is, as one step of undo.

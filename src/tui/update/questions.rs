@@ -2,15 +2,12 @@
 
 use std::path::PathBuf;
 
-use rust_decimal::Decimal;
-
 use super::edits::make;
 use super::roadmap;
 use crate::analysis::Analysis;
 use crate::diagnostic::Path;
 use crate::edit::{Change, Edit, Value};
-use crate::plan::Kind;
-use crate::revise::{self, LineKind};
+use crate::revise;
 use crate::theme::Role;
 use crate::tui::app::App;
 use crate::tui::command::Command;
@@ -18,7 +15,6 @@ use crate::tui::effect::Effect;
 use crate::tui::key::{Key, Name};
 use crate::tui::overlays::Overlay;
 use crate::tui::overlays::question::{About, Question, YearTable, choices};
-use crate::tui::quick;
 use crate::units::{FinancialYear, parse_amount};
 use crate::views::delta::delta;
 use crate::views::standing;
@@ -132,7 +128,7 @@ pub fn run(app: &mut App, command: Command) -> Vec<Effect> {
             Ok(effects) => return effects,
             Err(wrong) => return again(app, question, &wrong),
         },
-        About::New => match new_initiative(app, &typed) {
+        About::New => match super::quick::change(app, &typed) {
             Ok((id, change)) => {
                 if make(app, &change, Some(&id)) {
                     roadmap::go_to(app, &id);
@@ -191,17 +187,8 @@ pub fn changed(app: &mut App) {
         About::New => {
             let typed = question.input.value().trim().to_owned();
             if !typed.is_empty() {
-                match new_initiative(app, &typed) {
-                    Ok((_, change)) => {
-                        let added = read(app, &typed);
-                        let said = crate::display::wrap(&quick::words(&added, &app.figures()), 70);
-                        question.effect = said.into_iter().map(|line| (line, Role::Muted)).collect();
-                        question.effect.extend(added.unread.iter().map(|(word, why)| {
-                            let word = crate::display::harmless(word);
-                            (format!("? {word}: {why}; it stays in the title"), Role::Tight)
-                        }));
-                        question.effect.extend(effect(app, &change));
-                    }
+                match super::quick::told(app, &typed) {
+                    Ok(lines) => question.effect = lines,
                     Err(wrong) => question.wrong = Some(wrong),
                 }
             }
@@ -273,52 +260,6 @@ fn allocation(app: &App, question: &Question) -> Result<Change, String> {
     let place = plan.envelope(envelope).zip(FinancialYear::parse(year, plan.year_start));
     let (at, year) = place.ok_or("This envelope or year is no longer in the plan")?;
     Ok(revise::set_year(plan, at, *table == YearTable::Added, year, amount, &app.session.layer()))
-}
-
-/// What a line says; an initiative that names no stage goes where the cursor is.
-fn read(app: &App, typed: &str) -> quick::Added {
-    let added = quick::read(&app.session.analysis().plan, typed);
-    quick::Added { stage: added.stage.clone().or_else(|| lane(app)), ..added }
-}
-
-/// The change that adds an initiative typed in one line.
-fn new_initiative(app: &App, typed: &str) -> Result<(String, Change), String> {
-    let plan = &app.session.analysis().plan;
-    let added = read(app, typed);
-    if added.title.is_empty() {
-        return Err("A title is needed".to_owned());
-    }
-    let id = revise::fresh_id(plan, &added.title);
-    let mut entries = vec![("title".to_owned(), Value::Text(added.title.clone()))];
-    entries.extend(added.stage.iter().map(|stage| ("stage".to_owned(), Value::Text(stage.clone()))));
-    let duration = added.duration.unwrap_or(crate::units::Duration::months(3));
-    entries.push(("duration".to_owned(), Value::Text(duration.to_string())));
-    if !added.after.is_empty() {
-        let after = match added.after.as_slice() {
-            [one] => Value::Text(one.clone()),
-            many => Value::List(many.to_vec()),
-        };
-        entries.push(("after".to_owned(), after));
-    }
-    entries.extend(added.keys.iter().map(|(key, value)| ((*key).to_owned(), Value::Text(value.clone()))));
-    let mut change = revise::add_initiative(&id, entries, &app.session.layer());
-    let mut names: Vec<&str> = Vec::new();
-    let mut line = |table, name: &'static str, key: &str, amount: &Decimal, per: Option<&str>| {
-        let mut entries = vec![(key.to_owned(), crate::edit::money(*amount))];
-        entries.extend(per.map(|per| ("per".to_owned(), Value::Text(per.to_owned()))));
-        let taken = names.iter().filter(|it| **it == name).count();
-        names.push(name);
-        let name = if taken == 0 { name.to_owned() } else { format!("{name}-{}", taken + 1) };
-        change.edits.push(revise::write_line(&id, table, &name, entries));
-    };
-    for (kind, amount, per) in &added.costs {
-        let name = if *kind == Kind::Recurrent { "running" } else { "delivery" };
-        line(LineKind::Cost, name, kind.word(), amount, *per);
-    }
-    for (amount, per) in &added.saves {
-        line(LineKind::Benefit, "savings", "cashable", amount, *per);
-    }
-    Ok((id, change))
 }
 
 /// The id of the stage that the cursor is in.
