@@ -86,14 +86,16 @@ fn wrong(three: Three<'_>, units: &[Unit], tail: &str, source: &Source) -> Vec<I
         let keys: BTreeSet<&Vec<String>> =
             [&base, &ours, &theirs, &merged].into_iter().flat_map(|item| item.leaves.keys()).collect();
         let presence = [&roots[0], &roots[1], &roots[2], &root].map(|root| exists(root, name));
-        let full = |key: &Vec<String>| -> Vec<String> {
-            name.path().keys.into_iter().chain(key.iter().cloned()).collect()
-        };
+        let path = name.path().keys;
+        // Only what is disputed above the item, or in it, can cover a key of it.
+        let near: Vec<_> =
+            covered.iter().filter(|at| path.starts_with(at) || at.starts_with(&path)).collect();
         let is_covered = |key: &Vec<String>| {
-            covered.iter().any(|at| full(key).starts_with(at) || at.starts_with(&full(key)))
+            let full: Vec<String> = path.iter().chain(key).cloned().collect();
+            near.iter().any(|at| full.starts_with(at) || at.starts_with(&full))
         };
         let gone = one_of(presence[0], presence[1], presence[2]);
-        if gone != presence[3] && !covered.iter().any(|at| *at == name.path().keys) {
+        if gone != presence[3] && !near.iter().any(|at| **at == path) {
             return true;
         }
         keys.into_iter().filter(|key| !is_covered(key)).any(|key| {
