@@ -6,7 +6,8 @@ use std::sync::Arc;
 
 use milepost::diagnostic::Path;
 use milepost::document::{
-    Before, Decoded, Document, Source, Splice, apply, apply_splices, decode, decode_again, differing_comments,
+    Before, Decoded, Document, Owned, Source, Splice, apply, apply_splices, decode, decode_again,
+    differing_comments,
 };
 use milepost::edit::LayerName;
 use milepost::units::Day;
@@ -220,9 +221,7 @@ fn edits_and_their_undoing_are_read_again_as_they_are_read_in_full() {
 }
 
 /// How often each comment of each line is in the second list and not in the first.
-fn counts<'t>(
-    (old, new): &(Vec<(Vec<&'t str>, &'t str)>, Vec<(Vec<&'t str>, &'t str)>),
-) -> BTreeMap<(Vec<&'t str>, &'t str), i64> {
+fn counts<'t>((old, new): &(Vec<Owned<'t>>, Vec<Owned<'t>>)) -> BTreeMap<Owned<'t>, i64> {
     let mut counts = BTreeMap::new();
     for (list, by) in [(old, -1), (new, 1)] {
         for comment in list {
