@@ -6,11 +6,6 @@ use super::differing::Place;
 use super::splice::sheet::Sheet;
 use super::{NodeId, Source, StatementKind};
 
-/// The comments of a text that is TOML, their `#` included, without the blanks behind them.
-pub fn comments_of(text: &str) -> impl Iterator<Item = &str> {
-    comments(text).map(|span| text[span].trim_end())
-}
-
 /// A comment with the keys of the header or line that it belongs to; none for what belongs to the whole file.
 ///
 /// A comment belongs to the line that it stands on or directly above; directly under a block's last line, to that block.
@@ -181,6 +176,6 @@ mod tests {
             let id = keys.get(1).copied().unwrap_or("file");
             assert_eq!(comment, format!("# {id}"), "{keys:?}");
         }
-        assert_eq!(comments_of(text).count(), 12);
+        assert_eq!(comments(text).count(), 12);
     }
 }

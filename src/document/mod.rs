@@ -14,7 +14,7 @@ mod spell;
 mod splice;
 mod written;
 
-pub use comments::{Owned, comments, comments_of, differing_comments, mentions};
+pub use comments::{Owned, comments, differing_comments, mentions};
 pub use cursor::{Cursor, Next, Spot, cursor, cursor_cost, cursor_in};
 pub use decode::{Before, Decoded, Trace, decode, decode_again, faults};
 pub use format::format;
