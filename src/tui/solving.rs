@@ -90,6 +90,9 @@ pub struct Outcomes {
     pub rows: Vec<Row>,
 }
 
+/// Of so many conflicts is kept what each choice would give.
+const KEPT: usize = 8;
+
 /// Conflicts being solved.
 #[derive(Debug)]
 pub struct Solving {
@@ -116,7 +119,8 @@ pub struct Solving {
     name: String,
     /// The plan as far as it is solved.
     result: Rc<Reading>,
-    outcomes: RefCell<Option<Rc<Outcomes>>>,
+    /// What was computed last, the newest last: whoever goes up and down sees the same ones again.
+    outcomes: RefCell<Vec<Rc<Outcomes>>>,
 }
 
 impl Solving {
@@ -251,7 +255,7 @@ impl Solving {
     /// What each choice for the marked conflict would give.
     pub fn outcomes(&self) -> Option<Rc<Outcomes>> {
         let dispute = self.dispute()?;
-        if let Some(known) = self.outcomes.borrow().as_ref().filter(|known| known.at == self.at) {
+        if let Some(known) = self.outcomes.borrow().iter().find(|known| known.at == self.at) {
             return Some(known.clone());
         }
         let mut offers = dispute.offers();
@@ -266,7 +270,11 @@ impl Solving {
         let analyses: Vec<&Analysis> = each.iter().map(|(_, reading)| &*reading.analysis).collect();
         let rows = choosing::rows(&analyses);
         let made = Rc::new(Outcomes { at: self.at, each, rows });
-        *self.outcomes.borrow_mut() = Some(made.clone());
+        let mut kept = self.outcomes.borrow_mut();
+        if kept.len() >= KEPT {
+            kept.remove(0);
+        }
+        kept.push(made.clone());
         Some(made)
     }
 
@@ -276,7 +284,7 @@ impl Solving {
 
     fn read_again(&mut self) {
         self.result = Rc::new(self.read(&self.draft.text(&self.choices)));
-        self.outcomes.take();
+        self.outcomes.borrow_mut().clear();
     }
 }
 
