@@ -117,6 +117,20 @@ impl Repository {
         Ok(Revision { name: format!("{}...{}", one.name, other.name), commit })
     }
 
+    /// The last commit that a revision has in common with the merge of others.
+    pub fn common_with(&self, one: &Revision, others: &[Revision]) -> Result<Revision, GitError> {
+        let all = ["merge-base", &one.commit].into_iter().chain(others.iter().map(|it| it.commit.as_str()));
+        let said = self.git.lines(&all.collect::<Vec<_>>());
+        let commit = said.ok().and_then(|lines| lines.into_iter().next());
+        let commit = commit.and_then(|commit| String::from_utf8(commit).ok());
+        let none = || GitError::NothingCommon {
+            one: one.name.clone(),
+            other: others.last().map_or_else(String::new, |it| it.name.clone()),
+            shallow: self.is_shallow(),
+        };
+        Ok(Revision { name: one.name.clone(), commit: commit.ok_or_else(none)? })
+    }
+
     /// The text of a file at a revision. `path` is from the top of the repository.
     ///
     /// A file that had another name there is found when git sees that it was renamed since.

@@ -513,6 +513,9 @@ pub enum GitAct {
     /// What git runs before a commit: checks the plans that are staged
     #[command(hide = true)]
     PreCommit,
+    /// What git runs before the commit of a merge: the same, and whether several branches were put together as they ask
+    #[command(hide = true)]
+    PreMergeCommit,
 }
 
 /// Write what git needs into this repository.

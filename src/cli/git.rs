@@ -1,5 +1,7 @@
 //! `milepost git`: what git needs so that plans are compared and merged by meaning, and what git then runs.
 
+mod several;
+
 use std::path::{Path, PathBuf};
 
 use super::args::{Git, GitAct, Install};
@@ -22,7 +24,8 @@ pub fn run(args: &Git, door: &Door) -> Result<Outcome, Failure> {
             carry_out(&repository, &steps, *dry_run, "takes back")
         }
         GitAct::Textconv { file } => Ok(textconv(file, door)),
-        GitAct::PreCommit => pre_commit(door),
+        GitAct::PreCommit => pre_commit(door, &[]),
+        GitAct::PreMergeCommit => pre_commit(door, &several::heads()),
     }
 }
 
@@ -162,7 +165,9 @@ fn computed(analysis: &Analysis) -> String {
 }
 
 /// Checks the plans that are staged, as they are staged: one with errors keeps the commit back; how it stands is said.
-fn pre_commit(door: &Door) -> Result<Outcome, Failure> {
+///
+/// `heads`: the commits that are being merged, of which git itself puts several together by lines.
+fn pre_commit(door: &Door, heads: &[std::ffi::OsString]) -> Result<Outcome, Failure> {
     let repository = here()?;
     let mut outcome = Outcome::new();
     for path in repository.staged_plans().map_err(failed)? {
@@ -184,6 +189,12 @@ fn pre_commit(door: &Door) -> Result<Outcome, Failure> {
             let help = error.help.as_deref().map_or(String::new(), |help| format!("; {help}"));
             let said = format!("{name}:{line}:{column}: {} {}{help}", error.code.info().code, error.message);
             outcome.err.push_str(&format!("{}\n", harmless_lines(&said)));
+            outcome.at_least(Status::Problem);
+        }
+        let wrong =
+            (heads.len() > 1).then(|| several::wrong(&repository, &path, seen.text(), heads)).flatten();
+        if let Some(wrong) = wrong {
+            outcome.err.push_str(&format!("{wrong}\n"));
             outcome.at_least(Status::Problem);
         }
         outcome.err.push_str(&format!("{}: {}\n", harmless(&name), harmless(&analysis.sentence)));

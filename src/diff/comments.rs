@@ -1,4 +1,4 @@
-//! Comments that came or went, by the item that they belong to.
+//! Comments that came, went or stand with another item, by the item that they belong to.
 
 use std::collections::BTreeMap;
 
@@ -15,6 +15,15 @@ pub struct CommentChange {
     pub removed: Vec<String>,
     /// What is new, as written.
     pub added: Vec<String>,
+    /// What stood with another item before, as written, and with which.
+    pub moved: Vec<(String, ItemName)>,
+}
+
+impl CommentChange {
+    /// How many comments that is; one replaced by another counts once.
+    pub fn count(&self) -> usize {
+        self.removed.len().max(self.added.len()) + self.moved.len()
+    }
 }
 
 /// How often each comment of each item stands there, the later version counted up and the earlier down.
@@ -28,9 +37,6 @@ pub(super) fn find(before: &Document, after: &Document, ids: &Renames, whole: &N
         let (gone, come) = differing_comments(before, after);
         old.extend(gone);
         new.extend(come);
-    }
-    if ids.is_empty() && old.iter().map(|it| it.1).eq(new.iter().map(|it| it.1)) {
-        return Vec::new();
     }
     let mut counts = Counts::new();
     for (keys, comment) in old {
@@ -47,7 +53,33 @@ pub(super) fn find(before: &Document, after: &Document, ids: &Renames, whole: &N
             })
             .collect::<Vec<String>>()
         };
-        CommentChange { removed: listed(-1), added: listed(1), item }
+        CommentChange { removed: listed(-1), added: listed(1), moved: Vec::new(), item }
     });
-    found.filter(|change| !change.removed.is_empty() || !change.added.is_empty()).collect()
+    let mut found: Vec<CommentChange> = found.collect();
+    moves(&mut found);
+    found.retain(|change| change.count() > 0);
+    found
+}
+
+/// Takes what went from one item and came to another for what it is.
+fn moves(found: &mut [CommentChange]) {
+    let mut gone: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+    for (at, change) in found.iter().enumerate() {
+        for text in &change.removed {
+            gone.entry(text.clone()).or_default().push(at);
+        }
+    }
+    for to in 0..found.len() {
+        for text in std::mem::take(&mut found[to].added) {
+            let Some(from) = gone.get_mut(&text).and_then(Vec::pop) else {
+                found[to].added.push(text);
+                continue;
+            };
+            if let Some(place) = found[from].removed.iter().position(|it| *it == text) {
+                found[from].removed.remove(place);
+            }
+            let item = found[from].item.clone();
+            found[to].moved.push((text, item));
+        }
+    }
 }

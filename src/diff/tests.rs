@@ -274,6 +274,23 @@ fn a_circle_takes_dates_away() {
 }
 
 #[test]
+fn a_comment_that_stands_with_another_item_has_moved() {
+    let base = "[plan]\nstart = 2027-04-01\n\n# say\n[initiative.a]\ntitle = \"A\"\n\n[initiative.b]\ntitle = \"B\" # own\n";
+    let after = base.replace("# say\n", "").replace("[initiative.b]", "# say\n[initiative.b]");
+    let found = diff_of(base, &after);
+    assert!(!found.is_different() && !found.is_nothing());
+    let moved: Vec<_> =
+        found.comments.iter().map(|it| (it.item.to_string(), it.count(), it.moved.clone())).collect();
+    let from = ItemName::new("initiative", "a");
+    assert_eq!(moved, [("initiative.b".to_owned(), 1, vec![("# say".to_owned(), from)])]);
+    // The order of comments is the same, and yet the first belongs to another item.
+    let base = "[initiative.a]\ntitle = \"A\" # of it\n\n[initiative.b]\ntitle = \"B\"\n";
+    let found = diff_of(base, &base.replace(" # of it", "").replace("\"B\"", "\"B\" # of it"));
+    assert_eq!(found.comments.len(), 1);
+    assert_eq!((found.comments[0].item.id.as_str(), found.comments[0].moved.len()), ("b", 1));
+}
+
+#[test]
 fn comments_order_and_layout_are_listed_and_are_no_difference() {
     let found = edited(&[("# agreed", "# agreed in May"), ("[assumptions]", "# money\n[assumptions]")]);
     assert!(!found.is_different() && !found.is_nothing());

@@ -71,8 +71,18 @@ const CONVERSION: &str = "diff.milepost.textconv";
 const BEGIN: &str = "# milepost: plans are compared and merged by meaning";
 const ATTRIBUTES: &str = "diff=milepost merge=milepost linguist-language=TOML";
 
-const HOOK: &str = "#!/bin/sh\n# milepost: no plan with errors is committed\n\
-    command -v milepost >/dev/null 2>&1 || exit 0\nexec milepost git pre-commit\n";
+/// The hooks, each with what it is: git runs the second instead of the first where it commits a merge by itself.
+const HOOKS: [(&str, &str); 2] = [
+    ("pre-commit", "the check before a commit"),
+    ("pre-merge-commit", "the check before the commit of a merge"),
+];
+
+fn hook_text(name: &str) -> String {
+    format!(
+        "#!/bin/sh\n# milepost: no plan with errors is committed\n\
+        command -v milepost >/dev/null 2>&1 || exit 0\nexec milepost git {name}\n"
+    )
+}
 
 /// Whether a text says of itself that it is a plan: it has the key that gives the version of the format.
 fn says_plan(text: &str) -> bool {
@@ -95,7 +105,9 @@ impl Repository {
         steps.push(self.setting(CONVERSION, wanted.textconv.then_some(TEXTCONV))?);
         steps.retain(|step| !(step.done && matches!(step.act, Act::Setting { value: None, .. })));
         if wanted.hook {
-            steps.push(self.hook(true)?);
+            for (name, what) in HOOKS {
+                steps.push(self.hook(name, what, true)?);
+            }
         }
         Ok(steps)
     }
@@ -108,7 +120,9 @@ impl Repository {
         for key in SETTINGS.map(|(key, _)| key).into_iter().chain([CONVERSION]) {
             steps.push(self.setting(key, None)?);
         }
-        steps.push(self.hook(false)?);
+        for (name, what) in HOOKS {
+            steps.push(self.hook(name, what, false)?);
+        }
         Ok(steps)
     }
 
@@ -220,41 +234,40 @@ impl Repository {
     }
 
     /// The hook; one that is not ours is left alone.
-    fn hook(&self, wanted: bool) -> Result<Step, GitError> {
+    fn hook(&self, name: &str, what: &str, wanted: bool) -> Result<Step, GitError> {
         let elsewhere = ["--local", "--global", "--system"].into_iter().find_map(|scope| {
             let args = ["config", scope, "--get", "core.hooksPath"].map(OsString::from);
             self.git.output(args).ok().filter(|said| !trimmed(said).is_empty())
         });
         let file = match &elsewhere {
-            Some(folder) => PathBuf::from(os(trimmed(folder))).join("pre-commit"),
-            None => self.common_dir()?.join("hooks").join("pre-commit"),
+            Some(folder) => PathBuf::from(os(trimmed(folder))).join(name),
+            None => self.common_dir()?.join("hooks").join(name),
         };
         let there = store::text_of(&self.top()?.join(&file)).ok().filter(|text| !text.is_empty());
-        let is_ours = there.as_deref().is_some_and(|text| text.contains("milepost git pre-commit"));
+        let is_ours = there.as_deref().is_some_and(|text| text.contains(&format!("milepost git {name}")));
         let by_hand =
             |what: &str, done| Step { file: file.clone(), what: what.to_owned(), done, act: Act::ByHand };
         let text = |text: Option<String>| Act::File { text, executable: true };
         Ok(match (wanted, there) {
-            (true, _) if is_ours => by_hand("the check before a commit", true),
+            (true, _) if is_ours => by_hand(what, true),
             (true, None) if elsewhere.is_none() => Step {
                 file: file.clone(),
-                what: "the check before a commit".to_owned(),
+                what: what.to_owned(),
                 done: false,
-                act: text(Some(HOOK.to_owned())),
+                act: text(Some(hook_text(name))),
             },
-            (true, _) => {
-                by_hand("somebody else's hook; add the line `milepost git pre-commit || exit 1` to it", false)
+            (true, _) => by_hand(
+                &format!("somebody else's hook; add the line `milepost git {name} || exit 1` to it"),
+                false,
+            ),
+            (false, Some(known)) if known == hook_text(name) => {
+                Step { file: file.clone(), what: format!("not {what}"), done: false, act: text(None) }
             }
-            (false, Some(known)) if known == HOOK => Step {
-                file: file.clone(),
-                what: "no check before a commit".to_owned(),
-                done: false,
-                act: text(None),
-            },
-            (false, Some(_)) if is_ours => {
-                by_hand("somebody else's hook; take the line with `milepost git pre-commit` out of it", false)
-            }
-            (false, _) => by_hand("no check before a commit", true),
+            (false, Some(_)) if is_ours => by_hand(
+                &format!("somebody else's hook; take the line with `milepost git {name}` out of it"),
+                false,
+            ),
+            (false, _) => by_hand(&format!("not {what}"), true),
         })
     }
 }

@@ -107,9 +107,10 @@ fn what_is_installed_is_said_first_found_again_and_taken_back() {
         attributes.starts_with("*.bin binary\n") && attributes.contains("merge=milepost"),
         "{attributes}"
     );
-    assert!(hook.exists());
+    let of_merges = made.path().join(".git/hooks/pre-merge-commit");
+    assert!(hook.exists() && of_merges.exists());
     assert_eq!(made.milepost(&["git", "uninstall"]).0, Some(0));
-    assert!(!hook.exists());
+    assert!(!hook.exists() && !of_merges.exists());
     assert_eq!(config(), before);
     assert_eq!(fs::read_to_string(made.path().join(".gitattributes")).unwrap().trim_end(), "*.bin binary");
 }
@@ -179,6 +180,39 @@ fn a_contradiction_stops_the_merge_at_the_key_and_so_does_a_rebase() {
         made.git(&[args[0], "--abort"]);
         assert!(made.git(&["show", "HEAD"]).contains("# = "));
     }
+}
+
+#[test]
+fn what_a_merge_of_several_by_lines_brings_back_is_kept_from_its_commit() {
+    let Some(made) = Repository::new() else { return };
+    // One branch deletes an initiative, another only moves it: by lines it is back at its other place.
+    let block =
+        |id: &str| format!("\n[initiative.{id}]\ntitle = \"{id}\"\nduration = \"6 months\"\n# say {id}\n");
+    let plan = |ids: &[&str]| {
+        let blocks: String = ids.iter().map(|id| block(id)).collect();
+        format!("[plan]\nstart = 2027-04-01\n{blocks}")
+    };
+    made.commit(&plan(&["a", "m", "c", "d"]));
+    made.milepost(&["git", "install"]);
+    made.git(&["add", "-A"]);
+    made.git(&["commit", "-q", "-m", "git"]);
+    for (branch, ids) in [("deleted", vec!["a", "c", "d"]), ("moved", vec!["a", "c", "d", "m"])] {
+        made.git(&["checkout", "-q", "-b", branch, "main"]);
+        made.commit(&plan(&ids));
+    }
+    made.git(&["checkout", "-q", "-b", "titled", "main"]);
+    fs::write(made.path().join("other"), "x").unwrap();
+    made.commit(&plan(&["a", "m", "c", "d"]));
+    made.git(&["checkout", "-q", "main"]);
+    let output = made.run("git", &["merge", "-m", "octopus", "deleted", "titled", "moved"], true);
+    let said = String::from_utf8(output.stderr).unwrap();
+    assert!(!output.status.success(), "{said}");
+    assert!(said.contains("merged by lines, and initiative.m is not what they ask for"), "{said}");
+    made.git(&["merge", "--abort"]);
+    // One after another the deletion stands, and branches that do not meet are no matter of lines.
+    made.git(&["merge", "-q", "-m", "one", "deleted"]);
+    made.git(&["merge", "-q", "-m", "two", "moved"]);
+    assert_eq!(made.text(), plan(&["a", "c", "d"]));
 }
 
 #[test]

@@ -5,9 +5,10 @@ use super::held;
 use super::ratchet::Ratchet;
 use crate::check::breaches;
 use crate::cli::headline::mark;
-use crate::cli::markdown::{code, inline, text};
+use crate::cli::markdown::{code, inline, sentence, text};
 use crate::cli::open::CENTRAL;
 use crate::diagnostic::Severity;
+use crate::views::changes::count;
 use crate::views::figures::Figures;
 
 /// How many problems are written out: a comment of a forge takes 65,536 characters.
@@ -80,8 +81,8 @@ fn problems(checked: &Checked<'_>) -> String {
     }
     shown.sort_by_key(|it| it.diagnostic.severity);
     let mut out = format!(
-        "<details><summary>{} problems</summary>\n\n| | line | problem | remedy |\n| --- | ---: | --- | --- |\n",
-        shown.len()
+        "<details><summary>{}</summary>\n\n| | line | problem | remedy |\n| --- | ---: | --- | --- |\n",
+        count(shown.len(), "problem")
     );
     for it in shown.iter().take(MOST) {
         out.push_str(&format!(
@@ -89,8 +90,8 @@ fn problems(checked: &Checked<'_>) -> String {
             it.diagnostic.code.info().code,
             it.diagnostic.severity.word(),
             it.place.line,
-            inline(&it.diagnostic.message),
-            it.diagnostic.help.as_deref().map_or_else(String::new, inline)
+            sentence(&it.diagnostic.message),
+            it.diagnostic.help.as_deref().map_or_else(String::new, sentence)
         ));
     }
     if shown.len() > MOST {

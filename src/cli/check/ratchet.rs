@@ -110,7 +110,7 @@ fn tell(worse: &Worse<'_>, compared: &Compared<'_>) -> Worsened {
         }
         Worse::Outside { what, amount } => {
             let change = (figures.full(amount.before), figures.full(amount.after));
-            none("outside", format!("money {what}"), change)
+            none("outside", format!("money {}", words::outside(what)), change)
         }
         Worse::Problems { code, severity, count: many, new } => {
             let info = code.info();

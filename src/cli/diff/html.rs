@@ -83,7 +83,8 @@ fn table(grid: &Grid) -> String {
         out.push_str(&format!("<th{}>{}</th>", class(at), escape(title)));
     }
     out.push_str("</tr>\n");
-    for row in grid.rows.iter().take(MOST) {
+    let rows = grid.gathered();
+    for row in rows.iter().take(MOST) {
         out.push_str("<tr>");
         for at in 0..grid.columns.len() {
             let cell = row.cells.get(at).map_or_else(String::new, line);
@@ -92,7 +93,7 @@ fn table(grid: &Grid) -> String {
         out.push_str("</tr>\n");
     }
     out.push_str("</table></div>\n");
-    out.push_str(&rest(grid.rows.len()));
+    out.push_str(&rest(rows.len()));
     out
 }
 

@@ -62,6 +62,9 @@ pub fn tell(reported: &Reported<'_>, stamps: Option<&[Stamp; 2]>) -> String {
         "appraisal": appraisal(&diff.appraisal),
         "comments": diff.comments.iter().map(|it| json!({
             "item": name(&it.item), "removed": it.removed, "added": it.added,
+            "moved": it.moved.iter().map(|(comment, from)| json!({
+                "comment": comment, "from": name(from),
+            })).collect::<Vec<_>>(),
         })).collect::<Vec<_>>(),
         "layout": {
             "order": diff.layout.order,

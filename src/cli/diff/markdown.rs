@@ -70,13 +70,14 @@ fn table(grid: &Grid) -> String {
         Align::Right => "---:".to_owned(),
     };
     out.push_str(&row(columns.iter().map(rule).collect()));
-    for row_of in grid.rows.iter().take(MOST) {
+    let rows = grid.gathered();
+    for row_of in rows.iter().take(MOST) {
         out.push_str(&row(columns
             .iter()
             .map(|at| row_of.cells.get(*at).map_or_else(String::new, |cell| line(cell, false)))
             .collect()));
     }
-    out.push_str(&rest(grid.rows.len()));
+    out.push_str(&rest(rows.len()));
     out
 }
 

@@ -5,7 +5,7 @@ use super::words::{self, count};
 use super::{Reported, sections};
 use crate::content::ItemName;
 use crate::diagnostic::Severity;
-use crate::diff::{CellChange, Diff, EnvelopeChange};
+use crate::diff::{CellChange, CommentChange, Diff, EnvelopeChange};
 use crate::money::Verdict;
 use crate::units::Money;
 use crate::views::look::{Look, mark};
@@ -70,7 +70,7 @@ fn facts(reported: &Reported<'_>) -> Vec<Row> {
         if !more.is_zero() && !matches!(word, "ideas") {
             let look = if more > Money::ZERO { Look::Over } else { Look::Within };
             facts.push(Row::line(
-                vec![Span::of(format!("money {word}: {}", figures.signed(more)), look)],
+                vec![Span::of(format!("money {}: {}", words::outside(word), figures.signed(more)), look)],
                 None,
             ));
         }
@@ -128,7 +128,7 @@ fn counts(diff: &Diff) -> String {
     ];
     let mut said: Vec<String> =
         parts.iter().filter(|(many, _)| *many > 0).map(|(many, word)| format!("{many} {word}")).collect();
-    let comments: usize = diff.comments.iter().map(|it| it.removed.len().max(it.added.len())).sum();
+    let comments: usize = diff.comments.iter().map(CommentChange::count).sum();
     if comments > 0 {
         said.push(count(comments, "comment"));
     }

@@ -7,7 +7,7 @@ use crate::units::FinancialYear;
 use crate::views::look::Look;
 
 /// A piece of text.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Span {
     /// Raw: whoever writes it out escapes it.
     pub text: String,
@@ -75,6 +75,24 @@ pub struct Grid {
     pub giving: Vec<usize>,
     /// Whether rows with the same last cell stand under it instead, where a column for it would be too much.
     pub grouped: bool,
+}
+
+impl Grid {
+    /// The rows, with those that say the same of several things as one row: their first cells stand in it together.
+    pub fn gathered(&self) -> Vec<Row> {
+        let mut rows: Vec<Row> = Vec::new();
+        for row in &self.rows {
+            let last = rows.last_mut().filter(|last| self.grouped && last.cells[1..] == row.cells[1..]);
+            match last {
+                Some(last) => {
+                    let more = std::iter::once(Span::plain(", ")).chain(row.cells[0].iter().cloned());
+                    last.cells[0].extend(more);
+                }
+                None => rows.push(row.clone()),
+            }
+        }
+        rows
+    }
 }
 
 /// A part of a section.

@@ -4,7 +4,7 @@ use super::compose::cell_of;
 use super::page::{About, Grid, Line, Part, Row, Section, Span};
 use super::{Reported, words};
 use crate::content::{ItemName, Renamed};
-use crate::diff::{CellChange, Change, Diff, Edited, EnvelopeChange, Moved, Named};
+use crate::diff::{CellChange, Change, CommentChange, Diff, Edited, EnvelopeChange, Moved, Named};
 use crate::display::Align;
 use crate::money::TotalCell;
 use crate::units::{Day, Money};
@@ -206,6 +206,10 @@ pub(super) fn affordability(reported: &Reported<'_>, title: &'static str, tellin
         let (room, headroom) = (words::room(cell), cell.headroom());
         let limited = headroom.before.is_some() || headroom.after.is_some();
         let values = if limited { headroom } else { spends(cell) };
+        // What came and went within one limit is no news.
+        if !telling && !values.is_change() {
+            continue;
+        }
         let name = Span::code(envelope.id.clone());
         let (about, more) = (Some(cell_of(envelope, cell)), room.after - room.before);
         row(about, name, cell.year.to_string(), values, more, words::state(cell.state()));
@@ -225,7 +229,14 @@ pub(super) fn affordability(reported: &Reported<'_>, title: &'static str, tellin
             let values = Change::new(Some(change.before), Some(change.after));
             let less = change.before - change.after;
             let nowhere = Span::of("in no envelope", Look::Muted);
-            row(None, Span::plain(format!("({word})")), String::new(), values, less, nowhere);
+            row(
+                None,
+                Span::plain(format!("({})", words::outside(word))),
+                String::new(),
+                values,
+                less,
+                nowhere,
+            );
         }
     }
     let columns = vec![
@@ -373,8 +384,13 @@ fn comments(diff: &Diff) -> Option<Section> {
                 lines.push(Row::line(line, Some(About::Item(change.item.clone()))));
             }
         }
+        for (text, from) in &change.moved {
+            let from = [Span::plain(format!("  {text} · moved here from ")), Span::code(words::item(from))];
+            let line = [Span::plain("→ "), item()].into_iter().chain(from).collect();
+            lines.push(Row::line(line, Some(About::Item(change.item.clone()))));
+        }
     }
-    let count = lines.len();
+    let count = diff.comments.iter().map(CommentChange::count).sum();
     (count > 0).then(|| section("Comments", count, true, vec![Part::Lines(lines)]))
 }
 

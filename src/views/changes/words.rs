@@ -39,6 +39,11 @@ pub fn count(number: usize, word: &str) -> String {
     format!("{number} {word}{}", if number == 1 { "" } else { "s" })
 }
 
+/// Where money in no envelope's year lies, for people.
+pub fn outside(word: &'static str) -> &'static str {
+    if word == "beyond" { "beyond the plan's years" } else { word }
+}
+
 /// The first day and the last, as people see them.
 pub fn days((start, finish): (Day, Day)) -> (Day, Day) {
     (start, if start >= finish { start } else { finish.previous() })
