@@ -78,20 +78,26 @@ pub struct Grid {
 }
 
 impl Grid {
-    /// The rows, with those that say the same of several things as one row: their first cells stand in it together.
+    /// The rows, with those that say the same of several things as one row: their first cells stand in it together, as
+    /// many as a person reads.
     pub fn gathered(&self) -> Vec<Row> {
-        let mut rows: Vec<Row> = Vec::new();
-        for row in &self.rows {
-            let last = rows.last_mut().filter(|last| self.grouped && last.cells[1..] == row.cells[1..]);
-            match last {
-                Some(last) => {
-                    let more = std::iter::once(Span::plain(", ")).chain(row.cells[0].iter().cloned());
-                    last.cells[0].extend(more);
-                }
-                None => rows.push(row.clone()),
-            }
+        const MOST: usize = 40;
+        if !self.grouped {
+            return self.rows.clone();
         }
-        rows
+        let alike = self.rows.chunk_by(|one, other| one.cells[1..] == other.cells[1..]);
+        let row = |rows: &[Row]| {
+            let mut row = rows[0].clone();
+            for more in &rows[1..rows.len().min(MOST)] {
+                row.cells[0].push(Span::plain(", "));
+                row.cells[0].extend(more.cells[0].iter().cloned());
+            }
+            if rows.len() > MOST {
+                row.cells[0].push(Span::plain(format!(" and {} more", rows.len() - MOST)));
+            }
+            row
+        };
+        alike.map(row).collect()
     }
 }
 
@@ -132,4 +138,29 @@ pub struct Page {
     pub facts: Vec<Row>,
     /// Everything, the money first.
     pub sections: Vec<Section>,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn rows_that_say_the_same_of_several_are_one() {
+        let row = |item: &str, because: &str| Row {
+            cells: [item, because].map(|text| vec![Span::plain(text)]).to_vec(),
+            about: None,
+        };
+        let rows = vec![row("a", "x"), row("b", "x"), row("c", "y"), row("d", "x")];
+        let mut grid = Grid { columns: vec![("", Align::Left); 2], rows, giving: Vec::new(), grouped: true };
+        let first = |grid: &Grid| -> Vec<String> {
+            let text = |row: &Row| row.cells[0].iter().map(|span| span.text.as_str()).collect();
+            grid.gathered().iter().map(text).collect()
+        };
+        assert_eq!(first(&grid), ["a, b", "c", "d"]);
+        grid.grouped = false;
+        assert_eq!(first(&grid), ["a", "b", "c", "d"]);
+        let rows = (0..43).map(|_| row("a", "x")).collect();
+        let many = Grid { rows, grouped: true, ..grid };
+        assert!(first(&many)[0].ends_with("a, a and 3 more"));
+    }
 }
