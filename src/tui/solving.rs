@@ -1,6 +1,6 @@
 //! Conflicts being solved: which there are, what was chosen for each, and what that makes of the plan.
 
-use std::cell::RefCell;
+use std::cell::{OnceCell, RefCell};
 use std::path::PathBuf;
 use std::rc::Rc;
 use std::sync::Arc;
@@ -119,6 +119,8 @@ pub struct Solving {
     name: String,
     /// The plan as far as it is solved.
     result: Rc<Reading>,
+    /// The cells of the longest name in the list, once it is asked for.
+    pub widest: OnceCell<u16>,
     /// What was computed last, the newest last: whoever goes up and down sees the same ones again.
     outcomes: RefCell<Vec<Rc<Outcomes>>>,
 }
@@ -148,6 +150,7 @@ impl Solving {
             scenario,
             name,
             result: Rc::new(first),
+            widest: OnceCell::new(),
             outcomes: RefCell::default(),
         }
     }
@@ -233,6 +236,7 @@ impl Solving {
         };
         self.choices = draft.disputes.iter().map(known).collect();
         self.draft = draft;
+        self.widest = OnceCell::new();
         self.whence = whence;
         (self.before, self.after) = (Vec::new(), Vec::new());
         self.at = self.at.min(self.rows().saturating_sub(1));

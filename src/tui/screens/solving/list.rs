@@ -48,12 +48,7 @@ pub fn row_at(solving: &Solving, area: Rect, at: Position) -> Option<usize> {
 pub fn draw(canvas: &mut Canvas, solving: &Solving) {
     let lines = rows(solving);
     let top = first(solving, &lines, canvas.height());
-    let came = solving.draft.news.iter().map(|news| {
-        let (item, key, _) = words::news(news);
-        (item, key)
-    });
-    let named = solving.draft.disputes.iter().map(words::about).chain(came);
-    let widest = named.map(|(item, key)| width(&item) + width(&key) + 2).max().unwrap_or(0) as u16;
+    let widest = *solving.widest.get_or_init(|| widest(solving));
     let column = (widest + 6).min(canvas.width() / 2).max(28);
     for (y, line) in lines.iter().skip(top).take(usize::from(canvas.height())).enumerate() {
         let mut row = canvas.part(0, y as u16, canvas.width(), 1);
@@ -76,6 +71,16 @@ pub fn draw(canvas: &mut Canvas, solving: &Solving) {
             }
         }
     }
+}
+
+/// The cells of the longest name, which goes through all of the rows.
+fn widest(solving: &Solving) -> u16 {
+    let came = solving.draft.news.iter().map(|news| {
+        let (item, key, _) = words::news(news);
+        (item, key)
+    });
+    let named = solving.draft.disputes.iter().map(words::about).chain(came);
+    named.map(|(item, key)| width(&item) + width(&key) + 2).max().unwrap_or(0) as u16
 }
 
 fn conflict(row: &mut Canvas, solving: &Solving, at: usize, column: u16) {
