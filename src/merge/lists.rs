@@ -35,6 +35,16 @@ enum Shape<'s> {
     Lines { opener: &'s str, indent: &'s str, comma: bool, closer: &'s str },
 }
 
+impl<'s> Shape<'s> {
+    /// The comment behind the bracket.
+    fn head(self) -> &'s str {
+        match self {
+            Self::Lines { opener, .. } => opener.trim(),
+            Self::Bare | Self::Line { .. } => "",
+        }
+    }
+}
+
 struct List<'s> {
     shape: Shape<'s>,
     units: Vec<Unit<'s>>,
@@ -77,15 +87,37 @@ pub(super) fn merge(
     for made in &mut merged {
         made.lead.retain(|line| !gone(line));
     }
+    let head = |list: &Option<List<'_>>| list.as_ref().map_or("", |list| list.shape.head()).to_owned();
+    let (mut head, other) = headed(&head(&base), head(&ours), head(&theirs))?;
+    if gone(&head) {
+        head = String::new();
+    }
+    if let Some(line) = other.filter(|line| !gone(line)) {
+        merged.first_mut().map_or(&mut last, |first| &mut first.lead).insert(0, line);
+    }
     let layout = ours.as_ref().or(theirs.as_ref()).map_or(Shape::Bare, |list| list.shape);
     let other = theirs.as_ref().map(|list| list.shape);
-    Ok(written(&merged, &last, layout, other))
+    Ok(written(&merged, (&head, &last), layout, other))
+}
+
+/// The comment behind the bracket, and one of theirs for which there is no room beside ours.
+fn headed(base: &str, ours: String, theirs: String) -> Result<(String, Option<String>), Contradiction> {
+    if ours == theirs || theirs == base {
+        Ok((ours, None))
+    } else if ours == base {
+        Ok((theirs, None))
+    } else if base.is_empty() {
+        Ok((ours, Some(theirs)))
+    } else {
+        Err(Contradiction)
+    }
 }
 
 /// The comment lines of a list, wherever in it they stand.
 fn said<'s>(list: Option<&List<'s>>) -> BTreeSet<&'s str> {
     let of = |list: &List<'s>| -> Vec<&'s str> {
-        list.units.iter().flat_map(|unit| unit.lead.iter()).chain(&list.last).copied().collect()
+        let head = Some(list.shape.head()).filter(|head| !head.is_empty());
+        list.units.iter().flat_map(|unit| unit.lead.iter()).chain(&list.last).copied().chain(head).collect()
     };
     list.map(of).into_iter().flatten().collect()
 }
@@ -168,9 +200,15 @@ fn unit(base: Option<Made>, ours: Option<Made>, theirs: Option<Made>) -> Result<
 }
 
 /// The list in the layout of ours, as far as that has room for it.
-fn written(units: &[Made], last: &[String], layout: Shape<'_>, other: Option<Shape<'_>>) -> String {
-    let quiet =
-        last.is_empty() && units.iter().all(|unit| unit.lead.is_empty() && unit.trail.trim().is_empty());
+fn written(
+    units: &[Made],
+    (head, last): (&str, &[String]),
+    layout: Shape<'_>,
+    other: Option<Shape<'_>>,
+) -> String {
+    let quiet = head.is_empty()
+        && last.is_empty()
+        && units.iter().all(|unit| unit.lead.is_empty() && unit.trail.trim().is_empty());
     let lines = Shape::Lines { opener: "\n", indent: INDENT, comma: true, closer: "" };
     let layout = match layout {
         Shape::Bare if units.len() == 1 && quiet => return units[0].raw.clone(),
@@ -190,7 +228,11 @@ fn written(units: &[Made], last: &[String], layout: Shape<'_>, other: Option<Sha
         }
         Shape::Lines { opener, indent, comma, closer } => {
             let eol = if opener.ends_with("\r\n") { "\r\n" } else { "\n" };
-            let mut out = format!("[{opener}");
+            let mut out = match head {
+                head if head == opener.trim() => format!("[{opener}"),
+                "" => format!("[{eol}"),
+                head => format!("[ {head}{eol}"),
+            };
             for (at, unit) in units.iter().enumerate() {
                 for line in &unit.lead {
                     out.extend([indent, line.trim(), eol]);

@@ -66,6 +66,22 @@ fn lists_are_sets_and_comments_of_items_stay() {
 }
 
 #[test]
+fn a_comment_behind_the_bracket_of_a_list_stays_and_of_two_both_stand() {
+    let list = |head: &str, items: &str| with(&[("[\n    \"a\", # because\n", &format!("[{head}\n{items}"))]);
+    let (one, more) = ("    \"a\", # because\n", "    \"a\", # because\n    \"stage:s\",\n");
+    // Of theirs alone, while ours has another item; and taken away, the same.
+    let found = merged(PLAN, &list("", more), &list(" # say", one));
+    assert_eq!((found.conflicts.len(), found.text), (0, list(" # say", more)));
+    let found = merged(&list(" # say", one), &list(" # say", more), &list("", one));
+    assert_eq!((found.conflicts.len(), found.text), (0, list("", more)));
+    // Of both: theirs stands above the first item.
+    let found = merged(PLAN, &list("  # ours", one), &list(" # theirs", more));
+    assert_eq!((found.conflicts.len(), found.text), (0, list("  # ours", &format!("    # theirs\n{more}"))));
+    // Both changed one.
+    assert_eq!(merged(&list(" # say", one), &list(" # x", one), &list(" # y", one)).conflicts.len(), 1);
+}
+
+#[test]
 fn an_item_deleted_on_one_side_and_edited_on_the_other_is_disputed_and_a_moved_one_is_not() {
     let block = &PLAN[PLAN.find("[initiative.c]").unwrap()..];
     let gone = PLAN.replace(&format!("\n{block}"), "");
