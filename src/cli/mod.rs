@@ -11,6 +11,7 @@ mod fmt;
 mod git;
 mod headline;
 mod json;
+mod leading;
 mod log;
 mod markdown;
 mod merge;
@@ -114,6 +115,7 @@ fn finish(outcome: &Outcome) -> Status {
 }
 
 fn answer(cli: &Cli, door: &Door, screens: Screens) -> Result<Next, Failure> {
+    leading::check(cli)?;
     let outcome = match &cli.command {
         None | Some(Command::Tour) => return Ok(Next::Plan(Box::new(planner::prepare(cli, door)?))),
         Some(Command::Lsp) => return Ok(Next::Serve(cli.global.now)),

@@ -174,7 +174,11 @@ fn every_format_of_a_check_has_it_in_its_own_way() {
         ran.out
     };
     let md = check("md");
-    assert!(md.contains("#### Against `v1.0 (") && md.contains("| `crm` |") && md.contains("+6m"), "{md}");
+    // A heading behind a folded part is one only after a blank line.
+    assert!(
+        md.contains("\n\n#### Against `v1.0 (") && md.contains("| `crm` |") && md.contains("+6m"),
+        "{md}"
+    );
     let github = check("github");
     let notice = github.lines().last().unwrap_or_default();
     assert!(notice.starts_with("::notice file=plan.toml,title=against v1.0 ("), "{github}");

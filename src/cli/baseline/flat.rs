@@ -39,7 +39,8 @@ impl Held {
 
     /// Slip and variance as a comment of a forge has them.
     pub fn markdown(&self, opened: &Opened, analysis: &Analysis) -> String {
-        let mut out = format!("#### Against {}\n\nwas {}\n", code(&self.baseline.title()), text(&self.was()));
+        let mut out =
+            format!("\n#### Against {}\n\nwas {}\n", code(&self.baseline.title()), text(&self.was()));
         let sections = self.sections(opened, analysis, &CHECKED);
         if sections.is_empty() {
             out.push_str("\nNothing slips, and no figure varies.\n");

@@ -48,11 +48,16 @@ fn part(part: &Part) -> String {
     match part {
         Part::Grid(grid) => table(grid),
         Part::Lines(all) => {
-            let lines: Vec<String> =
-                all.iter().take(MOST).map(|it| format!("- {}\n", lines_of(it, false))).collect();
+            let lines: Vec<String> = all.iter().take(MOST).map(|it| item(&lines_of(it, false))).collect();
             lines.concat() + &rest(all.len())
         }
     }
+}
+
+/// A line as an item of a list; a sign at its beginning is no list in that list.
+fn item(line: &str) -> String {
+    let escape = if line.starts_with(['+', '-', '*']) { "\\" } else { "" };
+    format!("- {escape}{line}\n")
 }
 
 fn table(grid: &Grid) -> String {
@@ -124,4 +129,16 @@ fn short(text: &str) -> String {
         return text.to_owned();
     }
     text.chars().take(LONGEST - 1).chain(['…']).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_sign_that_begins_a_line_makes_no_list_in_the_list() {
+        assert_eq!(item("+ `crm`"), "- \\+ `crm`\n");
+        assert_eq!(item("- `crm`"), "- \\- `crm`\n");
+        assert_eq!(item("`crm` +3m"), "- `crm` +3m\n");
+    }
 }
