@@ -63,7 +63,7 @@ mod tests {
             ("milepost --baseline v1 check a.toml", "`--baseline`"),
             ("milepost --case worse show a.toml", "`--case`"),
             ("milepost --theme paper check a.toml", "`--theme`"),
-            ("milepost a.toml check", "a.toml"),
+            ("milepost a.toml check b.toml", "a.toml"),
         ] {
             let said = said(line).expect_err("it is refused");
             assert!(said.contains(word) && said.contains("behind the command"), "{line}: {said}");

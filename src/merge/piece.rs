@@ -88,14 +88,14 @@ pub(super) fn replaced_by_both<N: Ord + Clone>(
     replaced(base, ours, &is_free);
     replaced(base, theirs, &is_free);
     let alike = |from: usize, named: &[N], to: &mut Vec<N>| {
-        for at in 0..to.len() {
-            let own = &known[1 - from][at];
-            let found = known[from].iter().position(|name| name == own);
-            if let Some(name) = found.map(|found| &named[found])
-                && to[at] == *own
-                && !to.contains(name)
+        // Few have another name now, and most often none.
+        let renamed = known[from].iter().zip(named).filter(|(was, is)| was != is);
+        for (was, is) in renamed {
+            let there = known[1 - from].iter().position(|name| name == was);
+            if let Some(at) = there.filter(|at| to[*at] == *was)
+                && !to.contains(is)
             {
-                to[at] = name.clone();
+                to[at] = is.clone();
             }
         }
     };

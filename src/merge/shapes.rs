@@ -4,7 +4,7 @@
 //! All three versions get the shape that one side has, with its comments, as long as what the other side did to comments
 //! is still seen in it.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::ops::Range;
 
 use super::blocks::group;
@@ -19,11 +19,16 @@ use crate::revise;
 /// Gives what the sides wrote in different shapes, and both changed, one shape in all three versions (base, ours, theirs).
 pub(super) fn align(mut all: [Source; 3]) -> [Side; 3] {
     let mut outlines = all.each_ref().map(Outline::new);
-    for unit in both_changed(&all, &outlines) {
-        let made = [1, 2].into_iter().find_map(|frame| aligned(&all, &outlines, &unit, frame));
-        if let Some(made) = made {
-            all = made;
-            outlines = all.each_ref().map(Outline::new);
+    let units: Vec<Vec<String>> = both_changed(&all, &outlines).into_iter().collect();
+    for of_item in units.chunk_by(|one, other| group(one) == group(other)) {
+        let mut near = outlines.each_ref().map(|outline| near(outline, group(&of_item[0])));
+        for unit in of_item {
+            let made = [1, 2].into_iter().find_map(|frame| aligned(&all, &outlines, &near, unit, frame));
+            if let Some(made) = made {
+                all = made;
+                outlines = all.each_ref().map(Outline::new);
+                near = outlines.each_ref().map(|outline| self::near(outline, group(unit)));
+            }
         }
     }
     let [base, ours, theirs] = all;
@@ -72,9 +77,17 @@ fn unit_of(keys: &[String]) -> Option<&[String]> {
     Some(&keys[..keys.len().min(item + length)])
 }
 
-fn laid(source: &Source, outline: &Outline, unit: &[String]) -> Laid {
+/// The parts of a text that can hold something of an item: its own blocks, and those of the tables that it is in.
+fn near(outline: &Outline, item: &[String]) -> Vec<usize> {
+    let can_hold = |block: &Block| block.keys.starts_with(item) || item.starts_with(&block.keys);
+    let parts = outline.parts.iter().enumerate();
+    parts.filter(|(_, part)| part.what.as_ref().is_some_and(can_hold)).map(|(at, _)| at).collect()
+}
+
+/// The lines of a unit among the parts `near` its item.
+fn laid(source: &Source, outline: &Outline, near: &[usize], unit: &[String]) -> Laid {
     let mut laid = Laid::default();
-    for part in &outline.parts {
+    for part in near.iter().map(|at| &outline.parts[*at]) {
         let Some(block) = &part.what else { continue };
         let owned = block.keys.starts_with(unit);
         // Neither leads to the other.
@@ -101,7 +114,7 @@ fn laid(source: &Source, outline: &Outline, unit: &[String]) -> Laid {
 /// The units of items that both sides changed, the shortest first where one holds another.
 fn both_changed(all: &[Source; 3], outlines: &[Outline; 3]) -> BTreeSet<Vec<String>> {
     let of = |at: usize| {
-        let mut texts = BTreeMap::<&[String], Vec<&str>>::new();
+        let mut texts = HashMap::<&[String], Vec<&str>>::with_capacity(outlines[at].parts.len());
         for part in &outlines[at].parts {
             if let Some(block) = part.what.as_ref().filter(|block| !block.keys.is_empty()) {
                 let item = &block.keys[..block.keys.len().min(2)];
@@ -111,19 +124,18 @@ fn both_changed(all: &[Source; 3], outlines: &[Outline; 3]) -> BTreeSet<Vec<Stri
         texts
     };
     let [base, ours, theirs] = [of(0), of(1), of(2)];
-    let changed = |item: &[String]| {
-        let [before, own, other] = [&base, &ours, &theirs].map(|texts| texts.get(item));
-        before.is_some()
-            && own.is_some()
-            && other.is_some()
-            && own != before
-            && other != before
-            && own != other
+    let is_changed = |(item, before): &(&&[String], &Vec<&str>)| {
+        let differ =
+            |texts: &HashMap<&[String], Vec<&str>>| texts.get(**item).is_some_and(|it| it != *before);
+        differ(&ours) && differ(&theirs) && ours.get(**item) != theirs.get(**item)
     };
+    let changed: HashSet<&[String]> = base.iter().filter(is_changed).map(|(item, _)| *item).collect();
     let mut units = BTreeSet::new();
     for (source, outline) in all.iter().zip(outlines) {
         let blocks = outline.parts.iter().filter_map(|part| part.what.as_ref());
-        for block in blocks.filter(|block| changed(&block.keys[..block.keys.len().min(2)])) {
+        let is_changed =
+            |block: &&Block| !changed.is_empty() && changed.contains(&block.keys[..block.keys.len().min(2)]);
+        for block in blocks.filter(is_changed) {
             units.extend(unit_of(&block.keys).map(<[String]>::to_vec));
             for keys in keys_of(source, block) {
                 units.extend(unit_of(&keys).map(<[String]>::to_vec));
@@ -138,8 +150,14 @@ fn keys_of<'s>(source: &'s Source, block: &'s Block) -> impl Iterator<Item = Vec
 }
 
 /// The three versions with a unit in the shape that one of them has; `None`: that is so, not needed, or not possible.
-fn aligned(all: &[Source; 3], outlines: &[Outline; 3], unit: &[String], frame: usize) -> Option<[Source; 3]> {
-    let laid = [0, 1, 2].map(|at| laid(&all[at], &outlines[at], unit));
+fn aligned(
+    all: &[Source; 3],
+    outlines: &[Outline; 3],
+    near: &[Vec<usize>; 3],
+    unit: &[String],
+    frame: usize,
+) -> Option<[Source; 3]> {
+    let laid = [0, 1, 2].map(|at| laid(&all[at], &outlines[at], &near[at], unit));
     let text = |at: usize| laid[at].text(&all[at], |_| true);
     let other = 3 - frame;
     if laid[frame].lines.is_empty() || text(0) == text(1) || text(0) == text(2) || text(1) == text(2) {
@@ -171,7 +189,8 @@ fn aligned(all: &[Source; 3], outlines: &[Outline; 3], unit: &[String], frame: u
         lines.into_iter().filter_map(delta).collect::<Vec<_>>()
     };
     let outlines = made.each_ref().map(Outline::new);
-    let now = [0, 1, 2].map(|at| self::laid(&made[at], &outlines[at], unit));
+    let near = outlines.each_ref().map(|outline| self::near(outline, group(unit)));
+    let now = [0, 1, 2].map(|at| self::laid(&made[at], &outlines[at], &near[at], unit));
     (done(all, &laid) == done(&made, &now)).then_some(made)
 }
 
@@ -181,7 +200,7 @@ fn reshaped(frame: &Source, side: &Source, outline: &Outline, own: &Laid, unit: 
     let change = Change { label: String::new(), edits: edits(&model, &meant, unit), layer: LayerName::Plan };
     let model = apply(&model, &change).ok()?.0.sources()[0].clone();
     let parts = Outline::new(&model);
-    let new = laid(&model, &parts, unit);
+    let new = laid(&model, &parts, &near(&parts, group(unit)), unit);
     let mut splices: Vec<(Range<usize>, String)> = Vec::new();
     for is_block in [false, true] {
         let text = written(&model, &new, is_block);
