@@ -13,6 +13,7 @@ use crate::units::Day;
 /// Without a command it opens the planner: on the plans named, on the last one, or on the built-in example.
 #[derive(Debug, Parser)]
 #[command(name = "milepost", version, subcommand_precedence_over_arg = true, max_term_width = 100)]
+#[command(override_usage = "milepost [OPTIONS] [PLAN]...\n       milepost <COMMAND>")]
 #[command(
     after_help = "Exit status: 0 fine (also tight and unchecked); 1 errors, or a plan that is not affordable; \
                         2 wrong usage or unreadable input; 70 a fault of milepost.\n\
