@@ -55,16 +55,31 @@ impl Repository {
     /// The repository around a file, which need not be there any more; links to it are followed first.
     pub fn around(file: &Path) -> Result<(Self, Vec<u8>), GitError> {
         let real = file.canonicalize().unwrap_or_else(|_| beside(file));
-        let folder = real.parent().map_or_else(|| PathBuf::from("."), Path::to_owned);
-        let name = real.file_name().ok_or_else(|| GitError::Outside(file.to_owned()))?;
-        let repository = Self::at(&folder, file)?;
-        let path = [repository.prefix.as_slice(), bytes(name)].concat();
+        let outside = || GitError::Outside(file.to_owned());
+        // Its folder need not be there either: in a sparse work tree, in none, or where its last file went.
+        let folder = real.ancestors().skip(1).find(|folder| folder.is_dir()).ok_or_else(outside)?;
+        let below = real.strip_prefix(folder).ok().filter(|below| below.file_name().is_some());
+        let below = below.ok_or_else(outside)?;
+        let repository = Self::at(folder, file)?;
+        let names: Vec<&[u8]> = below.iter().map(bytes).collect();
+        if names.iter().any(|name| matches!(*name, b".." | b".")) {
+            return Err(outside());
+        }
+        let path = [repository.prefix.as_slice(), &names.join(&b'/')].concat();
         Ok((repository, path))
     }
 
     /// The repository around a folder.
     pub fn here(folder: &Path) -> Result<Self, GitError> {
         Self::at(folder, folder)
+    }
+
+    /// The same for what git runs before a commit: of `git commit -a` or of some files alone, what will be committed stands
+    /// in an index of its own, which git names (`GIT_INDEX_FILE`; from the folder, where it is no whole path).
+    #[must_use]
+    pub fn with_index(self, index: Option<OsString>) -> Self {
+        let whole = index.map(|index| self.git.folder().join(index).into_os_string());
+        Self { git: self.git.with_index(whole), ..self }
     }
 
     fn at(folder: &Path, asked: &Path) -> Result<Self, GitError> {
@@ -238,7 +253,10 @@ fn is_of(line: &[u8], path: &[u8]) -> bool {
 fn beside(file: &Path) -> PathBuf {
     let folder = file.parent().filter(|folder| !folder.as_os_str().is_empty());
     let folder = folder.unwrap_or(Path::new("."));
-    let real = folder.canonicalize().unwrap_or_else(|_| folder.to_owned());
+    let real = folder.canonicalize().unwrap_or_else(|_| match folder.parent() {
+        Some(_) => beside(folder),
+        None => folder.to_owned(),
+    });
     file.file_name().map_or_else(|| real.clone(), |name| real.join(name))
 }
 

@@ -33,7 +33,7 @@ mod values;
 pub use draft::{Choice, Dispute, Draft, Kind};
 pub use markers::{edited_by_hand, marked_lines, sides_of_markers};
 pub use news::{Happened, News, Whose};
-pub use plain::{merge_by_lines, without_markers};
+pub use plain::{clean_by_lines, merge_by_lines, without_markers};
 pub use render::Names;
 
 use blocks::{Three, Unit};

@@ -2,6 +2,7 @@
 
 mod several;
 
+use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 
 use super::args::{Git, GitAct, Install};
@@ -24,8 +25,11 @@ pub fn run(args: &Git, door: &Door) -> Result<Outcome, Failure> {
             carry_out(&repository, &steps, *dry_run, "takes back")
         }
         GitAct::Textconv { file } => Ok(textconv(file, door)),
-        GitAct::PreCommit => pre_commit(door, &[]),
-        GitAct::PreMergeCommit => pre_commit(door, &several::heads()),
+        GitAct::PreCommit => {
+            let repository = committing()?;
+            pre_commit(&repository, door, &repository.merged_heads())
+        }
+        GitAct::PreMergeCommit => pre_commit(&committing()?, door, &several::heads()),
     }
 }
 
@@ -40,9 +44,20 @@ fn here() -> Result<Repository, Failure> {
     })
 }
 
+/// The same with the index that git is about to commit.
+fn committing() -> Result<Repository, Failure> {
+    Ok(here()?.with_index(std::env::var_os("GIT_INDEX_FILE")))
+}
+
 #[allow(clippy::needless_pass_by_value, reason = "what `map_err` hands over")]
 fn failed(fault: GitError) -> Failure {
-    Failure::Usage(fault.to_string())
+    Failure::Usage(match fault {
+        GitError::Failed { said } if said.contains("must be run in a work tree") => {
+            "this repository has no work tree: run this in a clone of it; how `git merge-tree` merges by meaning here is in docs/git.md"
+                .to_owned()
+        }
+        other => other.to_string(),
+    })
 }
 
 fn install_all(args: &Install) -> Result<Outcome, Failure> {
@@ -167,8 +182,7 @@ fn computed(analysis: &Analysis) -> String {
 /// Checks the plans that are staged, as they are staged: one with errors keeps the commit back; how it stands is said.
 ///
 /// `heads`: the commits that are being merged, of which git itself puts several together by lines.
-fn pre_commit(door: &Door, heads: &[std::ffi::OsString]) -> Result<Outcome, Failure> {
-    let repository = here()?;
+fn pre_commit(repository: &Repository, door: &Door, heads: &[OsString]) -> Result<Outcome, Failure> {
     let mut outcome = Outcome::new();
     for path in repository.staged_plans().map_err(failed)? {
         let name = String::from_utf8_lossy(&path).into_owned();
@@ -192,7 +206,7 @@ fn pre_commit(door: &Door, heads: &[std::ffi::OsString]) -> Result<Outcome, Fail
             outcome.at_least(Status::Problem);
         }
         let wrong =
-            (heads.len() > 1).then(|| several::wrong(&repository, &path, seen.text(), heads)).flatten();
+            (heads.len() > 1).then(|| several::wrong(repository, &path, seen.text(), heads)).flatten();
         if let Some(wrong) = wrong {
             outcome.err.push_str(&format!("{wrong}\n"));
             outcome.at_least(Status::Problem);

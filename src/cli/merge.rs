@@ -8,7 +8,9 @@ use super::door::Door;
 use super::outcome::{Failure, Outcome, Status};
 use crate::display::{harmless, harmless_lines};
 use crate::document::{LineColumn, Source, SyntaxError};
-use crate::merge::{Merged, Names, Texts, Unreadable, merge, merge_by_lines, without_markers};
+use crate::merge::{
+    Merged, Names, Texts, Unreadable, clean_by_lines, merge, merge_by_lines, without_markers,
+};
 use crate::store::{self, ReadError, Seen};
 
 /// Merges; as a driver a fault has a status with which git leaves the work tree alone.
@@ -71,6 +73,11 @@ fn driver(args: &Merge, door: &Door) -> Result<Outcome, Failure> {
     };
     let sides = [read(&args.base)?, read(&args.ours)?, read(&args.theirs)?];
     let mut outcome = Outcome::new();
+    if let Some(text) = unread(&sides, args.marker_size) {
+        // Nothing is disputed, and what comes out is TOML: so git replays a solution that it knows (rerere).
+        store::overwrite(&args.ours, text.as_bytes())?;
+        return Ok(outcome);
+    }
     if let [Ok(base), Ok(ours), Ok(theirs)] = &sides {
         // Several common ancestors are merged first; where they contradict each other, what they had in common counts.
         let ancestor = without_markers(base.text());
@@ -111,6 +118,24 @@ fn driver(args: &Merge, door: &Door) -> Result<Outcome, Failure> {
     Ok(outcome)
 }
 
+/// What three versions come to where nothing needs to be read, if that is TOML: only one side changed something, or both ours
+/// and what both had are the conflict that a known solution solves.
+fn unread(sides: &[Result<Seen, Vec<u8>>; 3], size: usize) -> Option<String> {
+    let [Ok(base), Ok(ours), Ok(theirs)] = sides else { return None };
+    let [base, ours, theirs] = [base, ours, theirs].map(|side| &**side.text());
+    let merged = if base == ours {
+        theirs.to_owned()
+    } else if base == theirs || ours == theirs {
+        ours.to_owned()
+    } else if [base, ours].into_iter().all(|side| without_markers(side).is_some()) {
+        clean_by_lines(base, ours, theirs, size)?
+    } else {
+        return None;
+    };
+    let is_toml = Source::new("", merged.as_str()).index.errors().is_empty();
+    is_toml.then_some(merged)
+}
+
 /// Says what is left to decide, each with the line of its marker.
 fn tell(merged: &Merged, size: usize, path: Option<&str>, outcome: &mut Outcome) {
     if merged.conflicts.is_empty() {
@@ -135,7 +160,8 @@ fn sentences(unreadable: &Unreadable, sides: [(&str, &str); 3]) -> String {
             let LineColumn { line, column } = source.place(error.span.start);
             format!("{name}:{line}:{column}: this is not TOML ({}); mend it there first", error.message)
         };
-        lines.extend(errors.iter().map(sentence));
+        // What is wrong further down often only follows from it.
+        lines.extend(errors.iter().take(1).map(sentence));
     }
     lines.join("\n")
 }

@@ -105,6 +105,15 @@ impl Repository {
         Some(UnderWay { what, ours: self.branch(), theirs })
     }
 
+    /// The commits that a merge that is under way puts into the branch.
+    pub fn merged_heads(&self) -> Vec<OsString> {
+        let read = || {
+            let said = self.git.lines(&["rev-parse", "--git-path", "MERGE_HEAD"]).ok()?;
+            store::text_of(&self.git.folder().join(Path::new(&os(said.first()?)))).ok()
+        };
+        read().unwrap_or_default().lines().map(OsString::from).collect()
+    }
+
     /// The branch that is rebased, and the commit that it is rebased onto.
     fn rebasing(&self) -> Option<(String, String)> {
         ["rebase-merge", "rebase-apply"].into_iter().find_map(|folder| {

@@ -45,11 +45,18 @@ const UNSET: [&str; 8] = [
 #[derive(Debug, Clone)]
 pub(super) struct Git {
     folder: PathBuf,
+    /// The index, where a hook was told of another than that of the repository.
+    index: Option<OsString>,
 }
 
 impl Git {
     pub(super) fn new(folder: &Path) -> Self {
-        Self { folder: folder.to_owned() }
+        Self { folder: folder.to_owned(), index: None }
+    }
+
+    /// The same with another index.
+    pub(super) fn with_index(self, index: Option<OsString>) -> Self {
+        Self { index, ..self }
     }
 
     /// Where it runs.
@@ -66,6 +73,9 @@ impl Git {
         command.args(args).envs(SET);
         for name in UNSET {
             command.env_remove(name);
+        }
+        if let Some(index) = &self.index {
+            command.env("GIT_INDEX_FILE", index);
         }
         command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped());
         command

@@ -8,6 +8,13 @@ pub fn merge_by_lines(base: &[u8], ours: &[u8], theirs: &[u8], size: usize, why:
     options.merge_bytes(base, ours, theirs).map_or_else(|marked| marked, |clean| marked(&clean, size, why))
 }
 
+/// The same where the sides changed other lines, without markers then; `None`: they contradict each other.
+pub fn clean_by_lines(base: &str, ours: &str, theirs: &str, size: usize) -> Option<String> {
+    let mut options = diffy::MergeOptions::new();
+    options.set_conflict_marker_length(size);
+    options.merge(base, ours, theirs).ok()
+}
+
 /// A text with conflict markers as its own ancestor had it: what git makes of two common ancestors that contradict each other.
 /// `None`: it has no markers.
 pub fn without_markers(text: &str) -> Option<String> {

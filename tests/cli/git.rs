@@ -208,6 +208,10 @@ fn what_a_merge_of_several_by_lines_brings_back_is_kept_from_its_commit() {
     let said = String::from_utf8(output.stderr).unwrap();
     assert!(!output.status.success(), "{said}");
     assert!(said.contains("merged by lines, and initiative.m is not what they ask for"), "{said}");
+    // Nor does it pass with the command that git then speaks of.
+    let output = made.run("git", &["commit", "-q", "-m", "octopus"], true);
+    let said = String::from_utf8(output.stderr).unwrap();
+    assert!(!output.status.success() && said.contains("initiative.m is not what they ask for"), "{said}");
     made.git(&["merge", "--abort"]);
     // One after another the deletion stands, and branches that do not meet are no matter of lines.
     made.git(&["merge", "-q", "-m", "one", "deleted"]);
@@ -281,4 +285,61 @@ fn a_plan_with_errors_is_not_committed_and_what_is_staged_counts() {
     assert!(!made.run("git", &["commit", "-q", "-m", "moons"], true).status.success());
     made.git(&["add", "-A"]);
     made.git(&["commit", "-q", "-m", "months"]);
+}
+
+#[test]
+fn what_is_committed_without_staging_it_first_is_what_the_hook_reads() {
+    let Some(made) = Repository::new() else { return };
+    made.milepost(&["git", "install"]);
+    fs::write(made.path().join("other"), "x").unwrap();
+    made.git(&["add", "-A"]);
+    made.git(&["commit", "-q", "-m", "git"]);
+    let refused = |args: &[&str]| {
+        let output = made.run("git", args, true);
+        let said = String::from_utf8_lossy(&output.stderr).into_owned();
+        assert!(!output.status.success() && said.contains("nothing is committed"), "{args:?}: {said}");
+    };
+    // All that differs, and one file by its name: git has an index of its own for these.
+    fs::write(made.plan(), PLAN.replace("6 months", "6 moons")).unwrap();
+    refused(&["commit", "-q", "-a", "-m", "moons"]);
+    refused(&["commit", "-q", "-m", "moons", "my plan.plan.toml"]);
+    // A plan that is staged with errors keeps nothing else back, and is not what `-a` commits.
+    made.git(&["add", "-A"]);
+    fs::write(made.path().join("other"), "y").unwrap();
+    made.git(&["commit", "-q", "-m", "other", "other"]);
+    fs::write(made.plan(), PLAN.replace("6 months", "7 months")).unwrap();
+    made.git(&["commit", "-q", "-a", "-m", "months"]);
+    // So a merge is not ended with its markers.
+    made.git(&["checkout", "-q", "-b", "theirs"]);
+    made.commit(&PLAN.replace("6 months", "9 months"));
+    made.git(&["checkout", "-q", "main"]);
+    made.commit(&PLAN.replace("6 months", "8 months"));
+    assert!(!made.run("git", &["merge", "theirs"], true).status.success());
+    assert!(made.text().contains("<<<<<<<"));
+    refused(&["commit", "-q", "-a", "-m", "merged"]);
+}
+
+#[test]
+fn a_solution_that_git_knows_is_replayed() {
+    let Some(made) = Repository::new() else { return };
+    made.milepost(&["git", "install", "--no-hook"]);
+    made.git(&["config", "rerere.enabled", "true"]);
+    made.two_sides();
+    made.commit(&made.text().replace("6 months", "7 months"));
+    let solved = Repository::both().replace("9 months", "8 months");
+    assert!(!made.run("git", &["merge", "theirs"], true).status.success());
+    made.commit(&solved);
+    made.git(&["reset", "-q", "--hard", "HEAD~1"]);
+    let output = made.run("git", &["merge", "theirs"], true);
+    let said = [output.stdout, output.stderr].concat();
+    let said = String::from_utf8(said).unwrap();
+    assert!(said.contains("using previous resolution") && !said.contains("not TOML"), "{said}");
+    assert_eq!(made.text(), solved);
+    made.git(&["add", "-A"]);
+    made.git(&["commit", "-q", "-m", "merged"]);
+    // The same contradiction with something else changed beside it.
+    made.git(&["reset", "-q", "--hard", "HEAD~1"]);
+    made.commit(&made.text().replace("\"C\"", "\"Sea\""));
+    made.run("git", &["merge", "theirs"], true);
+    assert_eq!(made.text(), solved.replace("\"C\"", "\"Sea\""));
 }

@@ -1,5 +1,7 @@
 //! `milepost log`: what each commit did to the money, and which one opened a breach.
 
+use std::fs;
+
 use serde_json::Value;
 
 use crate::repository::{self, git};
@@ -58,4 +60,28 @@ fn each_commit_says_what_it_did_and_bisect_names_the_one_that_broke_it() {
     assert!(none.status == Some(1) && none.err.contains("there is no such file"), "{}", none.err);
     assert_eq!(folder.run(&["log", "plan.toml", "--revision", "none"]).status, Some(2));
     assert_eq!(folder.run(&["log", "plan.toml", "--case", "none"]).status, Some(2));
+}
+
+#[test]
+fn a_plan_whose_folder_is_not_there_has_its_history_and_so_it_has_without_a_work_tree() {
+    let folder = Folder::new();
+    if !repository::begin(&folder) {
+        return;
+    }
+    fs::create_dir_all(folder.path().join("deep/plans")).unwrap();
+    folder.file("deep/plans/plan.toml", &OVER.replace("80_000", "50_000"));
+    repository::commit(&folder, "within");
+    folder.file("deep/plans/plan.toml", OVER);
+    repository::commit(&folder, "too dear");
+    git(&folder, &["clone", "-q", "--bare", ".", "bare.git"]);
+    fs::remove_dir_all(folder.path().join("deep")).unwrap();
+    let told = |args: &[&str]| folder.run(args);
+    let log = told(&["log", "deep/plans/plan.toml"]);
+    assert!(log.status == Some(0) && log.out.contains("too dear"), "{} {}", log.out, log.err);
+    let diff = told(&["diff", "HEAD~1..HEAD", "deep/plans/plan.toml"]);
+    assert!(diff.status == Some(1) && diff.out.contains("£20,000"), "{} {}", diff.out, diff.err);
+    let bare = told(&["log", "bare.git/deep/plans/plan.toml"]);
+    assert!(bare.status == Some(0) && bare.out.contains("too dear"), "{} {}", bare.out, bare.err);
+    let nowhere = told(&["log", "deep/plans/other.toml"]);
+    assert!(nowhere.err.contains("there is no such file"), "{} {}", nowhere.out, nowhere.err);
 }
