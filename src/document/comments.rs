@@ -11,8 +11,12 @@ use super::{NodeId, Source, StatementKind};
 /// A comment belongs to the line that it stands on or directly above; directly under a block's last line, to that block.
 pub type Owned<'d> = (Vec<&'d str>, &'d str);
 
-/// The comments of two texts, those left out of both that stand in the same lines of the same block.
+/// The comments of two texts, those left out of both that are the same ones of the same item.
 pub fn differing_comments<'d>(old: &'d Source, new: &'d Source) -> (Vec<Owned<'d>>, Vec<Owned<'d>>) {
+    let is_toml = old.index.errors().is_empty() && new.index.errors().is_empty();
+    if is_toml && new.differing(old).iter().all(|place| is_aside(&old.text, &new.text, place)) {
+        return (Vec::new(), Vec::new());
+    }
     let all = || vec![(0..old.text.len(), 0..new.text.len())];
     let regions = regions(old, new).unwrap_or_else(all);
     let in_old = regions.iter().flat_map(|(was, _)| owned(old, was.clone())).collect();
@@ -26,6 +30,57 @@ fn owned(source: &Source, stretch: Range<usize>) -> impl Iterator<Item = Owned<'
         let span = stretch.start + span.start..stretch.start + span.end;
         (owner(sheet, span.start), source.text[span].trim_end())
     })
+}
+
+/// Whether a place in which two texts that are TOML differ is no matter of comments: only lines of an item that no comment
+/// touches, and nothing in it begins or ends a comment, a string, a list or a table.
+fn is_aside(old: &str, new: &str, (was, is): &Place) -> bool {
+    let says_more = |byte: u8| matches!(byte, b'#' | b'"' | b'\'' | b'\\' | b'[' | b']' | b'{' | b'}');
+    let is_plain = |text: &str, place: &Range<usize>| {
+        !text[place.clone()].bytes().any(says_more) && has_lines_alone(text, place)
+    };
+    is_plain(old, was) && is_plain(new, is) && is_under_item(&old[..line_start(old, was.start)])
+}
+
+fn line_start(text: &str, at: usize) -> usize {
+    text[..at].rfind('\n').map_or(0, |end| end + 1)
+}
+
+/// Whether the lines of a place, the one before it and the one behind it are keys and headers: no comments, and no blank lines
+/// but behind it.
+fn has_lines_alone(text: &str, place: &Range<usize>) -> bool {
+    let (start, last) = (line_start(text, place.start), line_start(text, place.end));
+    let is_key = |line: &str| !line.trim().is_empty() && !line.trim_start().starts_with(['#', '[']);
+    let before = text[..start].lines().next_back().map_or("", str::trim);
+    let behind = text[last..].lines().next().unwrap_or_default();
+    let is_touched = place.end > last;
+    !before.is_empty()
+        && !before.starts_with('#')
+        && !text[start..place.start].contains('#')
+        && text[start..last].lines().all(is_key)
+        && (is_key(behind) || (!is_touched && !behind.trim_start().starts_with('#')))
+}
+
+/// Whether the last header of a text is that of an item, or of a table of one.
+fn is_under_item(text: &str) -> bool {
+    // A line of a long string may look like a header, and so may one of a list of lists.
+    let mut above = text.lines().rev().take(LINES).map(str::trim);
+    let header = above.find(|line| line.starts_with('[') || has_long_string(line));
+    header.and_then(|line| line.strip_prefix('[')).is_some_and(|line| {
+        let end = line.find(']').unwrap_or(0);
+        let rest = line[end..].trim_start_matches(']').trim_start();
+        line.starts_with(|first: char| first.is_ascii_lowercase())
+            && line[..end].contains('.')
+            && (rest.is_empty() || rest.starts_with('#'))
+            && !has_long_string(line)
+    })
+}
+
+/// How many lines above a place are looked at for its header.
+const LINES: usize = 200;
+
+fn has_long_string(line: &str) -> bool {
+    line.contains("\"\"\"") || line.contains("'''")
 }
 
 /// Parts of two texts outside of which the same comments belong to the same lines: each place in which the texts differ, from
